@@ -1,0 +1,8 @@
+export {
+  findInterfaceLanguage,
+  german,
+  type InterfaceLanguage,
+  interfaceLanguages,
+  negotiateLanguage,
+} from './interface-languages.ts';
+export { readTexts, type Translate, translator } from './texts.ts';
