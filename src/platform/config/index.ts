@@ -1,0 +1,2 @@
+export { projectRoot } from './root.ts';
+export { type Config, ConfigError, environmentVariables, readConfig } from './schema.ts';

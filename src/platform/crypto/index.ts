@@ -1,0 +1,2 @@
+export { type DeriveKey, openMasterKey } from './master-key.ts';
+export { uuidPattern, uuidv7 } from './uuid.ts';

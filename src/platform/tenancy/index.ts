@@ -1,0 +1,2 @@
+export { type DistrictSettings, districtSettingsSchema, type Tenant, tenantName } from './model.ts';
+export { createTenant, openTenantDirectory, type TenantDirectory } from './store.ts';
