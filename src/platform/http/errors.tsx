@@ -1,0 +1,35 @@
+import type { FastifyError } from 'fastify';
+import { ErrorPage } from './error-page.tsx';
+import { problem, problemType } from './problem.ts';
+import type { App, FastifyReply, FastifyRequest } from './types.ts';
+
+const shown = new Set([400, 401, 403, 404, 409, 410, 413, 415, 422, 429, 503]);
+
+function wantsJson(request: FastifyRequest): boolean {
+  if (request.routeOptions?.config?.machine) return true;
+  const accept = request.headers.accept ?? '';
+  return accept.includes('json') && !accept.includes('text/html');
+}
+
+function answer(request: FastifyRequest, reply: FastifyReply, status: number): FastifyReply {
+  reply.code(status).header('cache-control', 'no-store');
+  if (wantsJson(request)) return reply.type(problemType).send(problem(status, request.id));
+  return reply.page(<ErrorPage status={status} />, status);
+}
+
+/** 404, 403, 422, 500 … as pages in the visitor's language with the request's id; problem details for machines. */
+export function installErrorPages(app: App): void {
+  app.decorateReply('refuse', function refuse(status: number) {
+    return answer(this.request, this, status);
+  });
+  app.setNotFoundHandler({}, (request, reply) => answer(request, reply, 404));
+  app.setErrorHandler((error: FastifyError, request, reply) => {
+    const status = error.statusCode ?? 500;
+    if (status === 503) reply.header('retry-after', '10');
+    if (shown.has(status)) return answer(request, reply, status);
+    // Malformed encodings, header faults and the like are the caller's; everything else is a bug of ours.
+    if (status >= 400 && status < 500) return answer(request, reply, 400);
+    request.log.error({ err: error, route: request.routeOptions?.url }, 'unexpected error');
+    return answer(request, reply, 500);
+  });
+}

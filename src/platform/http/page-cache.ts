@@ -1,0 +1,73 @@
+import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http';
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
+import { LRUCache } from 'lru-cache';
+
+/** Cookies that make a page personal; a request that carries one is never answered from here. */
+const personalCookie = /(?:^|;\s*)(?:__Host-|__Secure-)?(?:session|notice)/;
+
+interface StoredPage {
+  readonly tenantId: string;
+  readonly headers: OutgoingHttpHeaders;
+  readonly etag: string;
+  readonly bodies: { identity: Buffer; br?: Buffer; gzip?: Buffer };
+}
+
+/**
+ * Published pages, kept rendered in memory. It stands before the router: a hit costs one map lookup. Pages live at
+ * most a minute, because some of them say "open now", and go at once when their district publishes something.
+ */
+export class PageCache {
+  readonly #pages: LRUCache<string, StoredPage>;
+
+  constructor(maxBytes: number = 64 * 1024 * 1024) {
+    this.#pages = new LRUCache({
+      maxSize: maxBytes,
+      ttl: 60_000,
+      sizeCalculation: (page) => page.bodies.identity.length * 2 + 1024,
+    });
+  }
+
+  static #key(url: string, accept: string | undefined): string {
+    return accept?.includes('application/json') ? `json ${url}` : url;
+  }
+
+  store(request: { url: string; accept: string | undefined }, tenantId: string, headers: OutgoingHttpHeaders, body: string): void {
+    const { 'set-cookie': _cookies, 'x-request-id': _id, 'content-length': _length, ...kept } = headers;
+    const page: StoredPage = { tenantId, headers: kept, etag: String(headers.etag ?? ''), bodies: { identity: Buffer.from(body) } };
+    this.#pages.set(PageCache.#key(request.url, request.accept), page);
+  }
+
+  clear(tenantId: string): void {
+    for (const [key, page] of this.#pages.entries()) if (page.tenantId === tenantId) this.#pages.delete(key);
+  }
+
+  /** Answers the request when it can; false: the router shall do it. */
+  serve(request: IncomingMessage, response: ServerResponse): boolean {
+    if (request.method !== 'GET') return false;
+    const cookies = request.headers.cookie;
+    if (cookies && personalCookie.test(cookies)) return false;
+    const page = this.#pages.get(PageCache.#key(request.url ?? '', request.headers.accept));
+    if (!page) return false;
+    if (page.etag && request.headers['if-none-match'] === page.etag) {
+      response.writeHead(304, page.headers).end();
+      return true;
+    }
+    const [encoding, body] = encode(page.bodies, String(request.headers['accept-encoding'] ?? ''));
+    const headers: OutgoingHttpHeaders = { ...page.headers, 'content-length': body.length };
+    if (encoding) headers['content-encoding'] = encoding;
+    response.writeHead(200, headers).end(body);
+    return true;
+  }
+}
+
+function encode(bodies: StoredPage['bodies'], accepted: string): ['br' | 'gzip' | undefined, Buffer] {
+  if (/\bbr\b/.test(accepted)) {
+    bodies.br ??= brotliCompressSync(bodies.identity, { params: { [constants.BROTLI_PARAM_QUALITY]: 6 } });
+    return ['br', bodies.br];
+  }
+  if (/\bgzip\b/.test(accepted)) {
+    bodies.gzip ??= gzipSync(bodies.identity);
+    return ['gzip', bodies.gzip];
+  }
+  return [undefined, bodies.identity];
+}

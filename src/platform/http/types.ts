@@ -1,0 +1,52 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { VNode } from 'preact';
+import type { Access, Actor, Context } from '#platform/access';
+import type { InterfaceLanguage, Translate } from '#platform/i18n';
+import type { Tenant } from '#platform/tenancy';
+
+/** The web server as modules see it: a Fastify instance whose routes must declare `config.access`. */
+export type App = FastifyInstance;
+
+/** What is known about a call before any permission is looked at. */
+export interface Visit {
+  readonly tenant: Tenant | undefined;
+  readonly language: InterfaceLanguage;
+  readonly t: Translate;
+  readonly actor: Actor;
+}
+
+export type NoticeKind = 'success' | 'info' | 'warning' | 'danger';
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** Who may call the route; a route without it stops the start. */
+    access?: Access;
+    /** A published page, the same for every visitor: kept rendered until the district publishes something. */
+    cached?: boolean;
+    /** A machine interface: errors are problem details (RFC 9457), forms are not expected. */
+    machine?: boolean;
+    /** Not asked for the form token: callbacks of other systems that authenticate themselves. */
+    withoutFormToken?: boolean;
+    /** Requests per minute and address; absent: the installation's limit. */
+    limitPerMinute?: number;
+    /** Answers in the installation's own name, outside of districts (health, assets): no tenant or session is looked up. */
+    bare?: boolean;
+  }
+  interface FastifyRequest {
+    visit: Visit;
+    /** Context of the district in the address; reading it on a route without a district is a bug and throws. */
+    readonly context: Context;
+    /** The secret for POST forms of this visitor; reading it sets the cookie and keeps the page out of the cache. */
+    readonly formToken: string;
+  }
+  interface FastifyReply {
+    /** Renders a page; 422 for a rejected form, 200 otherwise. */
+    page(content: VNode, status?: number): FastifyReply;
+    /** 303 to `path`, with a message that the next page shows; `key` is a translation key. */
+    redirectWithNotice(path: string, kind: NoticeKind, key: string): FastifyReply;
+    /** The error page (or problem) for a status, in the visitor's language. */
+    refuse(status: 400 | 401 | 403 | 404 | 409 | 410 | 413 | 415 | 422 | 429): FastifyReply;
+  }
+}
+
+export type { FastifyReply, FastifyRequest };

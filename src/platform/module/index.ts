@@ -1,0 +1,85 @@
+import type { Context, Permission, Role } from '#platform/access';
+import type { App } from '#platform/http';
+
+/** A named number that reports and monitoring are composed of. */
+export interface Figure {
+  readonly id: string;
+  /** Translation key. */
+  readonly label: string;
+  readonly value: number | null;
+  readonly unit: string;
+  /** AGS or quarter key. */
+  readonly territory: string;
+  /** ISO 8601 interval or date. */
+  readonly period: string;
+  /** Where the number comes from, as a translation key or citation. */
+  readonly source: string;
+  /** Address of the list that the number counts. */
+  readonly href?: string;
+}
+
+/** One table that holds personal data: the row of the processing register (Art. 30 GDPR) and what to do with it. */
+export interface PersonalDataTable {
+  readonly table: string;
+  /** Translation keys, so that the register reads in German and English. */
+  readonly purpose: string;
+  /** E.g. `Art. 6 (1) e DSGVO, § 3 DSG NRW`. */
+  readonly legalBasis: string;
+  readonly categories: readonly string[];
+  readonly recipients: readonly string[];
+  /** Column whose date starts the period, the period, and what happens at its end; `null`: kept while its parent is. */
+  readonly retention: { readonly anchor: string; readonly months: number; readonly action: 'delete' | 'anonymise' } | null;
+  /** Column (user id or e-mail) by which one person's rows are found, for the dossier (Art. 15/20) and erasure (Art. 17). */
+  readonly person: { readonly column: string; readonly by: 'user_id' | 'email' } | null;
+  /** Set to these values on erasure or anonymising where a row must stay; absent: the row is deleted. */
+  readonly anonymised?: Readonly<Record<string, string | null>>;
+}
+
+export interface NavigationItem {
+  /** Translation key. */
+  readonly label: string;
+  /** Below `/{district}/{language}` or `/intern/{district}`, with a leading slash. */
+  readonly path: string;
+  readonly permission?: Permission;
+}
+
+export interface SearchHit {
+  readonly title: string;
+  readonly kind: string;
+  readonly href: string;
+}
+
+/** Runs one job; it may run again after a failure, so it must be safe to repeat. */
+export type JobHandler = (payload: unknown, services: JobServices) => Promise<void>;
+
+/** What a job may use; a context acts as the system in one district. */
+export interface JobServices {
+  contextOf(tenantId: string, jobName: string): Context;
+  tenantIds(): readonly string[];
+}
+
+/** What a module offers to the house; every part is optional but its name. */
+export interface ModuleDefinition {
+  /** Folder name, and namespace of its texts and permissions. */
+  readonly name: string;
+  readonly permissions?: Readonly<Record<Permission, readonly Role[]>>;
+  /** Adds the routes; each declares `config.access`. */
+  readonly routes?: (app: App) => void;
+  readonly navigation?: { readonly public?: readonly NavigationItem[]; readonly staff?: readonly NavigationItem[] };
+  /** Job name → handler; names begin with the module's. */
+  readonly jobs?: Readonly<Record<string, JobHandler>>;
+  /** Times at which a job runs by itself: crontab lines of graphile-worker, e.g. `0 3 * * * directory.remind`. */
+  readonly crontab?: readonly string[];
+  readonly figures?: (context: Context, query: { period: string; territory: string }) => Promise<Figure[]>;
+  readonly personalData?: readonly PersonalDataTable[];
+  /** Tables without a policy that hold only what is public → why there is no other way. */
+  readonly publicReadModels?: Readonly<Record<string, string>>;
+  /** Search in the staff pages, limited to what the actor may see. */
+  readonly search?: (context: Context, text: string) => Promise<SearchHit[]>;
+  /** Loads the demonstration data of one district; must do nothing when it is there already. */
+  readonly demo?: (context: Context) => Promise<void>;
+}
+
+export function defineModule(definition: ModuleDefinition): ModuleDefinition {
+  return definition;
+}

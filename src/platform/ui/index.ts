@@ -1,0 +1,1 @@
+export { useView, type View, ViewProvider } from './view.tsx';
