@@ -103,8 +103,11 @@ create table directory_public_offer (
   offer_id uuid not null,
   slug text not null,
   organisation_id uuid not null,
-  -- `group:value` words of model/facets.ts.
+  -- German name, for finding near duplicates.
+  name text not null,
+  -- `group:value` words of model/facets.ts: the ones shown with counts, and the ones that only filter.
   facets text[] not null,
+  gates text[] not null,
   document tsvector not null,
   lat double precision,
   lon double precision,
@@ -122,6 +125,7 @@ create table directory_public_offer (
 );
 create index directory_public_offer_text on directory_public_offer using gin (tenant_id, document);
 create index directory_public_offer_facets on directory_public_offer using gin (tenant_id, facets);
+create index directory_public_offer_name on directory_public_offer using gin (tenant_id, name gin_trgm_ops);
 create index directory_public_offer_organisation on directory_public_offer (tenant_id, organisation_id);
 
 create table directory_public_organisation (

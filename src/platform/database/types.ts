@@ -72,8 +72,10 @@ export interface DirectoryPublicOffer {
   content: Json;
   document: string;
   facets: string[];
+  gates: string[];
   lat: number | null;
   lon: number | null;
+  name: string;
   offer_id: string;
   openings: Generated<string>;
   organisation_id: string;
