@@ -137,7 +137,6 @@ export const offerSchema = z
     source: source.optional(),
     translations: translationsOf(translatableOfferFields).optional(),
   })
-  .refine((offer) => offer.place?.visibility !== 'hidden' || offer.town !== undefined, { path: ['town'], message: 'directory:field.hidden_needs_town' });
 
 export type OrganisationContent = z.output<typeof organisationSchema>;
 export type OfferContent = z.output<typeof offerSchema>;

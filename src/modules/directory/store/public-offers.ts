@@ -164,3 +164,17 @@ export async function findPublicOffer(shared: Kysely<Tables>, tenantId: string, 
     organisation: organisationSlug === null ? null : { slug: organisationSlug, content: organisationContent as unknown as OrganisationContent },
   };
 }
+
+export async function findPublicOrganisation(
+  shared: Kysely<Tables>,
+  tenantId: string,
+  organisationId: string,
+): Promise<{ slug: string; content: OrganisationContent } | undefined> {
+  const row = await shared
+    .selectFrom('directory_public_organisation')
+    .select(['slug', 'content'])
+    .where('tenant_id', '=', tenantId)
+    .where('organisation_id', '=', organisationId)
+    .executeTakeFirst();
+  return row && { slug: row.slug, content: row.content as unknown as OrganisationContent };
+}
