@@ -1,0 +1,1 @@
+export { type AuditLine, type AuditValue, audit, auditInstallation, installationChain } from './write.ts';

@@ -1,0 +1,1 @@
+export { enqueue, type JobOptions } from './enqueue.ts';
