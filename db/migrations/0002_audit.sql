@@ -1,6 +1,3 @@
-<<<<<<< HEAD
--- placeholder until merged
-=======
 -- The audit log: who did what to which record, append-only and hash-chained per district.
 --
 -- A line is inserted without number, time and hash; a deferred trigger gives it these right before the commit. The
@@ -142,4 +139,3 @@ as $$
 $$;
 revoke execute on function enqueue_job from public;
 grant execute on function enqueue_job to {{app_role}};
->>>>>>> ops

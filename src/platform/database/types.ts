@@ -23,6 +23,37 @@ export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
+export interface AuditEntry {
+  action: string;
+  actor_id: string | null;
+  actor_kind: string;
+  actor_name: string | null;
+  at: Timestamp | null;
+  details: Generated<Json>;
+  hash: Buffer | null;
+  id: string;
+  previous_hash: Buffer | null;
+  request_id: string;
+  sequence: number | null;
+  subject_id: string | null;
+  subject_type: string;
+  tenant_id: string;
+}
+
+export interface AuditHead {
+  hash: Buffer;
+  sequence: number;
+  tenant_id: string;
+}
+
+export interface AuditSeal {
+  hash: Buffer;
+  mac: Buffer;
+  sealed_at: Timestamp;
+  sequence: number;
+  tenant_id: string;
+}
+
 export interface DirectoryCategory {
   active: Generated<boolean>;
   id: string;
@@ -138,6 +169,9 @@ export interface Tenant {
 }
 
 export interface DB {
+  audit_entry: AuditEntry;
+  audit_head: AuditHead;
+  audit_seal: AuditSeal;
   directory_category: DirectoryCategory;
   directory_correction: DirectoryCorrection;
   directory_entry: DirectoryEntry;
