@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import type { OutgoingHttpHeaders } from 'node:http';
 import { join } from 'node:path';
 import type { FastifyRequest } from 'fastify';
 import type { VNode } from 'preact';
@@ -82,7 +83,7 @@ export function installRendering(app: App, options: RenderOptions): void {
     const etag = `W/"${createHash('sha256').update(html).digest('base64url').slice(0, 27)}"`;
     this.header('etag', etag).header('cache-control', 'no-cache').header('vary', 'accept, accept-encoding, cookie');
     if (request.routeOptions.config.cached && tenant) {
-      options.pages.store({ url: request.url, accept: request.headers.accept }, tenant.id, this.getHeaders(), html);
+      options.pages.store({ url: request.url, accept: request.headers.accept }, tenant.id, this.getHeaders() as OutgoingHttpHeaders, html);
     }
     if (request.headers['if-none-match'] === etag) return this.code(304).send();
     return this.send(html);

@@ -14,7 +14,7 @@ export interface Interval {
 
 function parse(text: string): OpeningHours | undefined {
   try {
-    return new OpeningHours(text, northRhineWestphalia, { mode: 0, locale: 'de' });
+    return new OpeningHours(text, northRhineWestphalia, { mode: 0, locale: 'de' } as never);
   } catch {
     return undefined;
   }

@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import type { Tables, Trx } from '#platform/database';
-import type { OfferContent, OrganisationContent } from '../model/content.ts';
+import type { OfferContent, OrganisationContent, Place } from '../model/content.ts';
 import type { Interval } from '../model/opening-hours.ts';
 
 /** Everything of an offer that is public, ready to be searched and shown. */
@@ -44,7 +44,7 @@ export type OfferCard = Pick<
 > & {
   readonly organisation: { readonly slug: string; readonly name: string };
   readonly registration: OfferContent['participation']['registration'];
-  readonly place?: { readonly name?: string; readonly street?: string; readonly postcode?: string; readonly city?: string };
+  readonly place?: Pick<Place, 'name' | 'street' | 'postcode' | 'city'>;
 };
 
 function multirange(intervals: readonly Interval[]): string {
