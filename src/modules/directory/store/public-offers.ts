@@ -178,3 +178,26 @@ export async function findPublicOrganisation(
     .executeTakeFirst();
   return row && { slug: row.slug, content: row.content as unknown as OrganisationContent };
 }
+
+/** Published offers that have schedules, by id; rides on the primary key. */
+export async function listScheduledOffers(trx: Trx, tenantId: string, after: string | null, limit: number): Promise<{ offerId: string; content: OfferContent }[]> {
+  const rows = await trx
+    .selectFrom('directory_public_offer')
+    .select(['offer_id as offerId', 'content'])
+    .where('tenant_id', '=', tenantId)
+    .$if(after !== null, (query) => query.where('offer_id', '>', after as string))
+    .where(sql<boolean>`jsonb_array_length(card -> 'schedules') > 0`)
+    .orderBy('offer_id')
+    .limit(limit)
+    .execute();
+  return rows as unknown as { offerId: string; content: OfferContent }[];
+}
+
+/** Writes new dates for many offers in one statement. */
+export async function updateOpenings(trx: Trx, tenantId: string, offers: readonly { offerId: string; openings: readonly Interval[] }[]): Promise<void> {
+  const ids = offers.map((offer) => offer.offerId);
+  const ranges = offers.map((offer) => multirange(offer.openings));
+  await sql`update directory_public_offer offer set openings = fresh.openings::tstzmultirange
+    from unnest(${ids}::uuid[], ${ranges}::text[]) as fresh (offer_id, openings)
+    where offer.tenant_id = ${tenantId} and offer.offer_id = fresh.offer_id`.execute(trx);
+}

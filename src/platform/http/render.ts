@@ -4,10 +4,9 @@ import type { OutgoingHttpHeaders } from 'node:http';
 import { join } from 'node:path';
 import type { FastifyRequest } from 'fastify';
 import type { VNode } from 'preact';
-import { renderToString } from 'preact-render-to-string';
 import { projectRoot } from '#platform/config';
 import { type TenantDirectory, tenantName } from '#platform/tenancy';
-import { type View, ViewProvider } from '#platform/ui';
+import { renderPage, type View } from '#platform/ui';
 import type { PageCache } from './page-cache.ts';
 import type { App, NoticeKind, Visit } from './types.ts';
 
@@ -74,7 +73,7 @@ export function installRendering(app: App, options: RenderOptions): void {
       requestId: request.id,
       asset,
     };
-    const html = `<!doctype html>${renderToString(<ViewProvider value={view}>{content}</ViewProvider>)}`;
+    const html = renderPage(view, content);
     this.code(status).type('text/html; charset=utf-8');
     if (personal || status !== 200) {
       this.header('cache-control', 'no-store');
