@@ -1,1 +1,4 @@
+export { readWitness } from './seal.ts';
+export { AuditBrokenError, sealChains } from './sealing.ts';
+export { type AuditBreak, type AuditProblem, type ChainReport, type VerifyOptions, verifyAudit, verifyChain } from './verify.ts';
 export { type AuditLine, type AuditValue, audit, auditInstallation, installationChain } from './write.ts';

@@ -1,5 +1,6 @@
 import { createDecompounder, type Decompounder } from './compounds.ts';
 import { stem, words } from './text.ts';
+import { closest } from './trigrams.ts';
 
 /** A concept of the integration glossary: its terms per interface language, and what it stands for in an offer. */
 export interface Concept {
@@ -32,6 +33,8 @@ export interface Lexicon {
   /** Concepts that stand for a category or fact. */
   conceptsOf(facts: { categories: readonly string[]; facets: readonly string[] }): string[];
   analyse(query: string): QueryUnit[];
+  /** The single-word term of the glossary that a misspelt word most likely means. */
+  closestTerm(word: string): string | undefined;
 }
 
 const longestTerm = 5;
@@ -52,6 +55,7 @@ export function createLexicon(concepts: readonly Concept[], stopwords: Iterable<
   const byId = new Map(concepts.map((concept) => [concept.id, concept]));
   const ignored = new Set([...stopwords].flatMap((word) => words(word)));
   const terms = new Map<string, Set<string>>();
+  const singleTerms = new Set<string>();
   const parts = new Set([...compoundParts].flatMap((part) => words(part)));
 
   const keyOf = (tokens: readonly string[]) => tokens.map(stem).join(' ');
@@ -63,6 +67,7 @@ export function createLexicon(concepts: readonly Concept[], stopwords: Iterable<
         const key = keyOf(tokens);
         const ids = terms.get(key) ?? new Set();
         terms.set(key, ids.add(concept.id));
+        if (tokens.length === 1 && (tokens[0] as string).length >= 4) singleTerms.add(tokens[0] as string);
         // German single words of the glossary take part in compounds: Kita + Platz.
         if (language === 'de' && tokens.length === 1 && (tokens[0] as string).length >= 4 && (tokens[0] as string).length <= 9) parts.add(tokens[0] as string);
       }
@@ -131,5 +136,6 @@ export function createLexicon(concepts: readonly Concept[], stopwords: Iterable<
       // Nothing but small words ("was ist das"): better to search for them than for everything.
       return units.length || !tokens.length ? units : tokens.map((token) => ({ text: token, words: [token], concepts: [], parts: [] }));
     },
+    closestTerm: (word) => closest(word, singleTerms),
   };
 }

@@ -27,7 +27,7 @@ function remembering<T>(compute: (key: string) => T, size = 2000): (key: string)
 
 const parse = remembering((text): OpeningHours | undefined => {
   try {
-    return new OpeningHours(text, northRhineWestphalia, { mode: 0, locale: 'de' });
+    return new OpeningHours(text, northRhineWestphalia, { mode: 0, locale: 'de' } as never);
   } catch {
     return undefined;
   }

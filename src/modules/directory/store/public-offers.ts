@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import type { Tables, Trx } from '#platform/database';
-import type { OfferContent, OrganisationContent } from '../model/content.ts';
+import type { OfferContent, OrganisationContent, Place } from '../model/content.ts';
 import type { Interval } from '../model/opening-hours.ts';
 
 /** Everything of an offer that is public, ready to be searched and shown. */
@@ -44,7 +44,7 @@ export type OfferCard = Pick<
 > & {
   readonly organisation: { readonly slug: string; readonly name: string };
   readonly registration: OfferContent['participation']['registration'];
-  readonly place?: { readonly name?: string; readonly street?: string; readonly postcode?: string; readonly city?: string };
+  readonly place?: Pick<Place, 'name' | 'street' | 'postcode' | 'city'>;
 };
 
 function multirange(intervals: readonly Interval[]): string {
@@ -177,4 +177,27 @@ export async function findPublicOrganisation(
     .where('organisation_id', '=', organisationId)
     .executeTakeFirst();
   return row && { slug: row.slug, content: row.content as unknown as OrganisationContent };
+}
+
+/** Published offers that have schedules, by id; rides on the primary key. */
+export async function listScheduledOffers(trx: Trx, tenantId: string, after: string | null, limit: number): Promise<{ offerId: string; content: OfferContent }[]> {
+  const rows = await trx
+    .selectFrom('directory_public_offer')
+    .select(['offer_id as offerId', 'content'])
+    .where('tenant_id', '=', tenantId)
+    .$if(after !== null, (query) => query.where('offer_id', '>', after as string))
+    .where(sql<boolean>`jsonb_array_length(card -> 'schedules') > 0`)
+    .orderBy('offer_id')
+    .limit(limit)
+    .execute();
+  return rows as unknown as { offerId: string; content: OfferContent }[];
+}
+
+/** Writes new dates for many offers in one statement. */
+export async function updateOpenings(trx: Trx, tenantId: string, offers: readonly { offerId: string; openings: readonly Interval[] }[]): Promise<void> {
+  const ids = offers.map((offer) => offer.offerId);
+  const ranges = offers.map((offer) => multirange(offer.openings));
+  await sql`update directory_public_offer offer set openings = fresh.openings::tstzmultirange
+    from unnest(${ids}::uuid[], ${ranges}::text[]) as fresh (offer_id, openings)
+    where offer.tenant_id = ${tenantId} and offer.offer_id = fresh.offer_id`.execute(trx);
 }
