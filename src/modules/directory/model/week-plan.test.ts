@@ -1,32 +1,9 @@
 import fc from 'fast-check';
 import OpeningHours from 'opening_hours';
 import { describe, expect, test } from 'vitest';
+import { weekPlan } from '../testing/arbitraries.ts';
 import { isOpeningHours, openIntervals } from './opening-hours.ts';
 import { dayList, daysOf, hoursOf, type WeekPlan, weekPlanOf } from './week-plan.ts';
-
-const clock = (minutes: number) =>
-  `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
-
-/** Days with times that do not overlap, as somebody would type them. */
-export const weekPlan: fc.Arbitrary<WeekPlan> = fc.record({
-  slots: fc
-    .uniqueArray(fc.record({ day: fc.integer({ min: 1, max: 7 }), part: fc.integer({ min: 0, max: 3 }) }), {
-      minLength: 1,
-      maxLength: 8,
-      selector: ({ day, part }) => day * 10 + part,
-    })
-    .chain((places) =>
-      fc.tuple(
-        ...places.map(({ day, part }) =>
-          fc
-            .tuple(fc.integer({ min: 0, max: 100 }), fc.integer({ min: 15, max: 200 }))
-            .map(([start, length]) => ({ day, from: clock(part * 330 + start), to: clock(part * 330 + start + length) })),
-        ),
-      ),
-    ),
-  offOnHolidays: fc.boolean(),
-  offInSchoolHolidays: fc.boolean(),
-});
 
 test.each([
   [[1, 2, 3, 4, 5], 'Mo-Fr'],
@@ -75,7 +52,7 @@ describe('every plan', () => {
     fc.assert(
       fc.property(weekPlan, (plan) => {
         const hours = hoursOf(plan);
-        const evaluated = new OpeningHours(hours, place, { mode: 0 })
+        const evaluated = new OpeningHours(hours, place, { mode: 0 } as never)
           .getOpenIntervals(from, to)
           .map(([start, end]) => [start.toISOString(), end.toISOString()]);
         const planned = openIntervals(hours, from, to).map((one) => [one.from.toISOString(), one.to.toISOString()]);
