@@ -43,7 +43,8 @@ function sorted(entries: readonly BulkEntry[], reasonOf: (entry: BulkEntry) => S
   return result;
 }
 
-const idsOf = (entries: readonly BulkEntry[], kind?: BulkEntry['kind']) => entries.filter((entry) => !kind || entry.kind === kind).map((entry) => entry.id);
+const idsOf = (entries: readonly BulkEntry[], kind?: BulkEntry['kind']) =>
+  entries.filter((entry) => !kind || entry.kind === kind).map((entry) => entry.id);
 
 async function confirm(trx: Trx, context: Context, entries: readonly BulkEntry[]): Promise<Sorted> {
   const result = sorted(entries, (entry) => (entry.publishedVersion === null ? 'not_public' : undefined));
@@ -57,7 +58,9 @@ async function archive(trx: Trx, context: Context, entries: readonly BulkEntry[]
   // Counted after its offers went: an organisation may go together with them.
   const organisationIds = idsOf(entries, 'organisation');
   const left = organisationIds.length ? await countPublicOffersOf(trx, tenantId, organisationIds) : new Map<string, number>();
-  const result = sorted(entries, (entry) => (entry.publishedVersion === null ? 'not_public' : left.get(entry.id) ? 'has_offers' : undefined));
+  const result = sorted(entries, (entry) =>
+    entry.publishedVersion === null ? 'not_public' : left.get(entry.id) ? 'has_offers' : undefined,
+  );
   await deletePublicOrganisations(trx, tenantId, idsOf(result.done, 'organisation'));
   await markAllUnpublished(trx, idsOf(result.done), context.now());
   return result;
@@ -66,57 +69,87 @@ async function archive(trx: Trx, context: Context, entries: readonly BulkEntry[]
 async function publish(trx: Trx, context: Context, towns: Towns, entries: readonly BulkEntry[]): Promise<Sorted> {
   const reach = reachOf(context, 'directory.edit');
   const ground = await readGround(trx, towns);
-  const candidates = entries.flatMap((entry) => (entry.candidate === null ? [] : [{ entryId: entry.id, version: entry.candidate }]));
+  const candidates = entries.flatMap((entry) =>
+    entry.candidate === null ? [] : [{ entryId: entry.id, version: entry.candidate }],
+  );
   const versions = new Map((await findVersions(trx, candidates)).map((version) => [version.entryId, version]));
   const organisations = new Map((await listOrganisations(trx)).map((one) => [one.slug, one]));
   // Organisations chosen together with their offers count as public: they are released first.
   for (const entry of entries) {
-    if (entry.kind === 'organisation' && versions.has(entry.id)) organisations.set(entry.slug, { id: entry.id, slug: entry.slug, name: versions.get(entry.id)?.content.name ?? entry.name });
+    if (entry.kind === 'organisation' && versions.has(entry.id))
+      organisations.set(entry.slug, { id: entry.id, slug: entry.slug, name: versions.get(entry.id)?.content.name ?? entry.name });
   }
   const result = sorted(entries, (entry) => {
     const version = versions.get(entry.id);
     if (!version) return 'nothing_waits';
-    if (version.state === 'proposed' && entry.publishedVersion !== null && version.baseVersion !== entry.publishedVersion) return 'stale';
+    if (version.state === 'proposed' && entry.publishedVersion !== null && version.baseVersion !== entry.publishedVersion)
+      return 'stale';
     if (!reaches(reach, townOf(version.content))) return 'invalid';
-    if (entry.kind === 'organisation') return faultsOfOrganisation(ground, version.content as OrganisationContent).length ? 'invalid' : undefined;
+    if (entry.kind === 'organisation')
+      return faultsOfOrganisation(ground, version.content as OrganisationContent).length ? 'invalid' : undefined;
     const offer = version.content as OfferContent;
     if (!organisations.has(offer.organisation)) return 'organisation_not_public';
     return faultsOfOffer(ground, offer, offer).length ? 'invalid' : undefined;
   });
-  const organisationOf = (entry: BulkEntry) =>
-    entry.kind === 'organisation' ? { id: entry.id, slug: entry.slug, name: entry.name } : organisations.get((versions.get(entry.id)?.content as OfferContent).organisation);
   const released = result.done.flatMap((entry) => {
-    const [version, organisation] = [versions.get(entry.id), organisationOf(entry)];
-    if (!version || !organisation) return [];
-    return [{ entry, organisation, content: version.content, entryId: entry.id, version: version.version, name: version.content.name, town: townOf(version.content), organisationId: organisation.id }];
+    const version = versions.get(entry.id);
+    if (!version) return [];
+    const slug = entry.kind === 'organisation' ? entry.slug : (version.content as OfferContent).organisation;
+    const organisation = organisations.get(slug);
+    if (!organisation) return [];
+    const { content } = version;
+    const facts = {
+      entryId: entry.id,
+      version: version.version,
+      name: content.name,
+      town: townOf(content),
+      organisationId: organisation.id,
+    };
+    return [{ entry, organisation, content, ...facts }];
   });
   const on = today(context.now());
   const decidedBy = context.actor.kind === 'user' ? context.actor.userId : null;
   await markAllPublished(trx, released, { confirmedOn: on, confirmedBy: 'staff', decidedBy, at: context.now() });
-  const shown = released.filter(({ entry }) => entry.kind === 'organisation').map(({ entry, content }) => ({ id: entry.id, slug: entry.slug, content: content as OrganisationContent }));
+  const shown = released
+    .filter(({ entry }) => entry.kind === 'organisation')
+    .map(({ entry, content }) => ({ id: entry.id, slug: entry.slug, content: content as OrganisationContent }));
   await showOrganisations(trx, context, ground, shown);
   const offers = released.filter(({ entry }) => entry.kind === 'offer');
   await upsertPublicOffers(
     trx,
     offers.map(({ entry, content, organisation, organisationId }) =>
-      toPublicOffer(context, ground, { ...entry, confirmedOn: on, organisationId }, content as OfferContent, { slug: organisation.slug, name: organisation.name }),
+      toPublicOffer(context, ground, { ...entry, confirmedOn: on, organisationId }, content as OfferContent, {
+        slug: organisation.slug,
+        name: organisation.name,
+      }),
     ),
   );
   return result;
 }
 
 /** One action on many entries, in one transaction: the report says what was done and what was left out, and why. */
-export async function changeMany(context: Context, action: BulkAction, ids: readonly string[]): Promise<Outcome<BulkReport, 'bulk.too_many'>> {
+export async function changeMany(
+  context: Context,
+  action: BulkAction,
+  ids: readonly string[],
+): Promise<Outcome<BulkReport, 'bulk.too_many'>> {
   const wanted = [...new Set(ids)];
   if (!wanted.length || wanted.length > bulkLimit) return fail('bulk.too_many', { limit: bulkLimit });
   const towns = await readTowns(context);
   return context.transaction(async (trx) => {
     const entries = await lockEntries(trx, reachOf(context, 'directory.edit'), wanted);
-    const run = { confirm, archive, publish: (t: Trx, c: Context, all: readonly BulkEntry[]) => publish(t, c, towns, all) }[action];
+    const run = { confirm, archive, publish: (t: Trx, c: Context, all: readonly BulkEntry[]) => publish(t, c, towns, all) }[
+      action
+    ];
     const { done, skipped } = entries.length ? await run(trx, context, entries) : { done: [], skipped: [] };
     if (done.length) {
       await touchContent(trx, context.tenant.id);
-      await audit(trx, context, { action: `directory.bulk_${action}`, subjectType: 'directory', subjectId: null, details: { entries: done.map((entry) => entry.id) } });
+      await audit(trx, context, {
+        action: `directory.bulk_${action}`,
+        subjectType: 'directory',
+        subjectId: null,
+        details: { entries: done.map((entry) => entry.id) },
+      });
     }
     return ok({
       done: done.map(({ id, name }) => ({ id, name })),

@@ -14,16 +14,36 @@ export async function readCategoryTree(context: Context): Promise<CategoryTree> 
   return context.transaction((trx) => readCategories(trx));
 }
 
-async function written(trx: Trx, context: Context, action: string, id: string, details: Record<string, string | boolean> = {}): Promise<void> {
+async function written(
+  trx: Trx,
+  context: Context,
+  action: string,
+  id: string,
+  details: Record<string, string | boolean> = {},
+): Promise<void> {
   await touchContent(trx, context.tenant.id);
-  await audit(trx, context, { action: `category.${action}`, subjectType: 'category', subjectId: null, details: { category: id, ...details } });
+  await audit(trx, context, {
+    action: `category.${action}`,
+    subjectType: 'category',
+    subjectId: null,
+    details: { category: id, ...details },
+  });
 }
 
 /** The district's own names of a category, by interface language; an empty one goes back to the software's text. */
-export async function renameCategory(context: Context, id: string, names: Readonly<Record<string, string>>): Promise<Outcome<undefined, CategoryFailure>> {
+export async function renameCategory(
+  context: Context,
+  id: string,
+  names: Readonly<Record<string, string>>,
+): Promise<Outcome<undefined, CategoryFailure>> {
   const kept = Object.fromEntries(Object.entries(names).filter(([, name]) => name !== ''));
   return context.transaction(async (trx) => {
-    const row = await trx.updateTable('directory_category').set({ names: JSON.stringify(kept) }).where('id', '=', id).returning('id').executeTakeFirst();
+    const row = await trx
+      .updateTable('directory_category')
+      .set({ names: JSON.stringify(kept) })
+      .where('id', '=', id)
+      .returning('id')
+      .executeTakeFirst();
     if (!row) return fail('category.unknown');
     await written(trx, context, 'renamed', id);
     return ok();
@@ -33,7 +53,12 @@ export async function renameCategory(context: Context, id: string, names: Readon
 /** Hidden categories are offered nowhere; entries that have them keep them. */
 export async function showCategory(context: Context, id: string, active: boolean): Promise<Outcome<undefined, CategoryFailure>> {
   return context.transaction(async (trx) => {
-    const row = await trx.updateTable('directory_category').set({ active }).where('id', '=', id).returning('id').executeTakeFirst();
+    const row = await trx
+      .updateTable('directory_category')
+      .set({ active })
+      .where('id', '=', id)
+      .returning('id')
+      .executeTakeFirst();
     if (!row) return fail('category.unknown');
     await written(trx, context, active ? 'shown' : 'hidden', id);
     return ok();
@@ -56,7 +81,13 @@ export async function addCategory(
     const names = Object.fromEntries(Object.entries(category.names).filter(([, name]) => name !== ''));
     const row = await trx
       .insertInto('directory_category')
-      .values({ tenant_id: context.tenant.id, id, parent_id: category.parentId, position: siblings.length, names: JSON.stringify(names) })
+      .values({
+        tenant_id: context.tenant.id,
+        id,
+        parent_id: category.parentId,
+        position: siblings.length,
+        names: JSON.stringify(names),
+      })
       .onConflict((conflict) => conflict.columns(['tenant_id', 'id']).doNothing())
       .returning('id')
       .executeTakeFirst();

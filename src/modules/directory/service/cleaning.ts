@@ -1,5 +1,5 @@
-import type { JobServices } from '#platform/module';
 import { audit } from '#platform/audit';
+import type { JobServices } from '#platform/module';
 import { deleteRunOutPuzzles, deleteUnconfirmed, forgetAuthors } from '../store/proposals.ts';
 
 const unconfirmedDays = 7;
@@ -15,10 +15,18 @@ export async function clearProposals(_payload: unknown, services: JobServices): 
     const now = context.now();
     await context.transaction(async (trx) => {
       const unconfirmed = await deleteUnconfirmed(trx, new Date(now.getTime() - unconfirmedDays * 24 * 3_600_000));
-      const forgotten = await forgetAuthors(trx, new Date(now.getFullYear(), now.getMonth() - authorMonths, now.getDate(), now.getHours(), now.getMinutes()));
+      const forgotten = await forgetAuthors(
+        trx,
+        new Date(now.getFullYear(), now.getMonth() - authorMonths, now.getDate(), now.getHours(), now.getMinutes()),
+      );
       await deleteRunOutPuzzles(trx, now);
       if (unconfirmed + forgotten === 0) return;
-      await audit(trx, context, { action: 'directory.proposals_cleared', subjectType: 'directory', subjectId: null, details: { unconfirmed, forgotten } });
+      await audit(trx, context, {
+        action: 'directory.proposals_cleared',
+        subjectType: 'directory',
+        subjectId: null,
+        details: { unconfirmed, forgotten },
+      });
     });
   }
 }

@@ -46,7 +46,12 @@ export async function confirmProposal(context: Context, token: string): Promise<
       const together = await findLatestInState(trx, organisation.id, ['unconfirmed']);
       if (together !== undefined) await confirmVersion(trx, organisation.id, together);
     }
-    await audit(trx, context, { action: 'offer.proposal_confirmed', subjectType: 'offer', subjectId: entryId, details: { version } });
+    await audit(trx, context, {
+      action: 'offer.proposal_confirmed',
+      subjectType: 'offer',
+      subjectId: entryId,
+      details: { version },
+    });
     return ok({ name, done: false });
   });
 }

@@ -4,7 +4,14 @@ import type { Trx } from '#platform/database';
 import { fail, type Outcome, ok } from '#platform/outcome';
 import type { CorrectableField } from '../model/corrections.ts';
 import { touchContent } from '../store/content-version.ts';
-import { type CorrectionKind, type CorrectionRow, decideCorrection, insertCorrection, listCorrections, lockCorrection } from '../store/corrections.ts';
+import {
+  type CorrectionKind,
+  type CorrectionRow,
+  decideCorrection,
+  insertCorrection,
+  listCorrections,
+  lockCorrection,
+} from '../store/corrections.ts';
 import { findEntryBySlug } from '../store/entries.ts';
 import { markConfirmed } from '../store/public-upkeep.ts';
 import { reaches, reachOf } from './reach.ts';
@@ -18,7 +25,11 @@ interface Remark {
   readonly submissionKey: string;
 }
 
-async function remark(trx: Trx, context: Context, { slug, kind, field, suggestion, submissionKey }: Remark): Promise<Outcome<undefined, 'entry.not_found'>> {
+async function remark(
+  trx: Trx,
+  context: Context,
+  { slug, kind, field, suggestion, submissionKey }: Remark,
+): Promise<Outcome<undefined, 'entry.not_found'>> {
   const entry = await findEntryBySlug(trx, 'offer', slug);
   if (!entry || entry.publishedVersion === null) return fail('entry.not_found');
   const id = await insertCorrection(trx, context.tenant.id, {
@@ -30,14 +41,25 @@ async function remark(trx: Trx, context: Context, { slug, kind, field, suggestio
     language: context.language.tag,
     submissionKey,
   });
-  if (id) await audit(trx, context, { action: `offer.${kind}`, subjectType: 'offer', subjectId: entry.id, details: { correction: id, field } });
+  if (id)
+    await audit(trx, context, {
+      action: `offer.${kind}`,
+      subjectType: 'offer',
+      subjectId: entry.id,
+      details: { correction: id, field },
+    });
   return ok();
 }
 
 /** "This is wrong": what a visitor says of one field. Nobody is asked who they are. */
 export async function suggestCorrection(
   context: Context,
-  correction: { readonly slug: string; readonly field: CorrectableField; readonly suggestion: string; readonly submissionKey: string },
+  correction: {
+    readonly slug: string;
+    readonly field: CorrectableField;
+    readonly suggestion: string;
+    readonly submissionKey: string;
+  },
 ): Promise<Outcome<undefined, 'entry.not_found'>> {
   return context.transaction((trx) => remark(trx, context, { ...correction, kind: 'correction' }));
 }
@@ -51,7 +73,9 @@ export async function answerStillRight(
   answer: { readonly slug: string; readonly stillRight: boolean; readonly submissionKey: string },
 ): Promise<Outcome<undefined, 'entry.not_found'>> {
   const { slug, stillRight, submissionKey } = answer;
-  return context.transaction((trx) => remark(trx, context, { slug, kind: stillRight ? 'still_right' : 'outdated', field: '', suggestion: null, submissionKey }));
+  return context.transaction((trx) =>
+    remark(trx, context, { slug, kind: stillRight ? 'still_right' : 'outdated', field: '', suggestion: null, submissionKey }),
+  );
 }
 
 export interface CorrectionQuery {
@@ -63,7 +87,9 @@ export interface CorrectionQuery {
 
 export async function readCorrections(context: Context, query: CorrectionQuery): Promise<CorrectionRow[]> {
   const reach = reachOf(context, 'directory.review');
-  return context.transaction((trx) => listCorrections(trx, { reach, kind: query.kind, town: query.town }, query.after, query.limit));
+  return context.transaction((trx) =>
+    listCorrections(trx, { reach, kind: query.kind, town: query.town }, query.after, query.limit),
+  );
 }
 
 /**
@@ -85,7 +111,12 @@ export async function settleCorrection(
       await markConfirmed(trx, context.tenant.id, [correction.entryId], today(correction.createdAt), 'visitor');
       await touchContent(trx, context.tenant.id);
     }
-    await audit(trx, context, { action: `correction.${decision}`, subjectType: 'offer', subjectId: correction.entryId, details: { correction: id, field: correction.field } });
+    await audit(trx, context, {
+      action: `correction.${decision}`,
+      subjectType: 'offer',
+      subjectId: correction.entryId,
+      details: { correction: id, field: correction.field },
+    });
     return ok({ entryId: correction.entryId });
   });
 }

@@ -8,7 +8,17 @@ import { same } from '../model/diff.ts';
 import { type Merge, merge } from '../model/merge.ts';
 import { slugify } from '../model/slug.ts';
 import { decideCorrection, lockCorrection } from '../store/corrections.ts';
-import { type Entry, type EntryKind, findEntry, findVersion, freeSlug, insertEntry, insertVersion, lockEntry, type Version } from '../store/entries.ts';
+import {
+  type Entry,
+  type EntryKind,
+  findEntry,
+  findVersion,
+  freeSlug,
+  insertEntry,
+  insertVersion,
+  lockEntry,
+  type Version,
+} from '../store/entries.ts';
 import { lockSubmission } from '../store/proposals.ts';
 import { asDetails, faultsOfOffer, faultsOfOrganisation, findOrganisation, readGround, readTowns, townOf } from './ground.ts';
 import type { PublishingGround } from './publishing.ts';
@@ -25,7 +35,9 @@ export interface EditConflict {
   readonly merged: Merge<Content>;
 }
 
-export type EditOutcome = Outcome<{ entryId: string; slug: string }, EditFailure> | { readonly ok: false; readonly code: 'version.changed_since'; readonly conflict: EditConflict };
+export type EditOutcome =
+  | Outcome<{ entryId: string; slug: string }, EditFailure>
+  | { readonly ok: false; readonly code: 'version.changed_since'; readonly conflict: EditConflict };
 
 export interface Edit {
   readonly entryId: string;
@@ -43,12 +55,17 @@ export function editableVersion(entry: Entry): number {
   return entry.publishedVersion ?? entry.latestVersion;
 }
 
-export async function readForEditing(context: Context, entryId: string): Promise<Outcome<{ entry: Entry; version: Version }, 'entry.not_found'>> {
+export async function readForEditing(
+  context: Context,
+  entryId: string,
+): Promise<Outcome<{ entry: Entry; version: Version }, 'entry.not_found'>> {
   const reach = reachOf(context, 'directory.edit');
   return context.transaction(async (trx) => {
     const entry = await findEntry(trx, entryId);
     const version = entry && (await findVersion(trx, entryId, editableVersion(entry)));
-    return entry && version && version.state !== 'unconfirmed' && reaches(reach, entry.town) ? ok({ entry, version }) : fail('entry.not_found');
+    return entry && version && version.state !== 'unconfirmed' && reaches(reach, entry.town)
+      ? ok({ entry, version })
+      : fail('entry.not_found');
   });
 }
 
@@ -66,7 +83,8 @@ export async function checkContent(
       ? faultsOfOffer(ground, content as OfferContent, before as OfferContent | undefined)
       : faultsOfOrganisation(ground, content as OrganisationContent);
   if (faults.length) return fail('entry.invalid', asDetails(faults));
-  if (!reaches(reachOf(context, 'directory.edit'), townOf(content))) return fail('entry.invalid', { [kind === 'offer' ? 'town' : 'towns']: 'directory:field.not_your_town' });
+  if (!reaches(reachOf(context, 'directory.edit'), townOf(content)))
+    return fail('entry.invalid', { [kind === 'offer' ? 'town' : 'towns']: 'directory:field.not_your_town' });
   if (kind === 'organisation') return ok(undefined);
   const organisation = await findOrganisation(trx, (content as OfferContent).organisation);
   if (!organisation) return fail('entry.invalid', { organisation: 'directory:field.choose_organisation' });
@@ -116,7 +134,8 @@ export async function saveEdit(context: Context, edit: Edit): Promise<EditOutcom
     if (conflict) return { ok: false, code: 'version.changed_since', conflict };
     const before = await findVersion(trx, entry.id, editableVersion(entry));
     if (!before || before.state === 'unconfirmed') return fail('entry.not_found');
-    if (entry.publishedVersion !== null && same(before.content, edit.content) && !edit.correctionId) return fail('version.nothing_changed');
+    if (entry.publishedVersion !== null && same(before.content, edit.content) && !edit.correctionId)
+      return fail('version.nothing_changed');
     const ground = await readGround(trx, towns);
     const checked = await checkContent(trx, context, ground, entry.kind, edit.content, before.content);
     if (!checked.ok) return checked;
@@ -130,7 +149,12 @@ async function applyCorrection(trx: Trx, context: Context, id: string, entryId: 
   const correction = await lockCorrection(trx, id);
   if (correction?.entryId !== entryId || correction.state !== 'open') return;
   await decideCorrection(trx, id, 'applied', actorId(context) ?? null, context.now());
-  await audit(trx, context, { action: 'correction.applied', subjectType: 'offer', subjectId: entryId, details: { correction: id, field: correction.field } });
+  await audit(trx, context, {
+    action: 'correction.applied',
+    subjectType: 'offer',
+    subjectId: entryId,
+    details: { correction: id, field: correction.field },
+  });
 }
 
 /** A new entry of staff, public at once. `submissionKey` makes a double post one entry. */
@@ -146,12 +170,23 @@ export async function createEntry(
     const id = submissionKey;
     await lockSubmission(trx, id);
     const known = await findEntry(trx, id);
-    if (known) return reaches(reachOf(context, 'directory.edit'), known.town) ? ok({ entryId: id, slug: known.slug }) : fail('entry.not_found');
+    if (known)
+      return reaches(reachOf(context, 'directory.edit'), known.town)
+        ? ok({ entryId: id, slug: known.slug })
+        : fail('entry.not_found');
     const ground = await readGround(trx, towns);
     const checked = await checkContent(trx, context, ground, kind, content);
     if (!checked.ok) return checked;
     const slug = await freeSlug(trx, kind, slugify(content.name));
-    await insertEntry(trx, { tenantId: context.tenant.id, id, kind, slug, organisationId: checked.value?.id ?? id, name: content.name, town: townOf(content) });
+    await insertEntry(trx, {
+      tenantId: context.tenant.id,
+      id,
+      kind,
+      slug,
+      organisationId: checked.value?.id ?? id,
+      name: content.name,
+      town: townOf(content),
+    });
     const entry = await lockEntry(trx, id);
     await publishVersion(trx, context, ground, entry as Entry, content, null, checked.value);
     return ok({ entryId: id, slug });
@@ -159,4 +194,3 @@ export async function createEntry(
 }
 
 export const newSubmissionKey = (context: Context): string => uuidv7(context.now().getTime());
-

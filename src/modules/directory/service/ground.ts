@@ -1,6 +1,6 @@
+import { listTowns, type Territory } from '#modules/territory';
 import type { Context } from '#platform/access';
 import type { Trx } from '#platform/database';
-import { listTowns, type Territory } from '#modules/territory';
 import type { OfferContent, OrganisationContent } from '../model/content.ts';
 import type { Words } from '../model/field-text.ts';
 import type { Fault } from '../model/form/values.ts';
@@ -31,7 +31,11 @@ export interface FormGround {
 
 export async function readFormGround(context: Context): Promise<FormGround> {
   const towns = await readTowns(context);
-  return context.transaction(async (trx) => ({ towns, categories: await readCategories(trx), organisations: await listOrganisations(trx) }));
+  return context.transaction(async (trx) => ({
+    towns,
+    categories: await readCategories(trx),
+    organisations: await listOrganisations(trx),
+  }));
 }
 
 export function categoryName(context: Pick<Context, 't' | 'language'>, categories: CategoryTree, id: string): string {
@@ -60,8 +64,10 @@ export function wordsOf(context: Pick<Context, 't' | 'language'>, ground: FormGr
  */
 export function faultsOfOffer(ground: PublishingGround, offer: OfferContent, before?: OfferContent): Fault[] {
   const faults: Fault[] = [];
-  if (offer.town !== undefined && !ground.towns.has(offer.town)) faults.push({ field: 'town', key: 'directory:field.unknown_town' });
-  if (!offer.areaServed.every((key) => ground.towns.has(key))) faults.push({ field: 'areaServed', key: 'directory:field.unknown_town' });
+  if (offer.town !== undefined && !ground.towns.has(offer.town))
+    faults.push({ field: 'town', key: 'directory:field.unknown_town' });
+  if (!offer.areaServed.every((key) => ground.towns.has(key)))
+    faults.push({ field: 'areaServed', key: 'directory:field.unknown_town' });
   offer.categories.forEach((id, index) => {
     const category = ground.categories.find(id);
     const usable = category && category.parentId !== null && (category.active || before?.categories.includes(id));
@@ -74,7 +80,9 @@ export function faultsOfOffer(ground: PublishingGround, offer: OfferContent, bef
 }
 
 export function faultsOfOrganisation(ground: PublishingGround, organisation: OrganisationContent): Fault[] {
-  return organisation.towns.every((key) => ground.towns.has(key)) ? [] : [{ field: 'towns', key: 'directory:field.unknown_town' }];
+  return organisation.towns.every((key) => ground.towns.has(key))
+    ? []
+    : [{ field: 'towns', key: 'directory:field.unknown_town' }];
 }
 
 /** The organisation that an offer names, or the fault at its field. */
@@ -83,7 +91,8 @@ export async function findOrganisation(trx: Trx, slug: string): Promise<Entry | 
 }
 
 /** Faults as details of a failure: field → translation key. */
-export const asDetails = (faults: readonly Fault[]): Record<string, string> => Object.fromEntries(faults.map(({ field, key }) => [field, key]));
+export const asDetails = (faults: readonly Fault[]): Record<string, string> =>
+  Object.fromEntries(faults.map(({ field, key }) => [field, key]));
 
 /** An organisation that works in one town is that town's; one of several towns is the district's. */
 export function townOf(content: OfferContent | OrganisationContent): string | null {

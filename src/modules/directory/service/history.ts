@@ -2,8 +2,8 @@ import type { Context } from '#platform/access';
 import { audit } from '#platform/audit';
 import { fail, type Outcome, ok } from '#platform/outcome';
 import { changes, type FieldChange, same } from '../model/diff.ts';
-import { countAnswers, listCorrectionsOf } from '../store/corrections.ts';
 import type { Correction } from '../store/corrections.ts';
+import { countAnswers, listCorrectionsOf } from '../store/corrections.ts';
 import { type Entry, findEntry, findVersion, listVersions, lockEntry, type Version } from '../store/entries.ts';
 import { checkContent, type EditFailure, editableVersion, publishVersion } from './editing.ts';
 import { readGround, readTowns } from './ground.ts';
@@ -36,14 +36,24 @@ export interface Comparison {
 }
 
 /** Any two versions of an entry, field by field. */
-export async function compareVersions(context: Context, entryId: string, from: number, to: number): Promise<Outcome<Comparison, 'entry.not_found' | 'version.not_found'>> {
+export async function compareVersions(
+  context: Context,
+  entryId: string,
+  from: number,
+  to: number,
+): Promise<Outcome<Comparison, 'entry.not_found' | 'version.not_found'>> {
   const reach = reachOf(context, 'directory.edit');
   return context.transaction(async (trx) => {
     const entry = await findEntry(trx, entryId);
     if (!entry || !reaches(reach, entry.town)) return fail('entry.not_found');
     const [old, fresh] = [await findVersion(trx, entryId, from), await findVersion(trx, entryId, to)];
     if (!old || !fresh || old.state === 'unconfirmed' || fresh.state === 'unconfirmed') return fail('version.not_found');
-    return ok({ entry, from: old, to: fresh, changes: changes(old.content as object as Record<string, unknown>, fresh.content as object as Record<string, unknown>) });
+    return ok({
+      entry,
+      from: old,
+      to: fresh,
+      changes: changes(old.content as object as Record<string, unknown>, fresh.content as object as Record<string, unknown>),
+    });
   });
 }
 
@@ -56,7 +66,10 @@ export async function restoreVersion(
   return context.transaction(async (trx) => {
     const entry = await lockEntry(trx, restore.entryId);
     if (!entry || !reaches(reachOf(context, 'directory.edit'), entry.town)) return fail('entry.not_found');
-    const [old, current] = [await findVersion(trx, entry.id, restore.version), await findVersion(trx, entry.id, editableVersion(entry))];
+    const [old, current] = [
+      await findVersion(trx, entry.id, restore.version),
+      await findVersion(trx, entry.id, editableVersion(entry)),
+    ];
     if (!old || old.state === 'unconfirmed' || !current) return fail('version.not_found');
     if (current.version !== restore.base) return fail('version.changed_since');
     if (entry.publishedVersion !== null && same(old.content, current.content)) return fail('version.nothing_changed');
@@ -65,7 +78,12 @@ export async function restoreVersion(
     const checked = await checkContent(trx, context, ground, entry.kind, old.content, old.content);
     if (!checked.ok) return checked;
     const number = await publishVersion(trx, context, ground, entry, old.content, current.version, checked.value);
-    await audit(trx, context, { action: `${entry.kind}.restored`, subjectType: entry.kind, subjectId: entry.id, details: { from: old.version, version: number } });
+    await audit(trx, context, {
+      action: `${entry.kind}.restored`,
+      subjectType: entry.kind,
+      subjectId: entry.id,
+      details: { from: old.version, version: number },
+    });
     return ok({ slug: entry.slug });
   });
 }

@@ -8,7 +8,16 @@ import { fail, type Outcome, ok } from '#platform/outcome';
 import type { OfferContent, OrganisationContent } from '../model/content.ts';
 import { slugify } from '../model/slug.ts';
 import { applyVisitorChange } from '../model/visitor-change.ts';
-import { type Entry, findEntryBySlug, findVersion, findVersionBySubmission, freeSlug, insertEntry, insertVersion, type NewVersion } from '../store/entries.ts';
+import {
+  type Entry,
+  findEntryBySlug,
+  findVersion,
+  findVersionBySubmission,
+  freeSlug,
+  insertEntry,
+  insertVersion,
+  type NewVersion,
+} from '../store/entries.ts';
 import { countUnconfirmed, lockSubmission, spendPuzzle } from '../store/proposals.ts';
 import { findSimilarOffers, type SimilarOffer } from '../store/similar.ts';
 import { asDetails, faultsOfOffer, findOrganisation, readGround, readTowns, townOf } from './ground.ts';
@@ -56,7 +65,8 @@ async function refusal(trx: Trx, context: Context, proposal: Proposal): Promise<
   const open = await countUnconfirmed(trx, proposal.email, hourAgo, dayAgo);
   if (open.toAddress >= openPerAddress) return fail('proposal.too_many_mails');
   if (!proposal.puzzle && open.withoutPuzzle >= hourlyBudget) return fail('proposal.too_many');
-  if (proposal.puzzle && !(await spendPuzzle(trx, context.tenant.id, proposal.puzzle.id, proposal.puzzle.expiresAt))) return fail('proposal.puzzle_spent');
+  if (proposal.puzzle && !(await spendPuzzle(trx, context.tenant.id, proposal.puzzle.id, proposal.puzzle.expiresAt)))
+    return fail('proposal.puzzle_spent');
   return undefined;
 }
 
@@ -72,13 +82,31 @@ async function changeTarget(trx: Trx, proposal: Proposal): Promise<Target | unde
   if (!entry || entry.publishedVersion === null) return undefined;
   const published = await findVersion(trx, entry.id, entry.publishedVersion);
   if (!published) return undefined;
-  return { entryId: entry.id, baseVersion: entry.publishedVersion, offer: applyVisitorChange(published.content as OfferContent, proposal.offer) };
+  return {
+    entryId: entry.id,
+    baseVersion: entry.publishedVersion,
+    offer: applyVisitorChange(published.content as OfferContent, proposal.offer),
+  };
 }
 
-async function newEntry(trx: Trx, context: Context, kind: Entry['kind'], content: OfferContent | OrganisationContent, organisationId: string | null): Promise<{ id: string; slug: string }> {
+async function newEntry(
+  trx: Trx,
+  context: Context,
+  kind: Entry['kind'],
+  content: OfferContent | OrganisationContent,
+  organisationId: string | null,
+): Promise<{ id: string; slug: string }> {
   const id = uuidv7(context.now().getTime());
   const slug = await freeSlug(trx, kind, slugify(content.name));
-  const entry = { tenantId: context.tenant.id, id, kind, slug, organisationId: organisationId ?? id, name: content.name, town: townOf(content) };
+  const entry = {
+    tenantId: context.tenant.id,
+    id,
+    kind,
+    slug,
+    organisationId: organisationId ?? id,
+    name: content.name,
+    town: townOf(content),
+  };
   await insertEntry(trx, entry);
   return { id, slug };
 }
@@ -96,7 +124,12 @@ async function isTaken(trx: Trx, name: string): Promise<boolean> {
   return row !== undefined;
 }
 
-async function store(trx: Trx, context: Context, ground: PublishingGround, proposal: Proposal): Promise<Outcome<{ entryId: string }, ProposeFailure>> {
+async function store(
+  trx: Trx,
+  context: Context,
+  ground: PublishingGround,
+  proposal: Proposal,
+): Promise<Outcome<{ entryId: string }, ProposeFailure>> {
   const target = proposal.changeOf === undefined ? undefined : await changeTarget(trx, proposal);
   if (proposal.changeOf !== undefined && !target) return fail('entry.not_found');
   const offer = target?.offer ?? proposal.offer;
@@ -106,7 +139,8 @@ async function store(trx: Trx, context: Context, ground: PublishingGround, propo
   if (!proposal.organisation && (!known || known.publishedVersion === null)) {
     return fail('entry.invalid', { organisation: 'directory:field.choose_organisation' });
   }
-  if (proposal.organisation && (await isTaken(trx, proposal.organisation.name))) return fail('organisation.taken', { name: proposal.organisation.name });
+  if (proposal.organisation && (await isTaken(trx, proposal.organisation.name)))
+    return fail('organisation.taken', { name: proposal.organisation.name });
   const refused = await refusal(trx, context, proposal);
   if (refused) return refused;
 
@@ -120,7 +154,11 @@ async function store(trx: Trx, context: Context, ground: PublishingGround, propo
   const tenantId = context.tenant.id;
   const organisation = proposal.organisation && (await newEntry(trx, context, 'organisation', proposal.organisation, null));
   if (organisation) {
-    await insertVersion(trx, tenantId, organisation.id, { ...author, content: proposal.organisation as OrganisationContent, baseVersion: null });
+    await insertVersion(trx, tenantId, organisation.id, {
+      ...author,
+      content: proposal.organisation as OrganisationContent,
+      baseVersion: null,
+    });
   }
   const content: OfferContent = organisation ? { ...offer, organisation: organisation.slug } : offer;
   const entryId = target?.entryId ?? (await newEntry(trx, context, 'offer', content, organisation?.id ?? (known as Entry).id)).id;
@@ -138,7 +176,12 @@ async function store(trx: Trx, context: Context, ground: PublishingGround, propo
     action: 'offer.proposed',
     subjectType: 'offer',
     subjectId: entryId,
-    details: { version, change: target !== undefined, newOrganisation: organisation !== undefined, puzzle: proposal.puzzle !== undefined },
+    details: {
+      version,
+      change: target !== undefined,
+      newOrganisation: organisation !== undefined,
+      puzzle: proposal.puzzle !== undefined,
+    },
   });
   await sendConfirmation(trx, context, proposal.email, token);
   return ok({ entryId });

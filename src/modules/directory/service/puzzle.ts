@@ -24,10 +24,21 @@ const cost = 5000;
 const fewestTries = 100;
 const mostTries = 300;
 
-const hex = z.string().regex(/^[0-9a-f]+$/i).max(200);
+const hex = z
+  .string()
+  .regex(/^[0-9a-f]+$/i)
+  .max(200);
 const payloadSchema = z.object({
   challenge: z.object({
-    parameters: z.looseObject({ algorithm: z.literal('PBKDF2/SHA-256'), nonce: hex, salt: hex, cost: z.literal(cost), keyLength: z.number().int().max(64), keyPrefix: hex, expiresAt: z.number() }),
+    parameters: z.looseObject({
+      algorithm: z.literal('PBKDF2/SHA-256'),
+      nonce: hex,
+      salt: hex,
+      cost: z.literal(cost),
+      keyLength: z.number().int().max(64),
+      keyPrefix: hex,
+      expiresAt: z.number(),
+    }),
     signature: hex,
   }),
   solution: z.object({ counter: z.number().int().min(0).max(mostTries), derivedKey: hex, time: z.number().optional() }),
@@ -60,10 +71,17 @@ export function createPuzzleMaker(key: Buffer): PuzzleMaker {
     async check(payload) {
       const parsed = parsePayload(payload);
       if (!parsed) return undefined;
-      const { verified } = await verifySolution({ ...(parsed as Required<Pick<typeof parsed, 'challenge' | 'solution'>>), deriveKey, ...secrets } as Parameters<typeof verifySolution>[0]);
+      const { verified } = await verifySolution({
+        ...(parsed as Required<Pick<typeof parsed, 'challenge' | 'solution'>>),
+        deriveKey,
+        ...secrets,
+      } as Parameters<typeof verifySolution>[0]);
       if (!verified) return undefined;
       const { signature, parameters } = parsed.challenge;
-      return { id: createHash('sha256').update(signature.toLowerCase()).digest(), expiresAt: new Date(parameters.expiresAt * 1000) };
+      return {
+        id: createHash('sha256').update(signature.toLowerCase()).digest(),
+        expiresAt: new Date(parameters.expiresAt * 1000),
+      };
     },
     stamp: (now) => `${now.getTime()}.${sign(String(now.getTime()))}`,
     readStamp(stamp) {

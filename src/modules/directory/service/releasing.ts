@@ -5,7 +5,13 @@ import type { OfferContent, OrganisationContent } from '../model/content.ts';
 import { touchContent } from '../store/content-version.ts';
 import { type Entry, markPublished, markUnpublished } from '../store/entries.ts';
 import { findPublicOrganisation, upsertPublicOffers } from '../store/public-offers.ts';
-import { deletePublicOffers, deletePublicOrganisations, listPublicOffersOf, type ShownOrganisation, upsertPublicOrganisations } from '../store/public-upkeep.ts';
+import {
+  deletePublicOffers,
+  deletePublicOrganisations,
+  listPublicOffersOf,
+  type ShownOrganisation,
+  upsertPublicOrganisations,
+} from '../store/public-upkeep.ts';
 import { townOf } from './ground.ts';
 import { type PublishingGround, toPublicOffer } from './publishing.ts';
 
@@ -43,18 +49,31 @@ export async function release(
     confirmedBy: confirmation.by,
   });
   const shown = { ...entry, organisationId, confirmedOn: confirmation.on };
-  if (entry.kind === 'organisation') await showOrganisations(trx, context, ground, [{ id: entry.id, slug: entry.slug, content: content as OrganisationContent }]);
+  if (entry.kind === 'organisation')
+    await showOrganisations(trx, context, ground, [{ id: entry.id, slug: entry.slug, content: content as OrganisationContent }]);
   else {
     const named = await findPublicOrganisation(trx, context.tenant.id, organisationId);
     if (!named) throw new Error(`Offer ${entry.id} was released before its organisation`);
-    await upsertPublicOffers(trx, [toPublicOffer(context, ground, shown, content as OfferContent, { slug: named.slug, name: named.content.name })]);
+    await upsertPublicOffers(trx, [
+      toPublicOffer(context, ground, shown, content as OfferContent, { slug: named.slug, name: named.content.name }),
+    ]);
   }
   await touchContent(trx, context.tenant.id);
-  await audit(trx, context, { action: `${entry.kind}.published`, subjectType: entry.kind, subjectId: entry.id, details: { version: version.number } });
+  await audit(trx, context, {
+    action: `${entry.kind}.published`,
+    subjectType: entry.kind,
+    subjectId: entry.id,
+    details: { version: version.number },
+  });
 }
 
 /** Shows organisations. Their name stands on the cards of their offers, so those are made anew when it changed. */
-export async function showOrganisations(trx: Trx, context: Context, ground: PublishingGround, organisations: readonly ShownOrganisation[]): Promise<void> {
+export async function showOrganisations(
+  trx: Trx,
+  context: Context,
+  ground: PublishingGround,
+  organisations: readonly ShownOrganisation[],
+): Promise<void> {
   const renamed = await upsertPublicOrganisations(trx, context.tenant.id, organisations);
   const offers = await listPublicOffersOf(trx, context.tenant.id, renamed);
   const byId = new Map(organisations.map((one) => [one.id, one]));

@@ -5,13 +5,22 @@ import { fail, type Outcome, ok } from '#platform/outcome';
 import type { OfferContent, OrganisationContent } from '../model/content.ts';
 import { same } from '../model/diff.ts';
 import { type Merge, merge } from '../model/merge.ts';
-import { decideVersion, type Entry, findEntry, findVersion, insertVersion, lockEntry, type Version } from '../store/entries.ts';
 import { type Correction, listCorrectionsOf } from '../store/corrections.ts';
+import { decideVersion, type Entry, findEntry, findVersion, insertVersion, lockEntry, type Version } from '../store/entries.ts';
 import { findLatestInState } from '../store/proposals.ts';
 import type { Reach } from '../store/reach.ts';
-import { asDetails, faultsOfOffer, faultsOfOrganisation, findOrganisation, readGround, readTowns, type Towns, townOf } from './ground.ts';
-import type { PublishingGround } from './publishing.ts';
+import {
+  asDetails,
+  faultsOfOffer,
+  faultsOfOrganisation,
+  findOrganisation,
+  readGround,
+  readTowns,
+  type Towns,
+  townOf,
+} from './ground.ts';
 import { mailDecision } from './mailing.ts';
+import type { PublishingGround } from './publishing.ts';
 import { reaches, reachOf } from './reach.ts';
 import { release, today } from './releasing.ts';
 
@@ -44,7 +53,10 @@ async function compare(trx: Trx, entry: Entry, version: Version): Promise<Pick<R
   const published = entry.publishedVersion === null ? undefined : await findVersion(trx, entry.id, entry.publishedVersion);
   const stale = published !== undefined && version.baseVersion !== null && version.baseVersion !== published.version;
   const base = stale ? await findVersion(trx, entry.id, version.baseVersion as number) : undefined;
-  const merged = published && base ? merge<Content>(base.content, version.content, published.content) : { content: version.content, conflicts: [], taken: [] };
+  const merged =
+    published && base
+      ? merge<Content>(base.content, version.content, published.content)
+      : { content: version.content, conflicts: [], taken: [] };
   return { published, base, merged };
 }
 
@@ -57,7 +69,8 @@ export async function readReview(context: Context, entryId: string, number: numb
   return context.transaction(async (trx) => {
     const entry = await findEntry(trx, entryId);
     const version = await findVersion(trx, entryId, number);
-    if (!entry || !version || version.state === 'unconfirmed' || !mayReach(reach, entry, version.content)) return fail('entry.not_found');
+    if (!entry || !version || version.state === 'unconfirmed' || !mayReach(reach, entry, version.content))
+      return fail('entry.not_found');
     return ok({
       entry,
       version,
@@ -93,10 +106,21 @@ export type DecisionFailure =
 const actorId = (context: Context) => (context.actor.kind === 'user' ? context.actor.userId : null);
 
 /** The proposal and its entry, locked: two people decide one after the other, and the second learns of the first. */
-async function lockProposal(trx: Trx, context: Context, entryId: string, number: number): Promise<Outcome<{ entry: Entry; version: Version }, DecisionFailure>> {
+async function lockProposal(
+  trx: Trx,
+  context: Context,
+  entryId: string,
+  number: number,
+): Promise<Outcome<{ entry: Entry; version: Version }, DecisionFailure>> {
   const entry = await lockEntry(trx, entryId);
   const version = await findVersion(trx, entryId, number);
-  if (!entry || !version || version.state === 'unconfirmed' || !mayReach(reachOf(context, 'directory.review'), entry, version.content)) return fail('entry.not_found');
+  if (
+    !entry ||
+    !version ||
+    version.state === 'unconfirmed' ||
+    !mayReach(reachOf(context, 'directory.review'), entry, version.content)
+  )
+    return fail('entry.not_found');
   if (version.state !== 'proposed') return fail('version.already_decided', { state: version.state });
   return ok({ entry, version });
 }
@@ -113,7 +137,11 @@ async function releaseProposal(
   const at = context.now();
   const confirmation = { on: today(at), by: version.authorKind === 'provider' ? 'provider' : 'staff' } as const;
   const asProposed = same(content, version.content);
-  await decideVersion(trx, entry.id, version.version, { state: asProposed ? 'published' : 'superseded', decidedBy: actorId(context), at });
+  await decideVersion(trx, entry.id, version.version, {
+    state: asProposed ? 'published' : 'superseded',
+    decidedBy: actorId(context),
+    at,
+  });
   const number = asProposed
     ? version.version
     : await insertVersion(trx, context.tenant.id, entry.id, {
@@ -142,19 +170,32 @@ async function organisationFor(
   const brought = await broughtOrganisation(trx, entry, content);
   if (!brought) return fail('organisation.not_public');
   const faults = faultsOfOrganisation(ground, edited ?? (brought.version.content as OrganisationContent));
-  if (faults.length) return fail('entry.invalid', Object.fromEntries(faults.map(({ field, key }) => [`newOrganisation.${field}`, key])));
+  if (faults.length)
+    return fail('entry.invalid', Object.fromEntries(faults.map(({ field, key }) => [`newOrganisation.${field}`, key])));
   const locked = await lockEntry(trx, organisation.id);
-  await releaseProposal(trx, context, ground, { entry: locked as Entry, version: brought.version }, edited ?? brought.version.content);
+  await releaseProposal(
+    trx,
+    context,
+    ground,
+    { entry: locked as Entry, version: brought.version },
+    edited ?? brought.version.content,
+  );
   return ok(locked);
 }
 
-async function publish(trx: Trx, context: Context, towns: Towns, decision: PublishDecision): Promise<Outcome<{ slug: string }, DecisionFailure>> {
+async function publish(
+  trx: Trx,
+  context: Context,
+  towns: Towns,
+  decision: PublishDecision,
+): Promise<Outcome<{ slug: string }, DecisionFailure>> {
   const locked = await lockProposal(trx, context, decision.entryId, decision.version);
   if (!locked.ok) return locked;
   const { entry, version } = locked.value;
   if (entry.publishedVersion !== decision.seenPublished) return fail('version.changed_since');
   const { merged, published } = await compare(trx, entry, version);
-  if (!decision.edited && merged.conflicts.length && !decision.overConflicts) return fail('version.conflicts', { fields: merged.conflicts.length });
+  if (!decision.edited && merged.conflicts.length && !decision.overConflicts)
+    return fail('version.conflicts', { fields: merged.conflicts.length });
   const content = decision.edited ?? merged.content;
   const ground = await readGround(trx, towns);
   const faults =
@@ -162,7 +203,8 @@ async function publish(trx: Trx, context: Context, towns: Towns, decision: Publi
       ? faultsOfOffer(ground, content as OfferContent, published?.content as OfferContent | undefined)
       : faultsOfOrganisation(ground, content as OrganisationContent);
   if (faults.length) return fail('entry.invalid', asDetails(faults));
-  if (!reaches(reachOf(context, 'directory.review'), townOf(content))) return fail('entry.invalid', { town: 'directory:field.not_your_town' });
+  if (!reaches(reachOf(context, 'directory.review'), townOf(content)))
+    return fail('entry.invalid', { town: 'directory:field.not_your_town' });
   const organisation = await organisationFor(trx, context, ground, entry, content, decision.editedOrganisation);
   if (!organisation.ok) return organisation;
   await releaseProposal(trx, context, ground, { entry, version }, content, organisation.value);
@@ -171,7 +213,10 @@ async function publish(trx: Trx, context: Context, towns: Towns, decision: Publi
 }
 
 /** Makes a proposal public, as it is or as the reviewer edited it, and tells the proposer. */
-export async function publishProposal(context: Context, decision: PublishDecision): Promise<Outcome<{ slug: string }, DecisionFailure>> {
+export async function publishProposal(
+  context: Context,
+  decision: PublishDecision,
+): Promise<Outcome<{ slug: string }, DecisionFailure>> {
   const towns = await readTowns(context);
   return context.transaction((trx) => publish(trx, context, towns, decision));
 }
@@ -191,7 +236,12 @@ export async function rejectProposal(
     const brought = await broughtOrganisation(trx, entry, version.content);
     if (brought) await decideVersion(trx, brought.entry.id, brought.version.version, rejection);
     await decideVersion(trx, entry.id, version.version, rejection);
-    await audit(trx, context, { action: `${entry.kind}.rejected`, subjectType: entry.kind, subjectId: entry.id, details: { version: version.version } });
+    await audit(trx, context, {
+      action: `${entry.kind}.rejected`,
+      subjectType: entry.kind,
+      subjectId: entry.id,
+      details: { version: version.version },
+    });
     await mailDecision(trx, context, entry, version, { kind: 'rejected', reason });
     return ok();
   });

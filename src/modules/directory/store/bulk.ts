@@ -28,7 +28,9 @@ export async function lockEntries(trx: Trx, reach: Reach, ids: readonly string[]
       sql<number | null>`coalesce(
         (select max(version.version) from directory_version version where version.tenant_id = entry.tenant_id and version.entry_id = entry.id and version.state = 'proposed'),
         case when entry.published_version is null then
-          (select max(version.version) from directory_version version where version.tenant_id = entry.tenant_id and version.entry_id = entry.id and version.state in ('published', 'superseded')) end)`.as('candidate'),
+          (select max(version.version) from directory_version version where version.tenant_id = entry.tenant_id and version.entry_id = entry.id and version.state in ('published', 'superseded')) end)`.as(
+        'candidate',
+      ),
     ])
     .where('id', 'in', [...ids])
     .where(inReach(reach, 'town'))
@@ -38,12 +40,17 @@ export async function lockEntries(trx: Trx, reach: Reach, ids: readonly string[]
   return rows as BulkEntry[];
 }
 
-export async function findVersions(trx: Trx, wanted: readonly { readonly entryId: string; readonly version: number }[]): Promise<Pick<Version, 'entryId' | 'version' | 'state' | 'baseVersion' | 'content'>[]> {
+export async function findVersions(
+  trx: Trx,
+  wanted: readonly { readonly entryId: string; readonly version: number }[],
+): Promise<Pick<Version, 'entryId' | 'version' | 'state' | 'baseVersion' | 'content'>[]> {
   if (!wanted.length) return [];
   const rows = await trx
     .selectFrom('directory_version')
     .select(['entry_id as entryId', 'version', 'state', 'base_version as baseVersion', 'content'])
-    .where(sql<boolean>`(entry_id, version) in (select * from unnest(${wanted.map((one) => one.entryId)}::uuid[], ${wanted.map((one) => one.version)}::int[]))`)
+    .where(
+      sql<boolean>`(entry_id, version) in (select * from unnest(${wanted.map((one) => one.entryId)}::uuid[], ${wanted.map((one) => one.version)}::int[]))`,
+    )
     .execute();
   return rows as unknown as Pick<Version, 'entryId' | 'version' | 'state' | 'baseVersion' | 'content'>[];
 }
@@ -60,7 +67,12 @@ export interface ReleasedVersion {
 export async function markAllPublished(
   trx: Trx,
   released: readonly ReleasedVersion[],
-  decision: { readonly confirmedOn: string | null; readonly confirmedBy: Entry['confirmedBy']; readonly decidedBy: string | null; readonly at: Date },
+  decision: {
+    readonly confirmedOn: string | null;
+    readonly confirmedBy: Entry['confirmedBy'];
+    readonly decidedBy: string | null;
+    readonly at: Date;
+  },
 ): Promise<void> {
   if (!released.length) return;
   const ids = released.map((one) => one.entryId);
@@ -81,5 +93,10 @@ export async function markAllPublished(
 }
 
 export async function markAllUnpublished(trx: Trx, ids: readonly string[], at: Date): Promise<void> {
-  if (ids.length) await trx.updateTable('directory_entry').set({ published_version: null, archived_at: at, updated_at: at }).where('id', 'in', [...ids]).execute();
+  if (ids.length)
+    await trx
+      .updateTable('directory_entry')
+      .set({ published_version: null, archived_at: at, updated_at: at })
+      .where('id', 'in', [...ids])
+      .execute();
 }

@@ -52,7 +52,9 @@ export async function insertCorrection(
       language: correction.language,
       submission_key: correction.submissionKey,
     })
-    .onConflict((conflict) => conflict.columns(['tenant_id', 'submission_key']).where('submission_key', 'is not', null).doNothing())
+    .onConflict((conflict) =>
+      conflict.columns(['tenant_id', 'submission_key']).where('submission_key', 'is not', null).doNothing(),
+    )
     .returning('id')
     .executeTakeFirst();
   return row?.id;
@@ -115,15 +117,28 @@ export async function lockCorrection(trx: Trx, id: string): Promise<(Correction 
   return row as (Correction & { town: string | null }) | undefined;
 }
 
-export async function decideCorrection(trx: Trx, id: string, state: 'applied' | 'dismissed', decidedBy: string | null, at: Date): Promise<void> {
-  await trx.updateTable('directory_correction').set({ state, decided_by: decidedBy, decided_at: at }).where('id', '=', id).execute();
+export async function decideCorrection(
+  trx: Trx,
+  id: string,
+  state: 'applied' | 'dismissed',
+  decidedBy: string | null,
+  at: Date,
+): Promise<void> {
+  await trx
+    .updateTable('directory_correction')
+    .set({ state, decided_by: decidedBy, decided_at: at })
+    .where('id', '=', id)
+    .execute();
 }
 
 /** How many visitors said "still right" and "no longer" since the entry was confirmed. */
 export async function countAnswers(trx: Trx, entryId: string): Promise<{ stillRight: number; outdated: number }> {
   const row = await trx
     .selectFrom('directory_correction')
-    .select([sql<number>`count(*) filter (where kind = 'still_right')::int`.as('stillRight'), sql<number>`count(*) filter (where kind = 'outdated')::int`.as('outdated')])
+    .select([
+      sql<number>`count(*) filter (where kind = 'still_right')::int`.as('stillRight'),
+      sql<number>`count(*) filter (where kind = 'outdated')::int`.as('outdated'),
+    ])
     .where('entry_id', '=', entryId)
     .where('state', '=', 'open')
     .executeTakeFirstOrThrow();

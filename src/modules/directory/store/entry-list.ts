@@ -50,17 +50,25 @@ function filtered(trx: Trx, filter: EntryFilter, leaves: readonly string[]) {
     .where('entry.kind', '=', filter.kind)
     .where(inReach(filter.reach, 'entry.town'))
     .where(known)
-    .$if(filter.organisationIds !== undefined, (query) => query.where(sql<boolean>`entry.organisation_id = any(${[...(filter.organisationIds ?? [])]}::uuid[])`))
+    .$if(filter.organisationIds !== undefined, (query) =>
+      query.where(sql<boolean>`entry.organisation_id = any(${[...(filter.organisationIds ?? [])]}::uuid[])`),
+    )
     .$if(filter.town !== undefined, (query) => query.where('entry.town', '=', filter.town as string))
     .$if(filter.text !== undefined, (query) => query.where('entry.name', 'ilike', pattern(filter.text as string)))
     .$if(filter.confirmedBefore !== undefined, (query) =>
-      query.where(({ or, eb }) => or([eb('entry.confirmed_on', 'is', null), eb('entry.confirmed_on', '<', filter.confirmedBefore as string)])),
+      query.where(({ or, eb }) =>
+        or([eb('entry.confirmed_on', 'is', null), eb('entry.confirmed_on', '<', filter.confirmedBefore as string)]),
+      ),
     )
     .$if(filter.state === 'published', (query) => query.where('entry.published_version', 'is not', null))
     .$if(filter.state === 'archived', (query) => query.where('entry.archived_at', 'is not', null))
-    .$if(filter.state === 'unpublished', (query) => query.where('entry.published_version', 'is', null).where('entry.archived_at', 'is', null))
+    .$if(filter.state === 'unpublished', (query) =>
+      query.where('entry.published_version', 'is', null).where('entry.archived_at', 'is', null),
+    )
     .$if(filter.state === 'waiting', (query) => query.where(waits))
-    .$if(filter.offerKind !== undefined, (query) => query.where(hasFacet(`art:${filter.offerKind}`, 'kind', [filter.offerKind as string])))
+    .$if(filter.offerKind !== undefined, (query) =>
+      query.where(hasFacet(`art:${filter.offerKind}`, 'kind', [filter.offerKind as string])),
+    )
     .$if(filter.category !== undefined, (query) => query.where(hasFacet(`thema:${filter.category}`, 'categories', leaves)));
 }
 
@@ -98,10 +106,14 @@ export async function listEntries(
     .select([
       ...columns,
       'organisation.name as organisationName',
-      sql<number>`(select count(*)::int from directory_version version where version.tenant_id = entry.tenant_id and version.entry_id = entry.id and version.state = 'proposed')`.as('waiting'),
+      sql<number>`(select count(*)::int from directory_version version where version.tenant_id = entry.tenant_id and version.entry_id = entry.id and version.state = 'proposed')`.as(
+        'waiting',
+      ),
       sql<string>`(entry.updated_at at time zone 'UTC')::text || '+00 ' || entry.id::text`.as('cursor'),
     ])
-    .$if(cursor !== undefined, (query) => query.where(sql<boolean>`(entry.updated_at, entry.id) < (${cursor?.at}::timestamptz, ${cursor?.id}::uuid)`))
+    .$if(cursor !== undefined, (query) =>
+      query.where(sql<boolean>`(entry.updated_at, entry.id) < (${cursor?.at}::timestamptz, ${cursor?.id}::uuid)`),
+    )
     .orderBy('entry.updated_at', 'desc')
     .orderBy('entry.id', 'desc')
     .limit(limit)
@@ -126,7 +138,13 @@ export interface ExportRow {
 }
 
 /** The same entries with what they say (published, else latest version), by id, a thousand at a time. */
-export async function listForExport(trx: Trx, filter: EntryFilter, leaves: readonly string[], afterId: string | undefined, limit: number): Promise<ExportRow[]> {
+export async function listForExport(
+  trx: Trx,
+  filter: EntryFilter,
+  leaves: readonly string[],
+  afterId: string | undefined,
+  limit: number,
+): Promise<ExportRow[]> {
   const rows = await filtered(trx, filter, leaves)
     .innerJoin('directory_version as shown', (join) =>
       join

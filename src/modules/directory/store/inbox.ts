@@ -28,7 +28,8 @@ export interface InboxRow {
 const cursorPattern = /^(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?:\.\d{1,6})?\+00) ([0-9a-f-]{36})$/;
 
 /** Position of a row as text; PostgreSQL's microseconds do not fit a JavaScript date. */
-const cursorOf = (timestamp: string, id: string) => sql<string>`(${sql.ref(timestamp)} at time zone 'UTC')::text || '+00 ' || ${sql.ref(id)}::text`;
+const cursorOf = (timestamp: string, id: string) =>
+  sql<string>`(${sql.ref(timestamp)} at time zone 'UTC')::text || '+00 ' || ${sql.ref(id)}::text`;
 
 export function parseCursor(cursor: string | undefined): { at: string; id: string } | undefined {
   const [, at, id] = cursorPattern.exec(cursor ?? '') ?? [];
@@ -39,7 +40,12 @@ export function parseCursor(cursor: string | undefined): { at: string; id: strin
  * Proposals that wait for a decision, oldest first. Rides on `directory_version_inbox`. A new organisation that comes
  * with an offer is decided with it and does not stand here by itself.
  */
-export async function listProposals(trx: Trx, filter: InboxFilter, after: string | undefined, limit: number): Promise<InboxRow[]> {
+export async function listProposals(
+  trx: Trx,
+  filter: InboxFilter,
+  after: string | undefined,
+  limit: number,
+): Promise<InboxRow[]> {
   const cursor = parseCursor(after);
   const rows = await trx
     .selectFrom('directory_version as version')

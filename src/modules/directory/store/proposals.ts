@@ -19,7 +19,12 @@ export async function spendPuzzle(trx: Trx, tenantId: string, id: Buffer, expire
 }
 
 /** Unconfirmed proposals of late: all without a puzzle, and those to one address. Rides on `directory_version_unconfirmed`. */
-export async function countUnconfirmed(trx: Trx, email: string, hourAgo: Date, dayAgo: Date): Promise<{ withoutPuzzle: number; toAddress: number }> {
+export async function countUnconfirmed(
+  trx: Trx,
+  email: string,
+  hourAgo: Date,
+  dayAgo: Date,
+): Promise<{ withoutPuzzle: number; toAddress: number }> {
   return await trx
     .selectFrom('directory_version')
     .select([
@@ -43,7 +48,13 @@ export interface TokenHolder {
 export async function findByToken(trx: Trx, tokenHash: Buffer): Promise<TokenHolder | undefined> {
   const row = await trx
     .selectFrom('directory_version')
-    .select(['entry_id as entryId', 'version', 'state', 'confirm_expires_at as expiresAt', sql<string>`content ->> 'name'`.as('name')])
+    .select([
+      'entry_id as entryId',
+      'version',
+      'state',
+      'confirm_expires_at as expiresAt',
+      sql<string>`content ->> 'name'`.as('name'),
+    ])
     .where('confirm_token_hash', '=', tokenHash)
     .executeTakeFirst();
   return row as TokenHolder | undefined;
@@ -61,7 +72,11 @@ export async function confirmVersion(trx: Trx, entryId: string, version: number)
 }
 
 /** The newest version of an entry in one of these states, if any. */
-export async function findLatestInState(trx: Trx, entryId: string, states: readonly Version['state'][]): Promise<number | undefined> {
+export async function findLatestInState(
+  trx: Trx,
+  entryId: string,
+  states: readonly Version['state'][],
+): Promise<number | undefined> {
   const row = await trx
     .selectFrom('directory_version')
     .select('version')
@@ -91,7 +106,9 @@ export async function deleteUnconfirmed(trx: Trx, before: Date): Promise<number>
     .where('id', 'in', ids)
     .where('kind', '=', 'organisation')
     .where(withoutVersions)
-    .where(sql<boolean>`not exists (select from directory_entry other where other.tenant_id = directory_entry.tenant_id and other.organisation_id = directory_entry.id and other.id <> directory_entry.id)`)
+    .where(
+      sql<boolean>`not exists (select from directory_entry other where other.tenant_id = directory_entry.tenant_id and other.organisation_id = directory_entry.id and other.id <> directory_entry.id)`,
+    )
     .execute();
   return gone.length;
 }

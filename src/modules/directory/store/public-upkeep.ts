@@ -33,7 +33,11 @@ export interface ShownOrganisation {
 }
 
 /** Writes public organisations and answers which of them had another name before. */
-export async function upsertPublicOrganisations(trx: Trx, tenantId: string, organisations: readonly ShownOrganisation[]): Promise<string[]> {
+export async function upsertPublicOrganisations(
+  trx: Trx,
+  tenantId: string,
+  organisations: readonly ShownOrganisation[],
+): Promise<string[]> {
   if (!organisations.length) return [];
   const ids = organisations.map((one) => one.id);
   const before = await trx
@@ -50,7 +54,11 @@ export async function upsertPublicOrganisations(trx: Trx, tenantId: string, orga
   return before.filter((row) => row.name !== names.get(row.id)).map((row) => row.id);
 }
 
-export async function countPublicOffersOf(trx: Trx, tenantId: string, organisationIds: readonly string[]): Promise<Map<string, number>> {
+export async function countPublicOffersOf(
+  trx: Trx,
+  tenantId: string,
+  organisationIds: readonly string[],
+): Promise<Map<string, number>> {
   const rows = await trx
     .selectFrom('directory_public_offer')
     .select(['organisation_id as id', sql<number>`count(*)::int`.as('offers')])
@@ -62,16 +70,31 @@ export async function countPublicOffersOf(trx: Trx, tenantId: string, organisati
 }
 
 export async function deletePublicOffers(trx: Trx, tenantId: string, offerIds: readonly string[]): Promise<void> {
-  if (offerIds.length) await trx.deleteFrom('directory_public_offer').where('tenant_id', '=', tenantId).where('offer_id', 'in', [...offerIds]).execute();
+  if (offerIds.length)
+    await trx
+      .deleteFrom('directory_public_offer')
+      .where('tenant_id', '=', tenantId)
+      .where('offer_id', 'in', [...offerIds])
+      .execute();
 }
 
 export async function deletePublicOrganisations(trx: Trx, tenantId: string, organisationIds: readonly string[]): Promise<void> {
   if (!organisationIds.length) return;
-  await trx.deleteFrom('directory_public_organisation').where('tenant_id', '=', tenantId).where('organisation_id', 'in', [...organisationIds]).execute();
+  await trx
+    .deleteFrom('directory_public_organisation')
+    .where('tenant_id', '=', tenantId)
+    .where('organisation_id', 'in', [...organisationIds])
+    .execute();
 }
 
 /** "Confirmed on" of entries and of what the public sees of them; a date never goes back. */
-export async function markConfirmed(trx: Trx, tenantId: string, ids: readonly string[], on: string, by: 'provider' | 'staff' | 'visitor'): Promise<void> {
+export async function markConfirmed(
+  trx: Trx,
+  tenantId: string,
+  ids: readonly string[],
+  on: string,
+  by: 'provider' | 'staff' | 'visitor',
+): Promise<void> {
   if (!ids.length) return;
   await trx
     .updateTable('directory_entry')

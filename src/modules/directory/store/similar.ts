@@ -9,7 +9,13 @@ export interface SimilarOffer {
 }
 
 /** Published offers with a like name, those of the town first; rides on `directory_public_offer_name`. */
-export async function findSimilarOffers(shared: Kysely<Tables>, tenantId: string, name: string, town: string | undefined, limit = 5): Promise<SimilarOffer[]> {
+export async function findSimilarOffers(
+  shared: Kysely<Tables>,
+  tenantId: string,
+  name: string,
+  town: string | undefined,
+  limit = 5,
+): Promise<SimilarOffer[]> {
   const { rows } = await sql<SimilarOffer>`
     select slug, name, card ->> 'town' as town, coalesce(card -> 'organisation' ->> 'name', '') as organisation
     from directory_public_offer
