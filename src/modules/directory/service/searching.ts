@@ -1,19 +1,25 @@
 import { z } from 'zod';
-import type { Context } from '#platform/access';
 import { pointOfPostcode } from '#modules/territory';
+import type { Context } from '#platform/access';
 import type { QueryUnit } from '../model/lexicon.ts';
 import { tsQuery } from '../model/query.ts';
 import { germanLevels, residenceGroups } from '../model/vocabulary.ts';
 import { closestWord, type SearchResult, searchOffers } from '../store/search.ts';
 import { lexicon } from './lexicon.ts';
 
-
 export const pageSize = 20;
 const lastPage = 50;
 
 const wordList = z
-  .preprocess((value) => (value === undefined ? [] : Array.isArray(value) ? value : [value]), z.array(z.string().max(100)).max(50))
-  .transform((values) => [...new Set(values.flatMap((value) => value.split(',')).filter((value) => /^[\p{L}\p{N}][\p{L}\p{N} ().'-]*$/u.test(value)))].slice(0, 50));
+  .preprocess(
+    (value) => (value === undefined ? [] : Array.isArray(value) ? value : [value]),
+    z.array(z.string().max(100)).max(50),
+  )
+  .transform((values) =>
+    [
+      ...new Set(values.flatMap((value) => value.split(',')).filter((value) => /^[\p{L}\p{N}][\p{L}\p{N} ().'-]*$/u.test(value))),
+    ].slice(0, 50),
+  );
 
 const first = (value: unknown) => (Array.isArray(value) ? value[0] : value);
 const lenient = <T extends z.ZodType>(schema: T) => z.preprocess(first, schema.optional().catch(undefined));
@@ -23,7 +29,15 @@ const lenient = <T extends z.ZodType>(schema: T) => z.preprocess(first, schema.o
  * and mangled links still lead somewhere.
  */
 export const searchAddressSchema = z.object({
-  q: z.preprocess((value) => String(first(value) ?? '').toWellFormed().replaceAll('\u0000', '').slice(0, 200).trim(), z.string()),
+  q: z.preprocess(
+    (value) =>
+      String(first(value) ?? '')
+        .toWellFormed()
+        .replaceAll('\u0000', '')
+        .slice(0, 200)
+        .trim(),
+    z.string(),
+  ),
   ort: wordList,
   quartier: wordList,
   thema: wordList,
@@ -122,4 +136,3 @@ export async function search(context: Context, address: SearchAddress): Promise<
   }
   return answer(exact);
 }
-
