@@ -60,7 +60,7 @@ describe('glossary', () => {
   it.each([
     ['de', 'Wo finde ich einen Deutschkurs?', 'german-course'],
     ['tr', 'Almanca kursu arıyorum', 'german-course'],
-    ['tr', 'iş', 'work'],
+    ['tr', 'iş', 'job-search'],
     ['ar', 'دورة لغة ألمانية', 'german-course'],
     ['ar', 'Sprachkurs', 'german-course'],
     ['uk', 'курс німецької мови', 'german-course'],
