@@ -7,7 +7,14 @@ export interface View {
   readonly language: InterfaceLanguage;
   readonly t: Translate;
   /** The district, absent on installation-wide pages. */
-  readonly district?: { slug: string; name: string; accent: string; accentDark: string };
+  readonly district?: {
+    slug: string;
+    name: string;
+    accent: string;
+    accentDark: string;
+    /** The district's own wording of the strip that says whose website this is. */
+    kopfzeile?: string;
+  };
   /** Path and query of the page, for "stay here" links such as the language switcher. */
   readonly path: string;
   /** Secret of the form protection; `<Form>` puts it into every POST form. */

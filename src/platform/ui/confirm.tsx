@@ -1,0 +1,46 @@
+import type { ComponentChildren } from 'preact';
+import { Button, LinkButton } from './button.tsx';
+import { Form } from './form.tsx';
+import { useView } from './view.tsx';
+
+export interface ConfirmProps {
+  /** The question with the name of the thing: "Delete the offer “Sprachcafé”?" */
+  readonly question: string;
+  /** What will happen, and whether it can be undone. */
+  readonly children: ComponentChildren;
+  readonly action: string;
+  readonly hidden?: Readonly<Record<string, string | number>> | undefined;
+  /** The verb of the question, never just "Yes". */
+  readonly confirmLabel: string;
+  readonly cancelHref: string;
+  readonly danger?: boolean | undefined;
+  /** Further fields, e.g. a reason. */
+  readonly fields?: ComponentChildren | undefined;
+}
+
+/** A page that asks before something that is hard to undo; needs no dialog and no JavaScript. */
+export function Confirm({
+  question,
+  children,
+  action,
+  hidden = {},
+  confirmLabel,
+  cancelHref,
+  danger = false,
+  fields,
+}: ConfirmProps) {
+  const { t } = useView();
+  return (
+    <div class="dk-confirm">
+      <h1>{question}</h1>
+      <div class="dk-prose">{children}</div>
+      <Form action={action} hidden={hidden}>
+        {fields}
+        <div class="kern-btn-wrapper dk-btn-row">
+          <Button look={danger ? 'danger' : 'primary'}>{confirmLabel}</Button>
+          <LinkButton href={cancelHref}>{t('ui:confirm.cancel')}</LinkButton>
+        </div>
+      </Form>
+    </div>
+  );
+}

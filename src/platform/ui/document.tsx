@@ -1,0 +1,63 @@
+import type { ComponentChildren, VNode } from 'preact';
+import { renderToString } from 'preact-render-to-string';
+import { themeVersion } from './theme.ts';
+import { useView, type View, ViewProvider } from './view.tsx';
+
+/** Fonts that the page shows in its first lines, so that the browser need not find them through the style sheet. */
+const firstFonts: Record<string, readonly string[]> = {
+  rtl: ['noto-400-arabic.woff2', 'noto-600-arabic.woff2'],
+  latin: ['fira-400-latin.woff2', 'fira-600-latin.woff2'],
+  cyrillic: ['fira-400-cyrillic.woff2', 'fira-600-cyrillic.woff2'],
+};
+const cyrillicLanguages = new Set(['uk', 'ru', 'bg']);
+
+export interface DocumentProps {
+  /** What the page is about; the district's name is added. */
+  readonly title: string;
+  readonly description?: string | undefined;
+  /** Keep the page out of search engines: staff pages, personal links, endless filter combinations. */
+  readonly hidden?: boolean | undefined;
+  /** Names of page helpers in `src/client/`, e.g. `['filter-submit']`; every page works without them. */
+  readonly scripts?: readonly string[] | undefined;
+  /** Load the dense components of the staff pages too. */
+  readonly staff?: boolean | undefined;
+  readonly class?: string | undefined;
+  readonly children: ComponentChildren;
+}
+
+/** The HTML document around every page: language, direction, style sheets, fonts. Pages use one of the shells instead. */
+export function Document({ title, description, hidden, scripts = [], staff = false, class: className, children }: DocumentProps) {
+  const { language, district, asset } = useView();
+  const direction = language.dir === 'rtl' ? '.rtl' : '';
+  const script = language.dir === 'rtl' ? 'rtl' : cyrillicLanguages.has(language.tag) ? 'cyrillic' : 'latin';
+  return (
+    <html lang={language.htmlLang} dir={language.dir}>
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <title>{district ? `${title} – ${district.name}` : title}</title>
+        {description && <meta name="description" content={description} />}
+        {hidden && <meta name="robots" content="noindex" />}
+        <meta name="color-scheme" content="light dark" />
+        {firstFonts[script]?.map((font) => (
+          <link key={font} rel="preload" as="font" type="font/woff2" crossorigin="anonymous" href={asset(font)} />
+        ))}
+        <link rel="stylesheet" href={asset(`public${direction}.css`)} />
+        {staff && <link rel="stylesheet" href={asset(`staff${direction}.css`)} />}
+        {district && (
+          <link rel="stylesheet" href={`/${district.slug}/theme.css?v=${themeVersion(district.accent, district.accentDark)}`} />
+        )}
+        <link rel="icon" type="image/svg+xml" href={asset('mark.svg')} />
+        {scripts.map((name) => (
+          <script key={name} type="module" src={asset(`${name}.js`)} />
+        ))}
+      </head>
+      <body class={className}>{children}</body>
+    </html>
+  );
+}
+
+/** The finished page as text, `<!doctype html>` included; `page` is one of the shells with its contents. */
+export function renderPage(view: View, page: VNode): string {
+  return `<!doctype html>${renderToString(<ViewProvider value={view}>{page}</ViewProvider>)}`;
+}

@@ -1,0 +1,66 @@
+import { useView } from './view.tsx';
+
+export interface Facet {
+  readonly value: string;
+  readonly label: string;
+  /** How many results the choice would leave. */
+  readonly count?: number | undefined;
+  readonly checked: boolean;
+  readonly lang?: string | undefined;
+  readonly dir?: 'ltr' | 'rtl' | undefined;
+}
+
+export interface FacetListProps {
+  readonly name: string;
+  readonly legend: string;
+  readonly facets: readonly Facet[];
+  /** How many stand open; the rest folds away, chosen ones never do. */
+  readonly open?: number | undefined;
+  /** One choice instead of several. */
+  readonly single?: boolean | undefined;
+}
+
+function Entry({ name, facet, single }: { name: string; facet: Facet; single: boolean }) {
+  const { t } = useView();
+  return (
+    <label class={facet.count === 0 && !facet.checked ? 'dk-facet dk-facet--none' : 'dk-facet'}>
+      <input class="dk-facet__box" type={single ? 'radio' : 'checkbox'} name={name} value={facet.value} checked={facet.checked} />
+      <span class="dk-facet__label" lang={facet.lang} dir={facet.dir}>
+        {facet.label}
+      </span>
+      {facet.count !== undefined && (
+        <span class="dk-facet__count">
+          <span aria-hidden="true">{facet.count}</span>
+          <span class="kern-sr-only">{t('ui:filter.results', { count: facet.count })}</span>
+        </span>
+      )}
+    </label>
+  );
+}
+
+/** One question of a filter with its answers and how many results each leaves. */
+export function FacetList({ name, legend, facets, open = 6, single = false }: FacetListProps) {
+  const { t } = useView();
+  if (facets.length === 0) return null;
+  const shown = facets.filter((facet, index) => index < open || facet.checked);
+  const folded = facets.filter((facet) => !shown.includes(facet));
+  return (
+    <fieldset class="dk-facets">
+      <legend class="dk-facets__legend">{legend}</legend>
+      {shown.map((facet) => (
+        <Entry key={facet.value} name={name} facet={facet} single={single} />
+      ))}
+      {folded.length > 0 && (
+        <details class="dk-facets__more">
+          <summary>
+            {t('ui:filter.more', { count: folded.length })}
+            <span class="kern-sr-only">: {legend}</span>
+          </summary>
+          {folded.map((facet) => (
+            <Entry key={facet.value} name={name} facet={facet} single={single} />
+          ))}
+        </details>
+      )}
+    </fieldset>
+  );
+}
