@@ -52,13 +52,18 @@ const points = z
   .max(profileLimits.points, 'territory:field.many_points');
 
 /** A profile as its editor sends it, in one language. */
-export const profileEditSchema = z.object({
+export interface ProfileEdit {
   /** Interface language tag; absent: the language of the original. */
+  readonly language?: string | undefined;
+  readonly sections: Sections;
+  readonly source?: string | undefined;
+}
+
+export const profileEditSchema = z.object({
   language: z.string().max(20).optional(),
   sections: z.object({ structures: points, challenges: points, goals: points, counselling: points, lighthouse: points }),
   source: z.string().max(profileLimits.sourceLength).default(''),
 });
-export type ProfileEdit = z.input<typeof profileEditSchema>;
 
 const sameList = (a: readonly string[], b: readonly string[]) =>
   a.length === b.length && a.every((one, index) => one === b[index]);

@@ -55,7 +55,7 @@ const rowSchema = z
     lat: number(-90, 90),
     area_km2: number(0.01, 1e6),
     population: number(0, 1e8),
-    population_date: z.union([z.literal(''), z.iso.date()], 'date'),
+    population_date: z.union([z.literal(''), z.iso.date('date')]),
   })
   .refine((row) => row.ars === '' || agsOfArs(row.ars) === row.ags, { path: ['ars'], message: 'ars_differs' })
   .refine((row) => (row.lon === null) === (row.lat === null), { path: ['lat'], message: 'half_point' })
