@@ -19,7 +19,8 @@ import { guardRoutes } from './access-guard.ts';
 import { installErrorPages } from './errors.tsx';
 import { formToken } from './form-protection.ts';
 import { PageCache } from './page-cache.ts';
-import { installRendering, type NavigationSource } from './render.tsx';
+import { installRendering, type NavigationSource } from './render.ts';
+import { installTheme } from './theme-route.ts';
 import type { App } from './types.ts';
 
 export interface ServerParts {
@@ -154,5 +155,6 @@ export async function createServer(parts: ServerParts): Promise<App> {
     const knownLanguage = params.language === undefined || findInterfaceLanguage(params.language);
     if ((params.district !== undefined && !visit.tenant) || !knownLanguage) return reply.refuse(404);
   });
+  installTheme(app, parts.tenants);
   return app;
 }
