@@ -97,9 +97,9 @@ describe('finding towns', () => {
   it('finds towns and a middle by postcode', async () => {
     const context = await reader('recklinghausen');
     expect(slugs(await reading.townsByPostcode(context, '٤٥٦٥٧'))).toEqual(['recklinghausen']);
-    expect(await reading.postcodePoint(context, '45657')).toEqual({ lat: 51.614576, lon: 7.197544 });
+    expect(await reading.pointOfPostcode(context, '45657')).toEqual({ lat: 51.614576, lon: 7.197544 });
     expect(await reading.townsByPostcode(context, '33330')).toEqual([]);
-    expect(await reading.postcodePoint(context, '33330')).toBeUndefined();
+    expect(await reading.pointOfPostcode(context, '33330')).toBeUndefined();
     expect(await reading.townsByPostcode(context, "' or 1=1")).toEqual([]);
   });
 

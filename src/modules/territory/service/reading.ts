@@ -97,7 +97,7 @@ export async function townsByPostcode(reader: Reader, typed: string): Promise<re
 }
 
 /** The middle of the towns that have a postcode, to measure distances from. */
-export async function postcodePoint(reader: Reader, typed: string): Promise<Point | undefined> {
+export async function pointOfPostcode(reader: Reader, typed: string): Promise<Point | undefined> {
   const towns = await townsByPostcode(reader, typed);
   return centroid(towns.flatMap((town) => (town.point ? [town.point] : [])));
 }
