@@ -54,6 +54,102 @@ export interface AuditSeal {
   tenant_id: string;
 }
 
+export interface DirectoryCategory {
+  active: Generated<boolean>;
+  id: string;
+  names: Generated<Json>;
+  parent_id: string | null;
+  position: Generated<number>;
+  tenant_id: string;
+}
+
+export interface DirectoryCorrection {
+  created_at: Generated<Timestamp>;
+  decided_at: Timestamp | null;
+  decided_by: string | null;
+  entry_id: string;
+  field: string;
+  id: string;
+  kind: string;
+  language: Generated<string>;
+  state: Generated<string>;
+  submission_key: string | null;
+  suggestion: string | null;
+  tenant_id: string;
+  version: number;
+}
+
+export interface DirectoryEntry {
+  archived_at: Timestamp | null;
+  confirmed_by: string | null;
+  confirmed_on: string | null;
+  created_at: Generated<Timestamp>;
+  id: string;
+  kind: string;
+  latest_version: Generated<number>;
+  name: string;
+  organisation_id: string | null;
+  published_version: number | null;
+  slug: string;
+  tenant_id: string;
+  town: string | null;
+  updated_at: Generated<Timestamp>;
+}
+
+export interface DirectoryPublicOffer {
+  ages: Generated<string>;
+  card: Json;
+  confirmed_on: string | null;
+  content: Json;
+  document: string;
+  facets: string[];
+  gates: string[];
+  lat: number | null;
+  lon: number | null;
+  name: string;
+  offer_id: string;
+  openings: Generated<string>;
+  organisation_id: string;
+  published_at: Timestamp;
+  slug: string;
+  tenant_id: string;
+  titles: Json;
+}
+
+export interface DirectoryPublicOrganisation {
+  content: Json;
+  organisation_id: string;
+  slug: string;
+  tenant_id: string;
+}
+
+export interface DirectoryPublicWord {
+  tenant_id: string;
+  uses: number;
+  word: string;
+}
+
+export interface DirectoryVersion {
+  author_email: string | null;
+  author_kind: string;
+  author_language: Generated<string>;
+  author_user_id: string | null;
+  base_version: number | null;
+  confirm_expires_at: Timestamp | null;
+  confirm_token_hash: Buffer | null;
+  content: Json;
+  created_at: Generated<Timestamp>;
+  decided_at: Timestamp | null;
+  decided_by: string | null;
+  entry_id: string;
+  message: string | null;
+  reason: string | null;
+  state: string;
+  submission_key: string | null;
+  tenant_id: string;
+  version: number;
+}
+
 export interface IdentityAccount {
   access_token: string | null;
   access_token_expires_at: Timestamp | null;
@@ -183,6 +279,13 @@ export interface DB {
   audit_entry: AuditEntry;
   audit_head: AuditHead;
   audit_seal: AuditSeal;
+  directory_category: DirectoryCategory;
+  directory_correction: DirectoryCorrection;
+  directory_entry: DirectoryEntry;
+  directory_public_offer: DirectoryPublicOffer;
+  directory_public_organisation: DirectoryPublicOrganisation;
+  directory_public_word: DirectoryPublicWord;
+  directory_version: DirectoryVersion;
   identity_account: IdentityAccount;
   identity_attempt: IdentityAttempt;
   identity_invitation: IdentityInvitation;

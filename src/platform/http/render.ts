@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import type { OutgoingHttpHeaders } from 'node:http';
 import { join } from 'node:path';
 import type { FastifyRequest } from 'fastify';
 import type { VNode } from 'preact';
-import { renderToString } from 'preact-render-to-string';
 import { projectRoot } from '#platform/config';
 import { type TenantDirectory, tenantName } from '#platform/tenancy';
-import { type View, ViewProvider } from '#platform/ui';
+import { renderPage, type View } from '#platform/ui';
 import type { PageCache } from './page-cache.ts';
 import type { App, NoticeKind, Visit } from './types.ts';
 
@@ -60,7 +60,14 @@ export function installRendering(app: App, options: RenderOptions): void {
       language,
       t,
       ...(tenant
-        ? { district: { slug: tenant.slug, name: tenantName(tenant, language), accent: tenant.settings.accent, accentDark: tenant.settings.accentDark } }
+        ? {
+            district: {
+              slug: tenant.slug,
+              name: tenantName(tenant, language),
+              accent: tenant.settings.accent,
+              accentDark: tenant.settings.accentDark,
+            },
+          }
         : {}),
       path: request.url,
       get formToken() {
@@ -73,7 +80,7 @@ export function installRendering(app: App, options: RenderOptions): void {
       requestId: request.id,
       asset,
     };
-    const html = `<!doctype html>${renderToString(<ViewProvider value={view}>{content}</ViewProvider>)}`;
+    const html = renderPage(view, content);
     this.code(status).type('text/html; charset=utf-8');
     if (personal || status !== 200) {
       this.header('cache-control', 'no-store');
@@ -82,7 +89,12 @@ export function installRendering(app: App, options: RenderOptions): void {
     const etag = `W/"${createHash('sha256').update(html).digest('base64url').slice(0, 27)}"`;
     this.header('etag', etag).header('cache-control', 'no-cache').header('vary', 'accept, accept-encoding, cookie');
     if (request.routeOptions.config.cached && tenant) {
-      options.pages.store({ url: request.url, accept: request.headers.accept }, tenant.id, this.getHeaders(), html);
+      options.pages.store(
+        { url: request.url, accept: request.headers.accept },
+        tenant.id,
+        this.getHeaders() as OutgoingHttpHeaders,
+        html,
+      );
     }
     if (request.headers['if-none-match'] === etag) return this.code(304).send();
     return this.send(html);
