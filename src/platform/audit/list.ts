@@ -28,7 +28,8 @@ export interface ListedLine {
   readonly hash: string;
 }
 
-const startOfDay = (date: string, days = 0) => sql<Date>`((${date}::date + ${days}::integer)::timestamp at time zone 'Europe/Berlin')`;
+const startOfDay = (date: string, days = 0) =>
+  sql<Date>`((${date}::date + ${days}::integer)::timestamp at time zone 'Europe/Berlin')`;
 
 function applyFilter<O>(query: SelectQueryBuilder<Tables, 'audit_entry', O>, tenantId: string, filter: AuditFilter) {
   let found = query.where('tenant_id', '=', tenantId).where('sequence', 'is not', null);
@@ -92,6 +93,10 @@ export interface ChainState {
 
 export async function readChainState(trx: Trx, tenantId: string): Promise<ChainState> {
   const head = await trx.selectFrom('audit_head').select('sequence').where('tenant_id', '=', tenantId).executeTakeFirst();
-  const seal = await trx.selectFrom('audit_seal').select(['sequence', 'sealed_at']).where('tenant_id', '=', tenantId).executeTakeFirst();
+  const seal = await trx
+    .selectFrom('audit_seal')
+    .select(['sequence', 'sealed_at'])
+    .where('tenant_id', '=', tenantId)
+    .executeTakeFirst();
   return { lines: head?.sequence ?? 0, sealed: seal?.sequence ?? 0, sealedAt: seal?.sealed_at ?? null };
 }

@@ -26,7 +26,12 @@ export function createAuditModule(parts: AuditModuleParts): ModuleDefinition {
     routes: (app) => addLogRoutes(app, parts),
     jobs: {
       'audit.seal': (_, services) =>
-        sealChains(parts.database, { key: auditKey(parts.deriveKey), witnessFile: parts.witnessFile, tenantIds: services.tenantIds(), now: now() }),
+        sealChains(parts.database, {
+          key: auditKey(parts.deriveKey),
+          witnessFile: parts.witnessFile,
+          tenantIds: services.tenantIds(),
+          now: now(),
+        }),
     },
     // One try each time: a chain that does not hold stays visible as a dead job, and the next minute looks again.
     crontab: ['* * * * * audit.seal ?max=1&jobKey=audit.seal'],

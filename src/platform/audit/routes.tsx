@@ -17,7 +17,10 @@ const pageSize = 50;
 const sealPatience = 5 * 60_000;
 
 const optionalDate = z.preprocess((value) => (value === '' ? undefined : value), z.iso.date().optional());
-const optionalNumber = z.preprocess((value) => (value === '' ? undefined : value), z.coerce.number().int().min(0).max(1e15).optional());
+const optionalNumber = z.preprocess(
+  (value) => (value === '' ? undefined : value),
+  z.coerce.number().int().min(0).max(1e15).optional(),
+);
 
 const querySchema = z.object({
   aktion: optionalText(100),
@@ -42,15 +45,27 @@ interface LogQuery {
 function readQuery(request: FastifyRequest): LogQuery {
   const parsed = parseForm(querySchema, request.query, request.visit.t);
   const { vor: _before, nach: _after, ...sent } = parsed.values;
-  const values = Object.fromEntries(Object.entries(sent).filter((entry): entry is [string, string] => typeof entry[1] === 'string' && entry[0] in querySchema.shape));
+  const values = Object.fromEntries(
+    Object.entries(sent).filter(
+      (entry): entry is [string, string] => typeof entry[1] === 'string' && entry[0] in querySchema.shape,
+    ),
+  );
   if (!parsed.ok) return { filter: {}, before: undefined, after: undefined, values, errors: parsed.errors };
   const { aktion, person, art, kennung, von, bis, vor, nach } = parsed.data;
   const filter = { action: aktion, actor: person, subjectType: art, subjectId: kennung, from: von, to: bis };
   return { filter, before: vor, after: nach, values, errors: {} };
 }
 
-function addressWith(base: string, values: Readonly<Record<string, string>>, more: Readonly<Record<string, number>> = {}): string {
-  const query = new URLSearchParams(Object.entries({ ...values, ...more }).map(([name, value]) => [name, String(value)]).filter(([, value]) => value));
+function addressWith(
+  base: string,
+  values: Readonly<Record<string, string>>,
+  more: Readonly<Record<string, number>> = {},
+): string {
+  const query = new URLSearchParams(
+    Object.entries({ ...values, ...more })
+      .map(([name, value]) => [name, String(value)])
+      .filter(([, value]) => value),
+  );
   return query.size ? `${base}?${query}` : base;
 }
 
@@ -60,7 +75,9 @@ async function showLog(context: Context, query: LogQuery, parts: LogParts) {
   const base = `/intern/${context.tenant.slug}/protokoll`;
   const wrong = Object.keys(query.errors).length > 0;
   const { lines, actions, chain } = await context.transaction(async (trx) => ({
-    lines: wrong ? [] : await listLines(trx, context.tenant.id, query.filter, { before: query.before, after: query.after, limit: pageSize + 1 }),
+    lines: wrong
+      ? []
+      : await listLines(trx, context.tenant.id, query.filter, { before: query.before, after: query.after, limit: pageSize + 1 }),
     actions: await listActions(trx, context.tenant.id),
     chain: await readChainState(trx, context.tenant.id),
   }));
@@ -90,7 +107,9 @@ async function* exportRows(context: Context, filter: AuditFilter, parts: LogPart
   let before: number | undefined;
   while (true) {
     const position = before;
-    const lines = await context.transaction((trx) => listLines(trx, context.tenant.id, filter, { before: position, limit: 1000 }));
+    const lines = await context.transaction((trx) =>
+      listLines(trx, context.tenant.id, filter, { before: position, limit: 1000 }),
+    );
     const names = await parts.actorNames(actorIds(lines));
     for (const line of lines) {
       const name = line.actorName ?? (line.actorId ? names.get(line.actorId) : undefined);
@@ -114,14 +133,24 @@ export function addLogRoutes(app: App, parts: LogParts): void {
     const { context } = request;
     const { filter, values, errors } = readQuery(request);
     if (Object.keys(errors).length) return reply.refuse(422);
-    await context.transaction((trx) => audit(trx, context, { action: 'audit.exported', subjectType: 'audit', subjectId: null, details: { filter: Object.keys(values).filter((name) => values[name]) } }));
+    await context.transaction((trx) =>
+      audit(trx, context, {
+        action: 'audit.exported',
+        subjectType: 'audit',
+        subjectId: null,
+        details: { filter: Object.keys(values).filter((name) => values[name]) },
+      }),
+    );
     const columns: TableColumn[] = [
       { key: 'sequence', header: context.t('audit:staff.number'), kind: 'integer' },
       ...['at', 'actorKind', 'actorId', 'name', 'action', 'subjectType', 'subjectId', 'details', 'requestId', 'hash'].map(
         (key): TableColumn => ({ key, header: context.t(`audit:staff.column.${key}`), kind: 'text' }),
       ),
     ];
-    reply.type('text/csv; charset=utf-8').header('content-disposition', 'attachment; filename="protokoll.csv"').header('cache-control', 'no-store');
+    reply
+      .type('text/csv; charset=utf-8')
+      .header('content-disposition', 'attachment; filename="protokoll.csv"')
+      .header('cache-control', 'no-store');
     return reply.send(Readable.from(csv(columns, exportRows(context, filter, parts), { separator: ';', bom: true })));
   });
 }

@@ -21,6 +21,8 @@ export type JsonPrimitive = boolean | number | string | null;
 
 export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
+export type Numeric = ColumnType<number, number | string, number | string>;
+
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
 export interface AuditEntry {
@@ -253,6 +255,34 @@ export interface Migration {
   number: number;
 }
 
+export interface PrivacyHold {
+  email: string | null;
+  id: string;
+  placed_at: Timestamp;
+  placed_by: string;
+  reason: string;
+  released_at: Timestamp | null;
+  released_by: string | null;
+  row_id: string | null;
+  table_name: string | null;
+  tenant_id: string;
+  user_id: string | null;
+}
+
+export interface PrivacyRequest {
+  answered_at: Timestamp | null;
+  answered_by: string | null;
+  created_at: Timestamp;
+  due_on: string;
+  email: string;
+  entered_by: string;
+  id: string;
+  kind: string;
+  outcome: Json | null;
+  received_on: string;
+  tenant_id: string;
+}
+
 export interface RoleAssignment {
   granted_at: Timestamp;
   granted_by: string;
@@ -275,6 +305,44 @@ export interface Tenant {
   slug: string;
 }
 
+export interface TerritoryProfile {
+  challenges: Generated<string[]>;
+  counselling: Generated<string[]>;
+  goals: Generated<string[]>;
+  lighthouse: Generated<string[]>;
+  source: Generated<string>;
+  source_language: Generated<string>;
+  structures: Generated<string[]>;
+  tenant_id: string;
+  town: string;
+  translations: Generated<Json>;
+  updated_at: Generated<Timestamp>;
+  updated_by: string | null;
+  version: Generated<number>;
+}
+
+export interface TerritoryUnit {
+  area_km2: Numeric | null;
+  created_at: Generated<Timestamp>;
+  key: string;
+  latitude: number | null;
+  level: string;
+  longitude: number | null;
+  names: Json;
+  parent_key: string | null;
+  population: number | null;
+  population_date: string | null;
+  population_source: string | null;
+  postcodes: Generated<string[]>;
+  shape: Json | null;
+  shape_source: string | null;
+  slug: string;
+  tenant_id: string;
+  updated_at: Generated<Timestamp>;
+  valid_from: string | null;
+  valid_to: string | null;
+}
+
 export interface DB {
   audit_entry: AuditEntry;
   audit_head: AuditHead;
@@ -295,6 +363,10 @@ export interface DB {
   identity_user: IdentityUser;
   identity_verification: IdentityVerification;
   migration: Migration;
+  privacy_hold: PrivacyHold;
+  privacy_request: PrivacyRequest;
   role_assignment: RoleAssignment;
   tenant: Tenant;
+  territory_profile: TerritoryProfile;
+  territory_unit: TerritoryUnit;
 }

@@ -133,7 +133,11 @@ export function LogPage(props: LogPageProps) {
             rowKey={(line) => String(line.sequence)}
             columns={[
               { key: 'sequence', label: t('audit:staff.number'), numeric: true, cell: (line) => line.sequence },
-              { key: 'at', label: t('audit:staff.time'), cell: (line) => <time dateTime={line.at.toISOString()}>{when.format(line.at)}</time> },
+              {
+                key: 'at',
+                label: t('audit:staff.time'),
+                cell: (line) => <time dateTime={line.at.toISOString()}>{when.format(line.at)}</time>,
+              },
               { key: 'actor', label: t('audit:staff.actor'), cell: (line) => <Actor line={line} names={names} base={base} /> },
               { key: 'action', label: t('audit:staff.action'), rowHeader: true, cell: (line) => <code>{line.action}</code> },
               { key: 'subject', label: t('audit:staff.subject'), cell: (line) => <Subject line={line} base={base} /> },
