@@ -23,7 +23,8 @@ export function permissionTable(modules: readonly ModuleDefinition[]): Permissio
   const table = new Map<Permission, readonly Role[]>();
   for (const module of modules) {
     for (const [permission, roles] of Object.entries(module.permissions ?? {}) as [Permission, readonly Role[]][]) {
-      if (!permission.startsWith(`${module.name}.`)) throw new Error(`Permission ${permission} is declared by module ${module.name}`);
+      if (!permission.startsWith(`${module.name}.`))
+        throw new Error(`Permission ${permission} is declared by module ${module.name}`);
       table.set(permission, roles);
     }
   }
@@ -31,12 +32,17 @@ export function permissionTable(modules: readonly ModuleDefinition[]): Permissio
 }
 
 /** The main navigation: staff items that the actor may open on staff pages, public ones elsewhere. */
-export function navigationOf(modules: readonly ModuleDefinition[], may: (visit: Visit, permission: Permission) => boolean): NavigationSource {
+export function navigationOf(
+  modules: readonly ModuleDefinition[],
+  may: (visit: Visit, permission: Permission) => boolean,
+): NavigationSource {
   return (visit, path) => {
     if (!visit.tenant) return [];
     const staff = path.startsWith('/intern/');
     const base = staff ? `/intern/${visit.tenant.slug}` : `/${visit.tenant.slug}/${visit.language.tag}`;
-    const items: NavigationItem[] = modules.flatMap((module) => [...((staff ? module.navigation?.staff : module.navigation?.public) ?? [])]);
+    const items: NavigationItem[] = modules.flatMap((module) => [
+      ...((staff ? module.navigation?.staff : module.navigation?.public) ?? []),
+    ]);
     const address = path.split('?')[0] ?? '';
     return items
       .filter(({ permission }) => !permission || may(visit, permission))
@@ -48,7 +54,11 @@ export function navigationOf(modules: readonly ModuleDefinition[], may: (visit: 
 }
 
 /** A server with the routes of all modules; each module's are encapsulated, so none changes another's. */
-export async function buildApp(parts: ServerParts, modules: readonly ModuleDefinition[], extend?: (app: App) => void): Promise<App> {
+export async function buildApp(
+  parts: ServerParts,
+  modules: readonly ModuleDefinition[],
+  extend?: (app: App) => void,
+): Promise<App> {
   const app = await createServer(parts);
   extend?.(app);
   for (const module of modules) {

@@ -18,8 +18,8 @@ function sample(type: string): string {
   if (type.endsWith('range')) return "'empty'";
   const samples: Record<string, string> = {
     uuid: 'gen_random_uuid()',
-    text: "gen_random_uuid()::text",
-    'character varying': "gen_random_uuid()::text",
+    text: 'gen_random_uuid()::text',
+    'character varying': 'gen_random_uuid()::text',
     integer: '1',
     bigint: '1',
     smallint: '1',
@@ -54,7 +54,8 @@ beforeAll(() =>
     tables = rows.map((row) => row.table_name).filter((table) => !(table in publicReadModels()));
     const constraints = await client.query(`select conrelid::regclass as "table", conname as name from pg_constraint
       join pg_namespace on pg_namespace.oid = connamespace where nspname = 'public' and contype in ('c', 'f')`);
-    for (const { table, name } of constraints.rows) await client.query(`alter table ${table} drop constraint if exists ${pg.escapeIdentifier(name)} cascade`);
+    for (const { table, name } of constraints.rows)
+      await client.query(`alter table ${table} drop constraint if exists ${pg.escapeIdentifier(name)} cascade`);
     for (const table of tables) {
       await client.query(`alter table ${table} disable trigger user`);
       const columns = await client.query(
@@ -100,7 +101,9 @@ describe('the fence between districts', () => {
       const client = await database.pool.connect();
       await client.query('begin');
       await client.query("select set_config('app.tenant', $1, true)", [here]);
-      const moved = await client.query(`update ${pg.escapeIdentifier(table)} set tenant_id = $1 where tenant_id = $2`, [there, here]).catch((error) => error);
+      const moved = await client
+        .query(`update ${pg.escapeIdentifier(table)} set tenant_id = $1 where tenant_id = $2`, [there, here])
+        .catch((error) => error);
       await client.query('rollback');
       client.release();
       expect(moved, `${table}: a row was moved into another district`).toBeInstanceOf(Error);
@@ -108,9 +111,13 @@ describe('the fence between districts', () => {
   });
 
   it('cannot be lifted by the application', async () => {
-    const { rows } = await database.pool.query('select rolsuper or rolbypassrls as unsafe, current_user as name from pg_roles where rolname = current_user');
+    const { rows } = await database.pool.query(
+      'select rolsuper or rolbypassrls as unsafe, current_user as name from pg_roles where rolname = current_user',
+    );
     expect(rows[0].unsafe).toBe(false);
-    const owned = await database.pool.query("select count(*)::int as number from pg_tables where schemaname = 'public' and tableowner = current_user");
+    const owned = await database.pool.query(
+      "select count(*)::int as number from pg_tables where schemaname = 'public' and tableowner = current_user",
+    );
     expect(owned.rows[0].number).toBe(0);
   });
 

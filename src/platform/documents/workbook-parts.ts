@@ -82,7 +82,11 @@ export function workbookRelations(sheets: number): string {
 }
 
 /** Places in `cellXfs` below. */
-export const styles = { header: 1, text: 2, integer: 3, decimal: 4, percent: 5, date: 6 } as const;
+export const styles = { header: 1, text: 2, integer: 3, decimal: 4, percent: 5, date: 6, numberHeader: 7 } as const;
+
+const headerStyle = (horizontal: string) =>
+  '<xf numFmtId="49" fontId="1" fillId="2" borderId="1" applyNumberFormat="1" applyFont="1" applyFill="1" applyBorder="1" applyAlignment="1">' +
+  `<alignment vertical="center" wrapText="1"${horizontal}/></xf>`;
 
 // The built-in formats 3, 4, 14 and 49 follow the reader's locale: 1.234,50 and 22.11.2026 in Germany.
 export const stylesheet =
@@ -92,10 +96,11 @@ export const stylesheet =
   '<fills count="3"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill>' +
   '<fill><patternFill patternType="solid"><fgColor rgb="FFE6F1F2"/></patternFill></fill></fills>' +
   '<borders count="2"><border/><border><left/><right/><top/><bottom style="medium"><color rgb="FF0A5C6B"/></bottom></border></borders>' +
-  '<cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="7"><xf/>' +
-  '<xf numFmtId="49" fontId="1" fillId="2" borderId="1" applyNumberFormat="1" applyFont="1" applyFill="1" applyBorder="1" applyAlignment="1"><alignment vertical="center" wrapText="1"/></xf>' +
+  '<cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="8"><xf/>' +
+  headerStyle('') +
   '<xf numFmtId="49" applyNumberFormat="1" applyAlignment="1"><alignment vertical="top" wrapText="1"/></xf>' +
   [3, 4, 164, 14]
     .map((format) => `<xf numFmtId="${format}" applyNumberFormat="1" applyAlignment="1"><alignment vertical="top"/></xf>`)
     .join('') +
+  headerStyle(' horizontal="right"') +
   '</cellXfs></styleSheet>';

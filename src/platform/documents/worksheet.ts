@@ -25,12 +25,14 @@ export async function* worksheet(
   done: (lastCell: { column: string; row: number }) => void,
 ): AsyncGenerator<string> {
   const names = columns.map((_, index) => columnName(index));
-  const header = columns.map((column, index) => textCell(`${names[index]}1`, column.header, styles.header));
+  const header = columns.map((column, index) =>
+    textCell(`${names[index]}1`, column.header, column.kind === 'text' ? styles.header : styles.numberHeader),
+  );
   let piece =
     '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n' +
     '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">' +
     `<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr><sheetViews><sheetView workbookViewId="0"${rightToLeft ? ' rightToLeft="1"' : ''}>` +
-    '<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews>' +
+    '<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><sheetFormatPr defaultRowHeight="15"/>' +
     `<cols>${columns.map(columnWidth).join('')}</cols><sheetData><row r="1">${header.join('')}</row>`;
   let number = 1;
   for await (const row of rows) {

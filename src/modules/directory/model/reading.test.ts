@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { lexicon, readGlossary } from '../service/lexicon.ts';
 import { interfaceLanguages } from '#platform/i18n';
+import { lexicon, readGlossary } from '../service/lexicon.ts';
 import { createDecompounder } from './compounds.ts';
 import { tsQuery } from './query.ts';
 import { normalise, words } from './text.ts';
@@ -18,7 +18,9 @@ describe('normal form', () => {
     expect(normalise(text)).toBe(expected);
   });
   it('is its own normal form', () => {
-    fc.assert(fc.property(fc.string({ unit: 'grapheme' }), (text) => void expect(normalise(normalise(text))).toBe(normalise(text))));
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme' }), (text) => void expect(normalise(normalise(text))).toBe(normalise(text))),
+    );
   });
 });
 
@@ -43,7 +45,9 @@ describe('glossary', () => {
   const tags = interfaceLanguages.map(({ tag }) => tag).filter((tag) => tag !== 'de-simple');
   it('has every concept in every interface language', () => {
     expect(concepts.length).toBeGreaterThan(250);
-    const gaps = concepts.flatMap(({ id, terms }) => tags.filter((tag) => !terms[tag]?.some((term) => words(term).length)).map((tag) => `${id} ${tag}`));
+    const gaps = concepts.flatMap(({ id, terms }) =>
+      tags.filter((tag) => !terms[tag]?.some((term) => words(term).length)).map((tag) => `${id} ${tag}`),
+    );
     expect(gaps).toEqual([]);
   });
   it('has unique ids, and wider concepts and categories that exist', () => {
@@ -54,13 +58,19 @@ describe('glossary', () => {
     expect(concepts.filter(({ category }) => category && !categories.has(category)).map(({ id }) => id)).toEqual([]);
   });
   it.each([
-    ['Wo finde ich einen Deutschkurs?', 'german-course'],
-    ['kurs Almanca', 'german-course'],
-    ['دورة لغة ألمانية', 'german-course'],
-    ['курс німецької мови', 'german-course'],
-    ['learn german', 'german-course'],
-  ])('reads "%s" as %s', (query, concept) => {
-    expect(lexicon().analyse(query).flatMap((unit) => unit.concepts)).toContain(concept);
+    ['de', 'Wo finde ich einen Deutschkurs?', 'german-course'],
+    ['tr', 'Almanca kursu arıyorum', 'german-course'],
+    ['tr', 'iş', 'job-search'],
+    ['ar', 'دورة لغة ألمانية', 'german-course'],
+    ['ar', 'Sprachkurs', 'german-course'],
+    ['uk', 'курс німецької мови', 'german-course'],
+    ['en', 'where can I learn german', 'german-course'],
+  ])('reads %s "%s" as %s', (language, query, concept) => {
+    expect(
+      lexicon(language)
+        .analyse(query)
+        .flatMap((unit) => unit.concepts),
+    ).toContain(concept);
   });
 });
 

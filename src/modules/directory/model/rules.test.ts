@@ -30,7 +30,9 @@ describe('content', () => {
     ];
     for (const [change, path] of wrong) {
       const parsed = offerSchema.safeParse({ ...offer(), ...change });
-      expect(parsed.success ? [] : parsed.error.issues.map((issue) => issue.path.join('.')), JSON.stringify(change)).toContain(path);
+      expect(parsed.success ? [] : parsed.error.issues.map((issue) => issue.path.join('.')), JSON.stringify(change)).toContain(
+        path,
+      );
     }
   });
 });
@@ -38,11 +40,17 @@ describe('content', () => {
 describe('may I go there?', () => {
   it('lets nobody be refused where nothing is asked', () => {
     fc.assert(
-      fc.property(anyOffer, fc.constantFrom(...residenceGroups), fc.constantFrom('none' as const, ...germanLevels), fc.nat(99), (any, residence, germanLevel, age) => {
-        const found = obstacles(any, { residence, germanLevel, age, gender: 'women' });
-        if (isOpenToAll(any)) expect(found).toEqual([]);
-        expect(obstacles(any, {})).toEqual([]);
-      }),
+      fc.property(
+        anyOffer,
+        fc.constantFrom(...residenceGroups),
+        fc.constantFrom('none' as const, ...germanLevels),
+        fc.nat(99),
+        (any, residence, germanLevel, age) => {
+          const found = obstacles(any, { residence, germanLevel, age, gender: 'women' });
+          if (isOpenToAll(any)) expect(found).toEqual([]);
+          expect(obstacles(any, {})).toEqual([]);
+        },
+      ),
     );
   });
   it.each([
@@ -58,11 +66,16 @@ describe('may I go there?', () => {
   });
   it('agrees with the words that the search filters by', () => {
     fc.assert(
-      fc.property(anyOffer, fc.constantFrom(...residenceGroups), fc.constantFrom('none' as const, ...germanLevels), (any, residence, germanLevel) => {
-        const { gates } = facetWords({ offer: any, topOf: () => undefined });
-        expect(gates.includes(`status:${residence}`)).toBe(!obstacles(any, { residence }).length);
-        expect(gates.includes(`niveau:${germanLevel}`)).toBe(!obstacles(any, { germanLevel }).length);
-      }),
+      fc.property(
+        anyOffer,
+        fc.constantFrom(...residenceGroups),
+        fc.constantFrom('none' as const, ...germanLevels),
+        (any, residence, germanLevel) => {
+          const { gates } = facetWords({ offer: any, topOf: () => undefined });
+          expect(gates.includes(`status:${residence}`)).toBe(!obstacles(any, { residence }).length);
+          expect(gates.includes(`niveau:${germanLevel}`)).toBe(!obstacles(any, { germanLevel }).length);
+        },
+      ),
     );
   });
 });
@@ -73,7 +86,8 @@ describe('public view', () => {
       fc.property(anyOffer, (any) => {
         const text = JSON.stringify(publicOffer(any));
         if (any.place?.visibility === 'hidden') expect(text).not.toMatch(/Geheim|45770|51\.65|7\.08/);
-        if (any.place?.visibility === 'partial') expect(text).not.toMatch(/Geheimweg|Geheimhaus|Geheimer Hinweis|51\.6543|7\.0876/);
+        if (any.place?.visibility === 'partial')
+          expect(text).not.toMatch(/Geheimweg|Geheimhaus|Geheimer Hinweis|51\.6543|7\.0876/);
         if (any.place?.visibility === 'public') expect(text).toContain('Geheimweg 7');
       }),
     );
@@ -82,8 +96,20 @@ describe('public view', () => {
 
 describe('facets', () => {
   it('name town, district-wide offers, categories with their top, and marks', () => {
-    const { facets } = facetWords({ offer: offer({ childcare: 'yes', schedules: [{ kind: 'weekly', hours: 'Tu 10:00-11:00' }] }), topOf: () => 'language' });
-    expect(facets).toEqual(['art:offer', 'merkmal:childcare', 'merkmal:free', 'merkmal:no-registration', 'ort:05562024', 'tag:2', 'thema:conversation', 'thema:language']);
+    const { facets } = facetWords({
+      offer: offer({ childcare: 'yes', schedules: [{ kind: 'weekly', hours: 'Tu 10:00-11:00' }] }),
+      topOf: () => 'language',
+    });
+    expect(facets).toEqual([
+      'art:offer',
+      'merkmal:childcare',
+      'merkmal:free',
+      'merkmal:no-registration',
+      'ort:05562024',
+      'tag:2',
+      'thema:conversation',
+      'thema:language',
+    ]);
     const { town: _town, ...districtWide } = offer();
     expect(facetWords({ offer: districtWide, topOf: () => undefined }).facets).toContain('ort:kreis');
   });
@@ -93,8 +119,17 @@ describe('comparison', () => {
   it('finds nothing between equal versions and names each changed field', () => {
     fc.assert(fc.property(anyOffer, (any) => void expect(changes(any, structuredClone(any))).toEqual([])));
     const before = offer({ translations: { ar: { state: 'machine', fields: { name: 'أ' } } } });
-    const after = offer({ name: 'Anders', fees: { kind: 'paid', cents: 500 }, translations: { ar: { state: 'human', fields: { name: 'ب' } } } });
-    expect(changes(before, after).map(({ field }) => field)).toEqual(['name', 'fees', 'translations.ar.name', 'translations.ar.state']);
+    const after = offer({
+      name: 'Anders',
+      fees: { kind: 'paid', cents: 500 },
+      translations: { ar: { state: 'human', fields: { name: 'ب' } } },
+    });
+    expect(changes(before, after).map(({ field }) => field)).toEqual([
+      'name',
+      'fees',
+      'translations.ar.name',
+      'translations.ar.state',
+    ]);
   });
   it('does not mind the order of keys', () => {
     expect(same({ a: 1, b: { c: 2, d: 3 } }, { b: { d: 3, c: 2 }, a: 1 })).toBe(true);
@@ -110,6 +145,8 @@ describe('slugs', () => {
     expect(slugify(name)).toBe(slug);
   });
   it('are always address parts', () => {
-    fc.assert(fc.property(fc.string({ unit: 'grapheme' }), (name) => void expect(slugify(name)).toMatch(/^([a-z0-9]+(-[a-z0-9]+)*)?$/)));
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme' }), (name) => void expect(slugify(name)).toMatch(/^([a-z0-9]+(-[a-z0-9]+)*)?$/)),
+    );
   });
 });

@@ -1,6 +1,13 @@
 import fc from 'fast-check';
 import type { OfferContent } from './content.ts';
-import { accessibilityFeatures, addressVisibilities, genders, germanLevels, residenceGroups, targetGroups } from './vocabulary.ts';
+import {
+  accessibilityFeatures,
+  addressVisibilities,
+  genders,
+  germanLevels,
+  residenceGroups,
+  targetGroups,
+} from './vocabulary.ts';
 
 /** A complete offer for tests; override what the test is about. */
 export function offer(overrides: Partial<OfferContent> = {}): OfferContent {
@@ -53,6 +60,16 @@ export const anyOffer: fc.Arbitrary<OfferContent> = fc
       germanLevel: { ...(low ? { min: low } : {}), ...(high && high !== low ? { max: high } : {}) },
       ages: { ...(young === undefined ? {} : { min: young }), ...(old === undefined ? {} : { max: (young ?? 0) + old }) },
       quarter: 'Geheimviertel',
-      place: { name: 'Geheimhaus', street: 'Geheimweg 7', postcode: '45770', city: 'Marl', lat: 51.6543, lon: 7.0876, visibility, accessibility, directions: 'Geheimer Hinweis' },
+      place: {
+        name: 'Geheimhaus',
+        street: 'Geheimweg 7',
+        postcode: '45770',
+        city: 'Marl',
+        lat: 51.6543,
+        lon: 7.0876,
+        visibility,
+        accessibility,
+        directions: 'Geheimer Hinweis',
+      },
     });
   });
