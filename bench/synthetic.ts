@@ -1,4 +1,4 @@
-import { type OfferContent, germanLevels, targetGroups, defaultCategories } from '#modules/directory';
+import { defaultCategories, germanLevels, type OfferContent, targetGroups } from '#modules/directory';
 
 /** Small deterministic generator (mulberry32): the same seed makes the same offers on every machine. */
 export function generator(seed: number): () => number {
@@ -11,10 +11,78 @@ export function generator(seed: number): () => number {
   };
 }
 
-const kinds = ['Deutschkurs', 'Sprachcafé', 'Beratung', 'Treffpunkt', 'Formularhilfe', 'Hausaufgabenhilfe', 'Nähwerkstatt', 'Sportgruppe', 'Elterncafé', 'Alphabetisierungskurs', 'Bewerbungstraining', 'Fahrradwerkstatt', 'Krabbelgruppe', 'Schwimmkurs', 'Kochabend', 'Mietberatung', 'Schuldnerberatung', 'Integrationskurs', 'Lesepatenschaft', 'Gartenprojekt'];
-const traits = ['für Frauen', 'für Familien', 'am Abend', 'am Wochenende', 'mit Kinderbetreuung', 'für Anfänger', 'für Jugendliche', 'im Stadtteil', 'für Geflüchtete', 'für Senioren', 'mit Begleitung', 'für Zugewanderte'];
-const places = ['Nordviertel', 'Südstadt', 'Altstadt', 'Bahnhof', 'Rathaus', 'Volkshochschule', 'Mehrgenerationenhaus', 'Gemeindezentrum', 'Familienzentrum', 'Stadtbücherei', 'Jugendzentrum', 'Bürgerhaus'];
-const subjects = ['Sprache', 'Alltag', 'Arbeit', 'Wohnung', 'Gesundheit', 'Schule', 'Ausbildung', 'Anträge', 'Behörden', 'Freizeit', 'Musik', 'Kochen', 'Bewegung', 'Recht', 'Familie', 'Pflege', 'Impfung', 'Führerschein', 'Computer', 'Anmeldung'];
+const kinds = [
+  'Deutschkurs',
+  'Sprachcafé',
+  'Beratung',
+  'Treffpunkt',
+  'Formularhilfe',
+  'Hausaufgabenhilfe',
+  'Nähwerkstatt',
+  'Sportgruppe',
+  'Elterncafé',
+  'Alphabetisierungskurs',
+  'Bewerbungstraining',
+  'Fahrradwerkstatt',
+  'Krabbelgruppe',
+  'Schwimmkurs',
+  'Kochabend',
+  'Mietberatung',
+  'Schuldnerberatung',
+  'Integrationskurs',
+  'Lesepatenschaft',
+  'Gartenprojekt',
+];
+const traits = [
+  'für Frauen',
+  'für Familien',
+  'am Abend',
+  'am Wochenende',
+  'mit Kinderbetreuung',
+  'für Anfänger',
+  'für Jugendliche',
+  'im Stadtteil',
+  'für Geflüchtete',
+  'für Senioren',
+  'mit Begleitung',
+  'für Zugewanderte',
+];
+const places = [
+  'Nordviertel',
+  'Südstadt',
+  'Altstadt',
+  'Bahnhof',
+  'Rathaus',
+  'Volkshochschule',
+  'Mehrgenerationenhaus',
+  'Gemeindezentrum',
+  'Familienzentrum',
+  'Stadtbücherei',
+  'Jugendzentrum',
+  'Bürgerhaus',
+];
+const subjects = [
+  'Sprache',
+  'Alltag',
+  'Arbeit',
+  'Wohnung',
+  'Gesundheit',
+  'Schule',
+  'Ausbildung',
+  'Anträge',
+  'Behörden',
+  'Freizeit',
+  'Musik',
+  'Kochen',
+  'Bewegung',
+  'Recht',
+  'Familie',
+  'Pflege',
+  'Impfung',
+  'Führerschein',
+  'Computer',
+  'Anmeldung',
+];
 const languages = ['deu', 'arb', 'tur', 'ukr', 'rus', 'kmr', 'pes', 'prs', 'ron', 'pol', 'tir', 'som', 'eng', 'fra'];
 const days = ['Mo', 'Tu', 'We', 'Th', 'Fr', 'Sa'];
 const foreign: Readonly<Record<string, readonly string[]>> = {
@@ -28,16 +96,29 @@ const foreign: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** One invented offer; `towns` are AGS. Texts stand in `languageCount` languages, German among them. */
-export function syntheticOffer(random: () => number, towns: readonly string[], number: number, languageCount: number): OfferContent {
+export function syntheticOffer(
+  random: () => number,
+  towns: readonly string[],
+  number: number,
+  languageCount: number,
+): OfferContent {
   const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)] as T;
-  const some = <T>(list: readonly T[], most: number): T[] => [...new Set(Array.from({ length: Math.floor(random() * (most + 1)) }, () => pick(list)))];
+  const some = <T>(list: readonly T[], most: number): T[] => [
+    ...new Set(Array.from({ length: Math.floor(random() * (most + 1)) }, () => pick(list))),
+  ];
   const [kind, trait, place, subject] = [pick(kinds), pick(traits), pick(places), pick(subjects)];
   const top = pick(Object.keys(defaultCategories));
   const start = 8 + Math.floor(random() * 10);
   const translations = Object.fromEntries(
     Object.entries(foreign)
       .slice(0, languageCount - 1)
-      .map(([tag, phrases]) => [tag, { state: 'machine' as const, fields: { name: `${pick(phrases)} ${number}`, summary: `${pick(phrases)}, ${pick(phrases)}` } }]),
+      .map(([tag, phrases]) => [
+        tag,
+        {
+          state: 'machine' as const,
+          fields: { name: `${pick(phrases)} ${number}`, summary: `${pick(phrases)}, ${pick(phrases)}` },
+        },
+      ]),
   );
   return {
     kind: 'offer',
@@ -48,10 +129,22 @@ export function syntheticOffer(random: () => number, towns: readonly string[], n
     categories: [pick(defaultCategories[top] as readonly string[])],
     town: pick(towns),
     areaServed: [],
-    place: { street: `Beispielweg ${1 + Math.floor(random() * 90)}`, visibility: 'public', accessibility: random() < 0.4 ? ['step_free'] : [] },
-    schedules: [{ kind: 'weekly', hours: `${pick(days)} ${String(start).padStart(2, '0')}:00-${String(start + 2).padStart(2, '0')}:00; PH off` }],
+    place: {
+      street: `Beispielweg ${1 + Math.floor(random() * 90)}`,
+      visibility: 'public',
+      accessibility: random() < 0.4 ? ['step_free'] : [],
+    },
+    schedules: [
+      {
+        kind: 'weekly',
+        hours: `${pick(days)} ${String(start).padStart(2, '0')}:00-${String(start + 2).padStart(2, '0')}:00; PH off`,
+      },
+    ],
     breaks: [],
-    languages: [{ code: 'deu', mode: 'spoken' }, ...some(languages.slice(1), 3).map((code) => ({ code, mode: 'spoken' as const }))],
+    languages: [
+      { code: 'deu', mode: 'spoken' },
+      ...some(languages.slice(1), 3).map((code) => ({ code, mode: 'spoken' as const })),
+    ],
     fees: { kind: pick(['free', 'free', 'contribution', 'unknown'] as const) },
     documents: [],
     participation: { registration: pick(['none', 'required', 'unknown'] as const) },

@@ -6,7 +6,14 @@ const at = (path) => fileURLToPath(new URL(`../${path}`, import.meta.url));
 const checks = {
   'format and lint': [at('node_modules/@biomejs/biome/bin/biome'), 'check', '--error-on-warnings', '.'],
   types: [at('node_modules/typescript/bin/tsc'), '-p', '.'],
-  'module boundaries': [at('node_modules/dependency-cruiser/bin/dependency-cruiser.mjs'), '--config', '.dependency-cruiser.mjs', '--output-type', 'err', 'src'],
+  'module boundaries': [
+    at('node_modules/dependency-cruiser/bin/dependency-cruiser.mjs'),
+    '--config',
+    '.dependency-cruiser.mjs',
+    '--output-type',
+    'err',
+    'src',
+  ],
   'unused code': [at('node_modules/knip/bin/knip.js'), '--no-progress'],
 };
 

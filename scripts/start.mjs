@@ -11,7 +11,11 @@ const time = (path) => (existsSync(at(path)) ? statSync(at(path)).mtimeMs : 0);
 export function install() {
   if (time('node_modules/.package-lock.json') >= time('package-lock.json')) return;
   console.log('Installing packages …');
-  execFileSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: root, stdio: 'inherit', shell: process.platform === 'win32' });
+  execFileSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
+    cwd: root,
+    stdio: 'inherit',
+    shell: process.platform === 'win32',
+  });
 }
 
 function newest(path) {
@@ -30,7 +34,10 @@ export function build() {
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   install();
   build();
-  const server = spawn(at('node_modules/node/bin/node'), ['--enable-source-maps', at('dist/server/main.js')], { cwd: root, stdio: 'inherit' });
+  const server = spawn(at('node_modules/node/bin/node'), ['--enable-source-maps', at('dist/server/main.js')], {
+    cwd: root,
+    stdio: 'inherit',
+  });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => server.kill(signal));
   server.on('exit', (code, signal) => process.exit(signal ? 130 : (code ?? 1)));
 }

@@ -47,7 +47,9 @@ function suite(project, environment = {}) {
   const result = JSON.parse(readFileSync(report, 'utf8'));
   totals.passed += result.numPassedTests;
   // A file that cannot even be loaded, or an error between tests, counts as failed too.
-  const broken = result.testResults.filter((file) => file.status === 'failed' && !file.assertionResults.some((one) => one.status === 'failed')).length;
+  const broken = result.testResults.filter(
+    (file) => file.status === 'failed' && !file.assertionResults.some((one) => one.status === 'failed'),
+  ).length;
   totals.failed += result.numFailedTests + broken;
   if (status !== 0 && result.numFailedTests + broken === 0) totals.failed += 1;
 }
