@@ -10,6 +10,11 @@ describe('texts', () => {
     expect(t('ui:steps.position', { current: '{{total}}', total: '$&' })).toBe('Schritt {{total}} von $&');
   });
 
+  it('writes numbers as the language does, and texts as they are', () => {
+    expect(t('ui:progress.of', { value: 12345, max: '2026' })).toBe('12.345 von 2026');
+    expect(translator(findInterfaceLanguage('fa') ?? german)('ui:progress.of', { value: 1, max: 23 })).toMatch(/۱.*۲۳/);
+  });
+
   it('chooses the plural form by the number, again and again', () => {
     for (let round = 0; round < 2; round++) {
       expect(t('ui:filter.results', { count: 0 })).toBe('0 Ergebnisse');

@@ -17,7 +17,8 @@ export function createDecompounder(parts: Iterable<string>): Decompounder {
   function best(rest: string, depth: number): readonly string[] | undefined {
     if (depth > 5) return undefined;
     for (const ending of endings) {
-      if (rest.endsWith(ending) && known.has(rest.slice(0, rest.length - ending.length))) return [rest.slice(0, rest.length - ending.length)];
+      if (rest.endsWith(ending) && known.has(rest.slice(0, rest.length - ending.length)))
+        return [rest.slice(0, rest.length - ending.length)];
     }
     let found: readonly string[] | undefined;
     for (let length = rest.length - shortestPart; length >= shortestPart; length--) {

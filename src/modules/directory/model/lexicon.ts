@@ -11,7 +11,14 @@ export interface Concept {
   /** Leaf or top category whose offers the concept means. */
   readonly category?: string;
   /** Facts of an offer that the concept means. */
-  readonly facet?: Readonly<{ childcare?: boolean; free?: boolean; gender?: string; language?: string; target?: string; residence?: string }>;
+  readonly facet?: Readonly<{
+    childcare?: boolean;
+    free?: boolean;
+    gender?: string;
+    language?: string;
+    target?: string;
+    residence?: string;
+  }>;
 }
 
 /** One thing a visitor asked for: any of its alternatives will do; the units of a query must all be met. */
@@ -51,7 +58,11 @@ function facetWordsOf(facet: NonNullable<Concept['facet']>): string[] {
   ];
 }
 
-export function createLexicon(concepts: readonly Concept[], stopwords: Iterable<string>, compoundParts: Iterable<string>): Lexicon {
+export function createLexicon(
+  concepts: readonly Concept[],
+  stopwords: Iterable<string>,
+  compoundParts: Iterable<string>,
+): Lexicon {
   const byId = new Map(concepts.map((concept) => [concept.id, concept]));
   const ignored = new Set([...stopwords].flatMap((word) => words(word)));
   const terms = new Map<string, Set<string>>();
@@ -69,7 +80,8 @@ export function createLexicon(concepts: readonly Concept[], stopwords: Iterable<
         terms.set(key, ids.add(concept.id));
         if (tokens.length === 1 && (tokens[0] as string).length >= 4) singleTerms.add(tokens[0] as string);
         // German single words of the glossary take part in compounds: Kita + Platz.
-        if (language === 'de' && tokens.length === 1 && (tokens[0] as string).length >= 4 && (tokens[0] as string).length <= 9) parts.add(tokens[0] as string);
+        if (language === 'de' && tokens.length === 1 && (tokens[0] as string).length >= 4 && (tokens[0] as string).length <= 9)
+          parts.add(tokens[0] as string);
       }
     }
   }
@@ -114,7 +126,11 @@ export function createLexicon(concepts: readonly Concept[], stopwords: Iterable<
       const facts = new Set(facets);
       return withBroader(
         concepts
-          .filter((concept) => (concept.category && categories.includes(concept.category)) || (concept.facet && facetWordsOf(concept.facet).some((word) => facts.has(word))))
+          .filter(
+            (concept) =>
+              (concept.category && categories.includes(concept.category)) ||
+              (concept.facet && facetWordsOf(concept.facet).some((word) => facts.has(word))),
+          )
           .map((concept) => concept.id),
       );
     },
@@ -126,7 +142,12 @@ export function createLexicon(concepts: readonly Concept[], stopwords: Iterable<
         const token = tokens[index] as string;
         if (term && (term.length > 1 || !ignored.has(token))) {
           const own = tokens.slice(index, index + term.length);
-          units.push({ text: own.join(' '), words: term.length === 1 ? own : [], concepts: [...term.ids], parts: term.length === 1 ? decompounder.split(token) : own });
+          units.push({
+            text: own.join(' '),
+            words: term.length === 1 ? own : [],
+            concepts: [...term.ids],
+            parts: term.length === 1 ? decompounder.split(token) : own,
+          });
           index += term.length;
           continue;
         }
@@ -134,7 +155,9 @@ export function createLexicon(concepts: readonly Concept[], stopwords: Iterable<
         index += 1;
       }
       // Nothing but small words ("was ist das"): better to search for them than for everything.
-      return units.length || !tokens.length ? units : tokens.map((token) => ({ text: token, words: [token], concepts: [], parts: [] }));
+      return units.length || !tokens.length
+        ? units
+        : tokens.map((token) => ({ text: token, words: [token], concepts: [], parts: [] }));
     },
     closestTerm: (word) => closest(word, singleTerms),
   };

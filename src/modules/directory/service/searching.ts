@@ -1,19 +1,25 @@
 import { z } from 'zod';
-import type { Context } from '#platform/access';
 import { pointOfPostcode } from '#modules/territory';
+import type { Context } from '#platform/access';
 import type { QueryUnit } from '../model/lexicon.ts';
 import { tsQuery } from '../model/query.ts';
 import { germanLevels, residenceGroups } from '../model/vocabulary.ts';
 import { closestWord, type SearchResult, searchOffers } from '../store/search.ts';
 import { lexicon } from './lexicon.ts';
 
-
 export const pageSize = 20;
 const lastPage = 50;
 
 const wordList = z
-  .preprocess((value) => (value === undefined ? [] : Array.isArray(value) ? value : [value]), z.array(z.string().max(100)).max(50))
-  .transform((values) => [...new Set(values.flatMap((value) => value.split(',')).filter((value) => /^[\p{L}\p{N}][\p{L}\p{N} ().'-]*$/u.test(value)))].slice(0, 50));
+  .preprocess(
+    (value) => (value === undefined ? [] : Array.isArray(value) ? value : [value]),
+    z.array(z.string().max(100)).max(50),
+  )
+  .transform((values) =>
+    [
+      ...new Set(values.flatMap((value) => value.split(',')).filter((value) => /^[\p{L}\p{N}][\p{L}\p{N} ().'-]*$/u.test(value))),
+    ].slice(0, 50),
+  );
 
 const first = (value: unknown) => (Array.isArray(value) ? value[0] : value);
 const lenient = <T extends z.ZodType>(schema: T) => z.preprocess(first, schema.optional().catch(undefined));
@@ -23,7 +29,15 @@ const lenient = <T extends z.ZodType>(schema: T) => z.preprocess(first, schema.o
  * and mangled links still lead somewhere.
  */
 export const searchAddressSchema = z.object({
-  q: z.preprocess((value) => String(first(value) ?? '').toWellFormed().replaceAll('\u0000', '').slice(0, 200).trim(), z.string()),
+  q: z.preprocess(
+    (value) =>
+      String(first(value) ?? '')
+        .toWellFormed()
+        .replaceAll('\u0000', '')
+        .slice(0, 200)
+        .trim(),
+    z.string(),
+  ),
   ort: wordList,
   quartier: wordList,
   thema: wordList,
@@ -41,6 +55,9 @@ export const searchAddressSchema = z.object({
   geschlecht: lenient(z.enum(['women', 'men'])),
   sortierung: lenient(z.enum(['relevanz', 'entfernung', 'datum'])),
   seite: lenient(z.coerce.number().int().min(1).max(lastPage)),
+  ansicht: lenient(z.literal('karte')),
+  /** Search for the words as they were typed, even when nothing is found. */
+  genau: lenient(z.literal('1')),
 });
 
 export type SearchAddress = z.output<typeof searchAddressSchema>;
@@ -110,7 +127,7 @@ export async function search(context: Context, address: SearchAddress): Promise<
   });
 
   const exact = await run(tsQuery(units));
-  if (exact.total || !units.length) return answer(exact);
+  if (exact.total || !units.length || address.genau) return answer(exact);
   const mended = await corrected(context, units);
   if (mended) {
     const result = await run(tsQuery(lexicon().analyse(mended)));
@@ -122,4 +139,3 @@ export async function search(context: Context, address: SearchAddress): Promise<
   }
   return answer(exact);
 }
-

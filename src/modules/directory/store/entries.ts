@@ -67,18 +67,25 @@ const versionColumns = [
 ] as const;
 
 export async function findEntry(trx: Trx, id: string): Promise<Entry | undefined> {
-  return (await trx.selectFrom('directory_entry').select(entryColumns).where('id', '=', id).executeTakeFirst()) as Entry | undefined;
+  return (await trx.selectFrom('directory_entry').select(entryColumns).where('id', '=', id).executeTakeFirst()) as
+    | Entry
+    | undefined;
 }
 
 /** The entry, locked until the transaction ends: two people decide one after the other. */
 export async function lockEntry(trx: Trx, id: string): Promise<Entry | undefined> {
-  return (await trx.selectFrom('directory_entry').select(entryColumns).where('id', '=', id).forUpdate().executeTakeFirst()) as Entry | undefined;
+  return (await trx.selectFrom('directory_entry').select(entryColumns).where('id', '=', id).forUpdate().executeTakeFirst()) as
+    | Entry
+    | undefined;
 }
 
 export async function findEntryBySlug(trx: Trx, kind: EntryKind, slug: string): Promise<Entry | undefined> {
-  return (await trx.selectFrom('directory_entry').select(entryColumns).where('kind', '=', kind).where('slug', '=', slug).executeTakeFirst()) as
-    | Entry
-    | undefined;
+  return (await trx
+    .selectFrom('directory_entry')
+    .select(entryColumns)
+    .where('kind', '=', kind)
+    .where('slug', '=', slug)
+    .executeTakeFirst()) as Entry | undefined;
 }
 
 /** A slug that no entry of this kind has yet: `cafe`, `cafe-2`, … */
@@ -99,7 +106,15 @@ export async function freeSlug(trx: Trx, kind: EntryKind, wanted: string): Promi
 
 export async function insertEntry(
   trx: Trx,
-  entry: { tenantId: string; id: string; kind: EntryKind; slug: string; organisationId: string | null; name: string; town: string | null },
+  entry: {
+    tenantId: string;
+    id: string;
+    kind: EntryKind;
+    slug: string;
+    organisationId: string | null;
+    name: string;
+    town: string | null;
+  },
 ): Promise<void> {
   await trx
     .insertInto('directory_entry')
@@ -169,9 +184,11 @@ export async function findVersion(trx: Trx, entryId: string, version: number): P
 }
 
 export async function findVersionBySubmission(trx: Trx, submissionKey: string): Promise<Version | undefined> {
-  return (await trx.selectFrom('directory_version').select(versionColumns).where('submission_key', '=', submissionKey).executeTakeFirst()) as
-    | Version
-    | undefined;
+  return (await trx
+    .selectFrom('directory_version')
+    .select(versionColumns)
+    .where('submission_key', '=', submissionKey)
+    .executeTakeFirst()) as Version | undefined;
 }
 
 /** All versions of an entry, newest first; an entry has few, the limit is a net. */
@@ -194,7 +211,13 @@ export async function decideVersion(
 ): Promise<void> {
   await trx
     .updateTable('directory_version')
-    .set({ state: decision.state, reason: decision.reason ?? null, decided_by: decision.decidedBy, decided_at: decision.at, confirm_token_hash: null })
+    .set({
+      state: decision.state,
+      reason: decision.reason ?? null,
+      decided_by: decision.decidedBy,
+      decided_at: decision.at,
+      confirm_token_hash: null,
+    })
     .where('entry_id', '=', entryId)
     .where('version', '=', version)
     .execute();
@@ -205,7 +228,13 @@ export async function markPublished(
   trx: Trx,
   entry: Entry,
   version: number,
-  facts: { name: string; town: string | null; organisationId: string | null; confirmedOn: string | null; confirmedBy: Entry['confirmedBy'] },
+  facts: {
+    name: string;
+    town: string | null;
+    organisationId: string | null;
+    confirmedOn: string | null;
+    confirmedBy: Entry['confirmedBy'];
+  },
 ): Promise<void> {
   if (entry.publishedVersion !== null && entry.publishedVersion !== version) {
     await trx
@@ -232,5 +261,9 @@ export async function markPublished(
 }
 
 export async function markUnpublished(trx: Trx, entryId: string, at: Date): Promise<void> {
-  await trx.updateTable('directory_entry').set({ published_version: null, archived_at: at, updated_at: at }).where('id', '=', entryId).execute();
+  await trx
+    .updateTable('directory_entry')
+    .set({ published_version: null, archived_at: at, updated_at: at })
+    .where('id', '=', entryId)
+    .execute();
 }
