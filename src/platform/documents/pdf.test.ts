@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { inflateSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -8,7 +7,7 @@ import { compilePdf, type PdfOptions } from './pdf.ts';
 import { printable, printableText } from './printable.ts';
 import { qrSvg } from './qr.ts';
 
-const sample = { root: join(import.meta.dirname, 'typst'), main: 'sample.typ' };
+const sample = { root: 'src/platform/documents/typst', main: 'sample.typ' };
 
 function language(tag: string): InterfaceLanguage {
   const found = findInterfaceLanguage(tag);

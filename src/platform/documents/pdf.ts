@@ -1,4 +1,4 @@
-import { isAbsolute, join, relative } from 'node:path';
+import { isAbsolute, relative, resolve } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { NodeCompiler, type NodeError } from '@myriaddreamin/typst-ts-node-compiler';
 import { type InterfaceLanguage, interfaceLanguages } from '#platform/i18n';
@@ -6,9 +6,9 @@ import { projectRoot } from '../config/root.ts';
 import { documentFonts, fontChain } from './fonts.ts';
 import { printable, printableText } from './printable.ts';
 
-/** A `.typ` file that lies beside the module that owns it: `{ root: import.meta.dirname, main: 'offer.typ' }`. */
+/** A `.typ` file that lies beside the module that owns it: `{ root: 'src/modules/directory/print', main: 'offer.typ' }`. */
 export interface PdfTemplate {
-  /** Absolute folder inside the project. */
+  /** Folder, relative to the project (the built program lies elsewhere than its source), or absolute inside of it. */
   readonly root: string;
   /** File name in that folder. */
   readonly main: string;
@@ -70,7 +70,7 @@ function warmCompiler(): NodeCompiler {
 }
 
 function templatePath({ root, main }: PdfTemplate): string {
-  const path = join(root, main);
+  const path = resolve(projectRoot, root, main);
   const inside = relative(projectRoot, path);
   if (inside.startsWith('..') || isAbsolute(inside)) throw new Error(`The template ${path} lies outside of the project`);
   return path;

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { Icon } from './icon.tsx';
 import type { IconName } from './icon-shapes.tsx';
+import { ForeignText } from './language-block.tsx';
 
 export interface CardProps {
   readonly title: ComponentChildren;
@@ -26,8 +27,10 @@ export function Card({ title, href, level = 3, lang, dir, kicker, foot, children
       <div class="kern-card__container">
         <div class="kern-card__header">
           {kicker && <p class="dk-card__kicker">{kicker}</p>}
-          <Heading class="kern-title dk-card__title" lang={lang} dir={dir}>
-            {href ? <a href={href}>{title}</a> : title}
+          <Heading class="kern-title dk-card__title">
+            <ForeignText lang={lang} dir={dir}>
+              {href ? <a href={href}>{title}</a> : title}
+            </ForeignText>
           </Heading>
         </div>
         {children && <div class="kern-card__body">{children}</div>}

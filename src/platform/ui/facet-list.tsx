@@ -1,3 +1,4 @@
+import { ForeignText } from './language-block.tsx';
 import { useView } from './view.tsx';
 
 export interface Facet {
@@ -25,8 +26,10 @@ function Entry({ name, facet, single }: { name: string; facet: Facet; single: bo
   return (
     <label class={facet.count === 0 && !facet.checked ? 'dk-facet dk-facet--none' : 'dk-facet'}>
       <input class="dk-facet__box" type={single ? 'radio' : 'checkbox'} name={name} value={facet.value} checked={facet.checked} />
-      <span class="dk-facet__label" lang={facet.lang} dir={facet.dir}>
-        {facet.label}
+      <span class="dk-facet__label">
+        <ForeignText lang={facet.lang} dir={facet.dir}>
+          {facet.label}
+        </ForeignText>
       </span>
       {facet.count !== undefined && (
         <span class="dk-facet__count">

@@ -116,6 +116,7 @@ export const iconShapes = {
       <path d="M4.5 20.5c0-4.5 3-7 7.5-7s7.5 2.5 7.5 7" />
     </>
   ),
+  logout: <path d="M10 4H6a2 2 0 0 0-2 2v12a2 2 0 0 0 2 2h4M10 12h10m-4-4 4 4-4 4" />,
   edit: <path d="M4 20l.8-4L16 4.8a1.7 1.7 0 0 1 2.4 0l.8.8a1.7 1.7 0 0 1 0 2.4L8 19.2zM14 6.8l3.2 3.2" />,
   download: <path d="M12 3.5v11.5m-4.5-4.5L12 15l4.5-4.5M4 20h16" />,
   plus: <path d="M12 5v14M5 12h14" />,
@@ -158,4 +159,4 @@ export const iconShapes = {
 export type IconName = keyof typeof iconShapes;
 
 /** Those that point along the reading direction and turn over on right-to-left pages. */
-export const directionalIcons: ReadonlySet<IconName> = new Set(['forward', 'back', 'arrow', 'external', 'list']);
+export const directionalIcons: ReadonlySet<IconName> = new Set(['forward', 'back', 'arrow', 'external', 'list', 'logout']);

@@ -31,7 +31,7 @@ export { Form, type FormProps } from './form.tsx';
 export type { FormErrors, FormValue, FormValues } from './form-context.ts';
 export { Icon } from './icon.tsx';
 export type { IconName } from './icon-shapes.tsx';
-export { LanguageBlock } from './language-block.tsx';
+export { ForeignText, LanguageBlock } from './language-block.tsx';
 export { LanguageList } from './language-switcher.tsx';
 export { PageHeader, type PageHeaderProps, Panel, Prose, Section } from './page-header.tsx';
 export { Pagination, type PaginationProps } from './pagination.tsx';

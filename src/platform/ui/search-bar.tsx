@@ -7,6 +7,8 @@ export interface SearchBarProps {
   readonly name?: string | undefined;
   readonly value?: string | undefined;
   readonly label: string;
+  /** The page's heading asks the question already. */
+  readonly labelHidden?: boolean | undefined;
   /** Example of what can be asked for; stands below the field, where it stays readable while typing. */
   readonly hint?: string | undefined;
   /** Filters that stay while the search word changes. */
@@ -14,7 +16,7 @@ export interface SearchBarProps {
 }
 
 /** The one search field of a page (GET): the address can be shared. */
-export function SearchBar({ action, name = 'q', value = '', label, hint, keep = [] }: SearchBarProps) {
+export function SearchBar({ action, name = 'q', value = '', label, labelHidden = false, hint, keep = [] }: SearchBarProps) {
   const { t } = useView();
   const id = `search-${name}`;
   return (
@@ -23,7 +25,7 @@ export function SearchBar({ action, name = 'q', value = '', label, hint, keep = 
         {keep.map((parameter) => (
           <input key={`${parameter.name}=${parameter.value}`} type="hidden" name={parameter.name} value={parameter.value} />
         ))}
-        <label class="dk-search__label" for={id}>
+        <label class={labelHidden ? 'kern-sr-only' : 'dk-search__label'} for={id}>
           {label}
         </label>
         <span class="dk-search__field">

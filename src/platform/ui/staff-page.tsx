@@ -33,7 +33,7 @@ function AccountMenu() {
         </a>
         <Form action="/konto/abmelden" plain>
           <button type="submit" class="dk-account__item">
-            <Icon name="external" /> {t('ui:staff.signOut')}
+            <Icon name="logout" /> {t('ui:staff.signOut')}
           </button>
         </Form>
       </div>

@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import { createDecompounder, type Decompounder } from './compounds.ts';
 import { stem, words } from './text.ts';
 import { closest } from './trigrams.ts';
@@ -64,12 +65,27 @@ export function createLexicon(
   compoundParts: Iterable<string>,
 ): Lexicon {
   const byId = new Map(concepts.map((concept) => [concept.id, concept]));
+  /** Category id or facet word → concepts that stand for it. */
+  const byFact = new Map<string, string[]>();
+  for (const { id, category, facet } of concepts) {
+    for (const fact of [...(category ? [category] : []), ...(facet ? facetWordsOf(facet) : [])])
+      byFact.set(fact, [...(byFact.get(fact) ?? []), id]);
+  }
   const ignored = new Set([...stopwords].flatMap((word) => words(word)));
   const terms = new Map<string, Set<string>>();
   const singleTerms = new Set<string>();
   const parts = new Set([...compoundParts].flatMap((part) => words(part)));
 
-  const keyOf = (tokens: readonly string[]) => tokens.map(stem).join(' ');
+  const stems = new LRUCache<string, string>({ max: 50_000 });
+  const stemOf = (word: string) => {
+    let known = stems.get(word);
+    if (known === undefined) {
+      known = stem(word);
+      stems.set(word, known);
+    }
+    return known;
+  };
+  const keyOf = (tokens: readonly string[]) => tokens.map(stemOf).join(' ');
   for (const concept of concepts) {
     for (const [language, list] of Object.entries(concept.terms)) {
       for (const term of list) {
@@ -123,16 +139,7 @@ export function createLexicon(
     },
     partsIn: (text) => [...new Set(words(text).flatMap((word) => decompounder.split(word)))],
     conceptsOf({ categories, facets }) {
-      const facts = new Set(facets);
-      return withBroader(
-        concepts
-          .filter(
-            (concept) =>
-              (concept.category && categories.includes(concept.category)) ||
-              (concept.facet && facetWordsOf(concept.facet).some((word) => facts.has(word))),
-          )
-          .map((concept) => concept.id),
-      );
+      return withBroader([...categories, ...facets].flatMap((fact) => byFact.get(fact) ?? []));
     },
     analyse(query) {
       const tokens = words(query).slice(0, longestQuery * 2);
@@ -146,7 +153,7 @@ export function createLexicon(
             text: own.join(' '),
             words: term.length === 1 ? own : [],
             concepts: [...term.ids],
-            parts: term.length === 1 ? decompounder.split(token) : own,
+            parts: term.length === 1 ? decompounder.split(token) : own.filter((word) => !ignored.has(word)),
           });
           index += term.length;
           continue;

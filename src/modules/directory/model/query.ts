@@ -12,7 +12,7 @@ function spellings(word: string): string[] {
   const umlauts = word
     .replace(/ae/g, 'ä')
     .replace(/oe/g, 'ö')
-    .replace(/ue(?![r]?$)/g, 'ü');
+    .replace(/(?<![aeq])ue/g, 'ü');
   return umlauts === word ? [word] : [word, umlauts];
 }
 

@@ -1,0 +1,6 @@
+import { defineModule } from '#platform/module';
+
+export const identityModule = defineModule({
+  name: 'identity',
+  permissions: { 'identity.manage': ['administrator', 'ki_lead'] },
+});
