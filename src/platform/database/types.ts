@@ -152,11 +152,118 @@ export interface DirectoryVersion {
   version: number;
 }
 
+export interface IdentityAccount {
+  access_token: string | null;
+  access_token_expires_at: Timestamp | null;
+  account_id: string;
+  created_at: Generated<Timestamp>;
+  id: string;
+  id_token: string | null;
+  password: string | null;
+  provider_id: string;
+  refresh_token: string | null;
+  refresh_token_expires_at: Timestamp | null;
+  scope: string | null;
+  updated_at: Generated<Timestamp>;
+  user_id: string;
+}
+
+export interface IdentityAttempt {
+  count: number;
+  key: Buffer;
+  window_ends: Timestamp;
+}
+
+export interface IdentityInvitation {
+  accepted_at: Timestamp | null;
+  accepted_by: string | null;
+  created_at: Timestamp;
+  email: string;
+  expires_at: Timestamp;
+  id: string;
+  invited_by: string;
+  language: string;
+  roles: Json;
+  tenant_id: string;
+  token_hash: Buffer;
+  withdrawn_at: Timestamp | null;
+}
+
+export interface IdentityPasskey {
+  aaguid: string | null;
+  backed_up: boolean;
+  counter: number;
+  created_at: Generated<Timestamp>;
+  credential_id: string;
+  device_type: string;
+  id: string;
+  name: string | null;
+  public_key: string;
+  transports: string | null;
+  user_id: string;
+}
+
+export interface IdentitySession {
+  created_at: Generated<Timestamp>;
+  expires_at: Timestamp;
+  id: string;
+  ip_address: string | null;
+  second_factor: Generated<boolean>;
+  token: string;
+  updated_at: Generated<Timestamp>;
+  user_agent: string | null;
+  user_id: string;
+}
+
+export interface IdentityTwoFactor {
+  backup_codes: string;
+  created_at: Generated<Timestamp>;
+  failed_verification_count: Generated<number>;
+  id: string;
+  locked_until: Timestamp | null;
+  secret: string;
+  user_id: string;
+  verified: Generated<boolean>;
+}
+
+export interface IdentityUser {
+  created_at: Generated<Timestamp>;
+  deactivated_at: Timestamp | null;
+  email: string;
+  email_verified: Generated<boolean>;
+  id: string;
+  image: string | null;
+  language: Generated<string>;
+  name: string;
+  two_factor_enabled: Generated<boolean>;
+  updated_at: Generated<Timestamp>;
+}
+
+export interface IdentityVerification {
+  created_at: Generated<Timestamp>;
+  expires_at: Timestamp;
+  id: string;
+  identifier: string;
+  updated_at: Generated<Timestamp>;
+  value: string;
+}
+
 export interface Migration {
   applied_at: Generated<Timestamp>;
   checksum: string;
   name: string;
   number: number;
+}
+
+export interface RoleAssignment {
+  granted_at: Timestamp;
+  granted_by: string;
+  id: string;
+  role: string;
+  scope_id: string | null;
+  scope_kind: string | null;
+  tenant_id: string | null;
+  user_id: string;
 }
 
 export interface Tenant {
@@ -219,7 +326,16 @@ export interface DB {
   directory_public_organisation: DirectoryPublicOrganisation;
   directory_public_word: DirectoryPublicWord;
   directory_version: DirectoryVersion;
+  identity_account: IdentityAccount;
+  identity_attempt: IdentityAttempt;
+  identity_invitation: IdentityInvitation;
+  identity_passkey: IdentityPasskey;
+  identity_session: IdentitySession;
+  identity_two_factor: IdentityTwoFactor;
+  identity_user: IdentityUser;
+  identity_verification: IdentityVerification;
   migration: Migration;
+  role_assignment: RoleAssignment;
   tenant: Tenant;
   territory_profile: TerritoryProfile;
   territory_unit: TerritoryUnit;

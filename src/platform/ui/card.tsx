@@ -89,6 +89,8 @@ export function TagList({ tags, label }: { tags: readonly string[]; label?: stri
 
 const verdicts = {
   yes: { class: 'dk-verdict dk-verdict--yes', icon: 'success' },
+  /** Nothing is known that speaks for or against it yet. */
+  ask: { class: 'dk-verdict dk-verdict--ask', icon: 'info' },
   maybe: { class: 'dk-verdict dk-verdict--maybe', icon: 'warning' },
   no: { class: 'dk-verdict dk-verdict--no', icon: 'danger' },
 } as const;

@@ -1,3 +1,4 @@
+import { formatNumber } from '#platform/i18n';
 import { ForeignText } from './language-block.tsx';
 import { useView } from './view.tsx';
 
@@ -9,6 +10,8 @@ export interface Facet {
   readonly checked: boolean;
   readonly lang?: string | undefined;
   readonly dir?: 'ltr' | 'rtl' | undefined;
+  /** Narrower answers below this one, of the same name. */
+  readonly nested?: readonly Facet[] | undefined;
 }
 
 export interface FacetListProps {
@@ -22,7 +25,22 @@ export interface FacetListProps {
 }
 
 function Entry({ name, facet, single }: { name: string; facet: Facet; single: boolean }) {
-  const { t } = useView();
+  const { nested } = facet;
+  if (!nested?.length) return <Answer name={name} facet={facet} single={single} />;
+  return (
+    <>
+      <Answer name={name} facet={facet} single={single} />
+      <div class="dk-facets__nested" role="group" aria-label={facet.label}>
+        {nested.map((one) => (
+          <Answer key={one.value} name={name} facet={one} single={single} />
+        ))}
+      </div>
+    </>
+  );
+}
+
+function Answer({ name, facet, single }: { name: string; facet: Facet; single: boolean }) {
+  const { language, t } = useView();
   return (
     <label class={facet.count === 0 && !facet.checked ? 'dk-facet dk-facet--none' : 'dk-facet'}>
       <input class="dk-facet__box" type={single ? 'radio' : 'checkbox'} name={name} value={facet.value} checked={facet.checked} />
@@ -33,7 +51,7 @@ function Entry({ name, facet, single }: { name: string; facet: Facet; single: bo
       </span>
       {facet.count !== undefined && (
         <span class="dk-facet__count">
-          <span aria-hidden="true">{facet.count}</span>
+          <span aria-hidden="true">{formatNumber(facet.count, language)}</span>
           <span class="kern-sr-only">{t('ui:filter.results', { count: facet.count })}</span>
         </span>
       )}
@@ -45,7 +63,7 @@ function Entry({ name, facet, single }: { name: string; facet: Facet; single: bo
 export function FacetList({ name, legend, facets, open = 6, single = false }: FacetListProps) {
   const { t } = useView();
   if (facets.length === 0) return null;
-  const shown = facets.filter((facet, index) => index < open || facet.checked);
+  const shown = facets.filter((facet, index) => index < open || facet.checked || facet.nested?.length);
   const folded = facets.filter((facet) => !shown.includes(facet));
   return (
     <fieldset class="dk-facets">
