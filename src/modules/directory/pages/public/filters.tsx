@@ -67,16 +67,7 @@ function Near({ view }: { view: SearchView }) {
   );
 }
 
-const openByName: Readonly<Record<string, number>> = {
-  ort: 5,
-  thema: 11,
-  tag: 0,
-  zielgruppe: 4,
-  sprache: 5,
-  quartier: 3,
-  art: 4,
-  merkmal: 6,
-};
+const openByName: Readonly<Record<string, number>> = { thema: 11, ort: 6, merkmal: 6, sprache: 5 };
 
 export function SearchFilters({ view }: { view: SearchView }) {
   const { t } = useView();
@@ -88,7 +79,7 @@ export function SearchFilters({ view }: { view: SearchView }) {
       <Near view={view} />
       {(view.openNow > 0 || openNow.checked) && <FacetList name="offen" legend={t('directory:search.now')} facets={[openNow]} />}
       {view.groups.map(({ name, legend, facets }) => (
-        <FacetList key={name} name={name} legend={legend} facets={facets} open={openByName[name]} />
+        <FacetList key={name} name={name} legend={legend} facets={facets} open={openByName[name]} folded={!(name in openByName)} />
       ))}
     </FilterPanel>
   );

@@ -1,3 +1,4 @@
+import type { Translate } from '#platform/i18n';
 import { Badge, Card, type Fact, Facts, ForeignText, TagList, useView, Verdict } from '#platform/ui';
 import type { OfferCardView } from '../../service/showing/cards.ts';
 import type { Phrase } from '../../service/showing/phrase.ts';
@@ -31,12 +32,12 @@ function Kicker({ card }: { card: OfferCardView }) {
   );
 }
 
-function Foot({ card }: { card: OfferCardView }) {
-  const { t } = useView();
+/** Undefined when there is nothing to say, so that no empty line is left. */
+function footOf(card: OfferCardView, t: Translate) {
   const notes = [card.machine && t('directory:offer.machine'), card.germanOnly && t('directory:offer.german_only')].filter(
     Boolean,
   );
-  if (!card.confirmed && !card.source && !notes.length) return null;
+  if (!card.confirmed && !card.source && !notes.length) return undefined;
   return (
     <>
       {card.confirmed}
@@ -85,7 +86,7 @@ export function OfferCard({ card, level = 3 }: { card: OfferCardView; level?: 2 
       href={card.href}
       level={level}
       kicker={<Kicker card={card} />}
-      foot={<Foot card={card} />}
+      foot={footOf(card, t)}
     >
       <p>
         <Text phrase={card.summary} />

@@ -103,6 +103,7 @@ export function SearchPage({ view, suggestions, map }: SearchPageProps) {
         action={view.action}
         value={view.address.q}
         label={t('directory:search.label')}
+        labelHidden
         suggestions={suggestions}
         keep={view.keptBySearch}
       />
@@ -110,17 +111,13 @@ export function SearchPage({ view, suggestions, map }: SearchPageProps) {
         <Messages view={view} />
         <ListHead count={t('directory:search.count', { count: view.total })}>
           <ChoiceLinks
+            label={t('directory:search.view')}
+            items={view.views.map((one, index) => ({ ...one, current: one.current === true, icon: index === 0 ? 'list' : 'map' }))}
+          />
+          <ChoiceLinks
             label={t('directory:search.sort')}
             labelShown
             items={view.sorts.map((one) => ({ ...one, current: one.current === true }))}
-          />
-          <ChoiceLinks
-            label={t('directory:search.view')}
-            items={view.views.map((one, index) => ({
-              ...one,
-              current: one.current === true,
-              icon: index === 0 ? 'list' : 'map',
-            }))}
           />
         </ListHead>
         <ChipList label={t('directory:search.chips')} chips={view.chips} />

@@ -24,6 +24,7 @@ export function StartPage({ view }: { view: StartView }) {
       <SearchBar
         action={view.action}
         label={t('directory:search.label')}
+        labelHidden
         hint={t('directory:search.hint')}
         suggestions={view.suggestions}
       />
@@ -36,7 +37,7 @@ export function StartPage({ view }: { view: StartView }) {
         actions={view.week.length > 0 && <a href={view.weekHref}>{t('directory:start.week_all')}</a>}
       >
         {view.week.length > 0 ? (
-          <CardList>
+          <CardList columns>
             {view.week.map((card) => (
               <OfferCard key={card.href} card={card} />
             ))}
