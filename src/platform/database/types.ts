@@ -255,6 +255,34 @@ export interface Migration {
   number: number;
 }
 
+export interface PrivacyHold {
+  email: string | null;
+  id: string;
+  placed_at: Timestamp;
+  placed_by: string;
+  reason: string;
+  released_at: Timestamp | null;
+  released_by: string | null;
+  row_id: string | null;
+  table_name: string | null;
+  tenant_id: string;
+  user_id: string | null;
+}
+
+export interface PrivacyRequest {
+  answered_at: Timestamp | null;
+  answered_by: string | null;
+  created_at: Timestamp;
+  due_on: string;
+  email: string;
+  entered_by: string;
+  id: string;
+  kind: string;
+  outcome: Json | null;
+  received_on: string;
+  tenant_id: string;
+}
+
 export interface RoleAssignment {
   granted_at: Timestamp;
   granted_by: string;
@@ -335,6 +363,8 @@ export interface DB {
   identity_user: IdentityUser;
   identity_verification: IdentityVerification;
   migration: Migration;
+  privacy_hold: PrivacyHold;
+  privacy_request: PrivacyRequest;
   role_assignment: RoleAssignment;
   tenant: Tenant;
   territory_profile: TerritoryProfile;
