@@ -97,7 +97,7 @@ export function cardOf(found: FoundOffer, { context, ground, visitor, query }: C
     when: card.schedules.length
       ? card.schedules
           .slice(0, 2)
-          .flatMap((schedule) => wording.schedule(schedule))
+          .flatMap((schedule) => wording.brief(schedule))
           .join(' · ')
       : undefined,
     next: found.next === null ? undefined : wording.next(new Date(found.next), context.now(), found.openNow),

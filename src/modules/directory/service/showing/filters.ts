@@ -25,6 +25,9 @@ export interface ChipView {
   readonly href: string;
 }
 
+/** In the order in which people ask. */
+const shownGroups: readonly FacetGroup[] = ['thema', 'ort', 'merkmal', 'sprache', 'zielgruppe', 'tag', 'quartier', 'art'];
+
 type Counts = Readonly<Record<string, number>>;
 
 /** Features that are asked for most stand first. */
@@ -99,7 +102,7 @@ function ordered(group: FacetGroup, facets: FacetView[], wording: Wording): Face
 
 /** The questions of the filter panel with their answers that lead somewhere, and how many offers each leaves. */
 export function facetGroupsOf(address: SearchAddress, counts: Counts, ground: Ground, wording: Wording): FacetGroupView[] {
-  return facetGroups
+  return shownGroups
     .map((group) => {
       const legend = wording.t(`directory:search.facet.${group}`);
       if (group === 'thema') return { name: group, legend, facets: themes(address, counts, ground, wording) };

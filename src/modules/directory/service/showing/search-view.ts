@@ -1,7 +1,7 @@
 import type { Territory } from '#modules/territory';
 import type { Context } from '#platform/access';
-import { lifeSituations } from '../../model/vocabulary.ts';
-import { pageSize, type SearchAddress, type SearchPage, search } from '../searching.ts';
+import { type LifeSituation, lifeSituations } from '../../model/vocabulary.ts';
+import { pageSize, type SearchAddress, type SearchPage, search, searchAddressSchema } from '../searching.ts';
 import { wordingIn } from '../wording.ts';
 import { parametersOf, paths, queryOf, visitorOf, visitorQuery } from './addresses.ts';
 import { cardOf, type OfferCardView } from './cards.ts';
@@ -54,6 +54,7 @@ export interface SearchView {
   readonly keptByFilter: readonly { readonly name: string; readonly value: string }[];
 }
 
+const nothingAsked = searchAddressSchema.parse({});
 const isSet = (address: SearchAddress) => parametersOf(address).length > 0;
 
 function titleOf(address: SearchAddress, ground: Ground, context: Context): string {
@@ -86,8 +87,8 @@ function neighboursOf(address: SearchAddress, found: SearchPage, ground: Ground,
     }));
 }
 
-export function lifeSituationHref(context: Context, id: string): string {
-  const query = new URLSearchParams((lifeSituations[id] ?? []).map((top) => ['thema', top]));
+export function lifeSituationHref(context: Context, id: LifeSituation): string {
+  const query = new URLSearchParams(lifeSituations[id].map((top) => ['thema', top]));
   return `${paths.search(context)}?${query}`;
 }
 
@@ -118,7 +119,7 @@ export async function showSearch(context: Context, address: SearchAddress): Prom
     cards: found.offers.map((offer) => cardOf(offer, cardGround)),
     groups: facetGroupsOf(address, found.counts, ground, wording),
     chips,
-    resetHref: base + queryOf({ ...emptyAddress, q: address.q, ansicht: address.ansicht }),
+    resetHref: base + queryOf({ ...nothingAsked, q: address.q, ansicht: address.ansicht }),
     sorts,
     views: [
       { label: t('directory:search.view.list'), href: href({ ansicht: undefined }), current: !map },
@@ -144,7 +145,7 @@ export async function showSearch(context: Context, address: SearchAddress): Prom
     neighbours: found.total ? [] : neighboursOf(address, found, ground, context),
     topics: found.total
       ? []
-      : Object.keys(lifeSituations).map((id) => ({
+      : (Object.keys(lifeSituations) as LifeSituation[]).map((id) => ({
           label: t(`directory:start.situation.${id}`),
           href: lifeSituationHref(context, id),
         })),
@@ -155,15 +156,3 @@ export async function showSearch(context: Context, address: SearchAddress): Prom
   };
   return { found, view };
 }
-
-const emptyAddress = {
-  q: '',
-  ort: [],
-  quartier: [],
-  thema: [],
-  zielgruppe: [],
-  sprache: [],
-  tag: [],
-  merkmal: [],
-  art: [],
-} as unknown as SearchAddress;

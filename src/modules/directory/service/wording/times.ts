@@ -13,6 +13,8 @@ export interface TimeWording {
   /** OSM opening hours in words; "at changing times" where no sentence says them. */
   hoursText(text: string): string[];
   schedule(schedule: Schedule): string[];
+  /** The days and times alone, without holidays and first and last dates, for lists. */
+  brief(schedule: Schedule): string[];
   /** When it is on next: "today 16:00", "Tue, 24 Nov, 16:00", or "now". */
   next(moment: Date, now: Date, open: boolean): string;
 }
@@ -110,6 +112,14 @@ export function createTimeWording(t: Translate, formats: Formats): TimeWording {
           series.last,
         ),
       ];
+    },
+    brief(schedule) {
+      if (schedule.kind === 'weekly') {
+        const week = readWeeklyHours(schedule.hours);
+        return week && !week.always ? week.rules.map(rule) : hoursText(schedule.hours);
+      }
+      const series = readSeries(schedule);
+      return series.kind === 'regular' && series.weeks === 1 ? [rule(series.rule)] : this.schedule(schedule);
     },
     next(moment, now, open) {
       if (open) return t('directory:when.now');
