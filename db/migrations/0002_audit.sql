@@ -31,6 +31,7 @@ create table audit_entry (
   check ((actor_kind = 'user') = (actor_id is not null)),
   check ((actor_kind = 'system') = (actor_name is not null))
 );
+create index audit_entry_at on audit_entry (tenant_id, at);
 create index audit_entry_action on audit_entry (tenant_id, action, sequence);
 create index audit_entry_actor on audit_entry (tenant_id, actor_id, sequence) where actor_id is not null;
 create index audit_entry_subject on audit_entry (tenant_id, subject_type, subject_id, sequence);
@@ -139,3 +140,22 @@ as $$
 $$;
 revoke execute on function enqueue_job from public;
 grant execute on function enqueue_job to {{app_role}};
+
+-- What monitoring may know about the queue: numbers, no payloads.
+create function job_counts() returns table (job_name text, state text, count bigint, oldest timestamptz)
+  language sql stable security definer set search_path = pg_catalog
+as $$
+  select tasks.identifier,
+    case
+      when jobs.locked_at is not null then 'running'
+      when jobs.attempts >= jobs.max_attempts then 'dead'
+      when jobs.attempts > 0 then 'retrying'
+      when jobs.run_at > now() then 'scheduled'
+      else 'waiting'
+    end,
+    count(*), min(jobs.run_at)
+  from graphile_worker._private_jobs jobs join graphile_worker._private_tasks tasks on tasks.id = jobs.task_id
+  group by 1, 2
+$$;
+revoke execute on function job_counts from public;
+grant execute on function job_counts to {{app_role}};

@@ -21,6 +21,8 @@ export type JsonPrimitive = boolean | number | string | null;
 
 export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
+export type Numeric = ColumnType<number, number | string, number | string>;
+
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
 export interface AuditEntry {
@@ -157,11 +159,146 @@ export interface DirectoryVersion {
   version: number;
 }
 
+export interface IdentityAccount {
+  access_token: string | null;
+  access_token_expires_at: Timestamp | null;
+  account_id: string;
+  created_at: Generated<Timestamp>;
+  id: string;
+  id_token: string | null;
+  password: string | null;
+  provider_id: string;
+  refresh_token: string | null;
+  refresh_token_expires_at: Timestamp | null;
+  scope: string | null;
+  updated_at: Generated<Timestamp>;
+  user_id: string;
+}
+
+export interface IdentityAttempt {
+  count: number;
+  key: Buffer;
+  window_ends: Timestamp;
+}
+
+export interface IdentityInvitation {
+  accepted_at: Timestamp | null;
+  accepted_by: string | null;
+  created_at: Timestamp;
+  email: string;
+  expires_at: Timestamp;
+  id: string;
+  invited_by: string;
+  language: string;
+  roles: Json;
+  tenant_id: string;
+  token_hash: Buffer;
+  withdrawn_at: Timestamp | null;
+}
+
+export interface IdentityPasskey {
+  aaguid: string | null;
+  backed_up: boolean;
+  counter: number;
+  created_at: Generated<Timestamp>;
+  credential_id: string;
+  device_type: string;
+  id: string;
+  name: string | null;
+  public_key: string;
+  transports: string | null;
+  user_id: string;
+}
+
+export interface IdentitySession {
+  created_at: Generated<Timestamp>;
+  expires_at: Timestamp;
+  id: string;
+  ip_address: string | null;
+  second_factor: Generated<boolean>;
+  token: string;
+  updated_at: Generated<Timestamp>;
+  user_agent: string | null;
+  user_id: string;
+}
+
+export interface IdentityTwoFactor {
+  backup_codes: string;
+  created_at: Generated<Timestamp>;
+  failed_verification_count: Generated<number>;
+  id: string;
+  locked_until: Timestamp | null;
+  secret: string;
+  user_id: string;
+  verified: Generated<boolean>;
+}
+
+export interface IdentityUser {
+  created_at: Generated<Timestamp>;
+  deactivated_at: Timestamp | null;
+  email: string;
+  email_verified: Generated<boolean>;
+  id: string;
+  image: string | null;
+  language: Generated<string>;
+  name: string;
+  two_factor_enabled: Generated<boolean>;
+  updated_at: Generated<Timestamp>;
+}
+
+export interface IdentityVerification {
+  created_at: Generated<Timestamp>;
+  expires_at: Timestamp;
+  id: string;
+  identifier: string;
+  updated_at: Generated<Timestamp>;
+  value: string;
+}
+
 export interface Migration {
   applied_at: Generated<Timestamp>;
   checksum: string;
   name: string;
   number: number;
+}
+
+export interface PrivacyHold {
+  email: string | null;
+  id: string;
+  placed_at: Timestamp;
+  placed_by: string;
+  reason: string;
+  released_at: Timestamp | null;
+  released_by: string | null;
+  row_id: string | null;
+  table_name: string | null;
+  tenant_id: string;
+  user_id: string | null;
+}
+
+export interface PrivacyRequest {
+  answered_at: Timestamp | null;
+  answered_by: string | null;
+  created_at: Timestamp;
+  due_on: string;
+  email: string;
+  entered_by: string;
+  id: string;
+  kind: string;
+  outcome: Json | null;
+  received_on: string;
+  tenant_id: string;
+}
+
+export interface RoleAssignment {
+  granted_at: Timestamp;
+  granted_by: string;
+  id: string;
+  role: string;
+  scope_id: string | null;
+  scope_kind: string | null;
+  tenant_id: string | null;
+  user_id: string;
 }
 
 export interface Tenant {
@@ -173,6 +310,44 @@ export interface Tenant {
   names: Json;
   settings: Generated<Json>;
   slug: string;
+}
+
+export interface TerritoryProfile {
+  challenges: Generated<string[]>;
+  counselling: Generated<string[]>;
+  goals: Generated<string[]>;
+  lighthouse: Generated<string[]>;
+  source: Generated<string>;
+  source_language: Generated<string>;
+  structures: Generated<string[]>;
+  tenant_id: string;
+  town: string;
+  translations: Generated<Json>;
+  updated_at: Generated<Timestamp>;
+  updated_by: string | null;
+  version: Generated<number>;
+}
+
+export interface TerritoryUnit {
+  area_km2: Numeric | null;
+  created_at: Generated<Timestamp>;
+  key: string;
+  latitude: number | null;
+  level: string;
+  longitude: number | null;
+  names: Json;
+  parent_key: string | null;
+  population: number | null;
+  population_date: string | null;
+  population_source: string | null;
+  postcodes: Generated<string[]>;
+  shape: Json | null;
+  shape_source: string | null;
+  slug: string;
+  tenant_id: string;
+  updated_at: Generated<Timestamp>;
+  valid_from: string | null;
+  valid_to: string | null;
 }
 
 export interface DB {
@@ -187,6 +362,19 @@ export interface DB {
   directory_public_word: DirectoryPublicWord;
   directory_spent_puzzle: DirectorySpentPuzzle;
   directory_version: DirectoryVersion;
+  identity_account: IdentityAccount;
+  identity_attempt: IdentityAttempt;
+  identity_invitation: IdentityInvitation;
+  identity_passkey: IdentityPasskey;
+  identity_session: IdentitySession;
+  identity_two_factor: IdentityTwoFactor;
+  identity_user: IdentityUser;
+  identity_verification: IdentityVerification;
   migration: Migration;
+  privacy_hold: PrivacyHold;
+  privacy_request: PrivacyRequest;
+  role_assignment: RoleAssignment;
   tenant: Tenant;
+  territory_profile: TerritoryProfile;
+  territory_unit: TerritoryUnit;
 }

@@ -60,7 +60,14 @@ export function installRendering(app: App, options: RenderOptions): void {
       language,
       t,
       ...(tenant
-        ? { district: { slug: tenant.slug, name: tenantName(tenant, language), accent: tenant.settings.accent, accentDark: tenant.settings.accentDark } }
+        ? {
+            district: {
+              slug: tenant.slug,
+              name: tenantName(tenant, language),
+              accent: tenant.settings.accent,
+              accentDark: tenant.settings.accentDark,
+            },
+          }
         : {}),
       path: request.url,
       get formToken() {
@@ -82,7 +89,12 @@ export function installRendering(app: App, options: RenderOptions): void {
     const etag = `W/"${createHash('sha256').update(html).digest('base64url').slice(0, 27)}"`;
     this.header('etag', etag).header('cache-control', 'no-cache').header('vary', 'accept, accept-encoding, cookie');
     if (request.routeOptions.config.cached && tenant) {
-      options.pages.store({ url: request.url, accept: request.headers.accept }, tenant.id, this.getHeaders() as OutgoingHttpHeaders, html);
+      options.pages.store(
+        { url: request.url, accept: request.headers.accept },
+        tenant.id,
+        this.getHeaders() as OutgoingHttpHeaders,
+        html,
+      );
     }
     if (request.headers['if-none-match'] === etag) return this.code(304).send();
     return this.send(html);

@@ -8,7 +8,7 @@ import multipart from '@fastify/multipart';
 import rateLimit from '@fastify/rate-limit';
 import serveStatic from '@fastify/static';
 import underPressure from '@fastify/under-pressure';
-import Fastify from 'fastify';
+import Fastify, { type FastifyRequest } from 'fastify';
 import { type Actor, createContext, type PermissionTable } from '#platform/access';
 import { type Config, projectRoot } from '#platform/config';
 import { uuidv7 } from '#platform/crypto';
@@ -54,6 +54,13 @@ function contentSecurityPolicy(config: Config) {
       ...(config.publicUrl.startsWith('https:') ? { upgradeInsecureRequests: [] } : {}),
     },
   };
+}
+
+/** District and language of the address; of an address without a route, what can be read from its beginning. */
+function addressOf(request: FastifyRequest, tenants: TenantDirectory): { district?: string; language?: string } {
+  if (request.routeOptions.url !== undefined) return request.params as { district?: string; language?: string };
+  const [, district = '', language = ''] = (request.url.split('?')[0] ?? '').split('/');
+  return tenants.bySlug(district) ? { district, ...(findInterfaceLanguage(language) ? { language } : {}) } : {};
 }
 
 /** The web server without any route of a module; `ready()` it after the modules have added theirs. */
@@ -142,11 +149,15 @@ export async function createServer(parts: ServerParts): Promise<App> {
   app.addHook('onRequest', async (request, reply) => {
     reply.header('x-request-id', request.id);
     Object.defineProperty(request, 'formToken', { configurable: true, get: () => formToken(request, reply, parts.formSecret) });
-    const params = (request.params ?? {}) as { district?: string; language?: string };
+    const params = addressOf(request, parts.tenants);
     const tag = params.language ?? (request.query as { lang?: string } | undefined)?.lang ?? request.cookies.language;
     const language =
       (tag && findInterfaceLanguage(tag)) || (params.language ? german : negotiateLanguage(request.headers['accept-language']));
-    const visit = { tenant: params.district ? parts.tenants.bySlug(params.district) : undefined, language, t: translator(language) };
+    const visit = {
+      tenant: params.district ? parts.tenants.bySlug(params.district) : undefined,
+      language,
+      t: translator(language),
+    };
     request.visit = { ...visit, actor: { kind: 'visitor' } };
     if (request.routeOptions.config.bare) return;
     if (request.headers.cookie?.includes('session')) {

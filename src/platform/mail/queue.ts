@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
+import { uuidv7 } from '#platform/crypto';
 import type { Trx } from '#platform/database';
 import type { InterfaceLanguage } from '#platform/i18n';
 import { enqueue } from '#platform/jobs';
@@ -19,6 +20,8 @@ export const addressSchema = z
   .regex(/^[^\s<>()[\]\\,;:"@\p{Cc}]+@[^\s<>()[\]\\,;:"@\p{Cc}]+$/u);
 
 export const queuedMailSchema = z.object({
+  /** Message-ID and file name: a mail that is tried twice is recognisable as one. */
+  id: z.uuid(),
   to: addressSchema,
   /** Interface language tag. */
   language: z.string(),
@@ -37,6 +40,7 @@ export type QueuedMail = z.output<typeof queuedMailSchema>;
 export async function queueMail(trx: Trx, mail: Mail): Promise<void> {
   const { rows } = await sql<{ tenant: string | null }>`select current_tenant() as tenant`.execute(trx);
   const queued: QueuedMail = {
+    id: uuidv7(),
     to: addressSchema.parse(mail.to),
     language: mail.language.tag,
     subject: mail.subject.replaceAll(/[\p{Cc}\s]+/gu, ' ').trim(),

@@ -1,3 +1,5 @@
+import { LRUCache } from 'lru-cache';
+
 /** Splits German compounds into known parts: `frauensprachcafe` → frauen, sprach, cafe. */
 export interface Decompounder {
   /** The parts, or nothing when the word is not wholly made of known parts. */
@@ -11,13 +13,14 @@ const shortestPart = 3;
 /** @param parts word parts in normal form */
 export function createDecompounder(parts: Iterable<string>): Decompounder {
   const known = new Set([...parts].filter((part) => part.length >= shortestPart));
-  const memory = new Map<string, readonly string[]>();
+  const memory = new LRUCache<string, readonly string[]>({ max: 50_000 });
 
   /** The split of `rest` with the fewest parts. */
   function best(rest: string, depth: number): readonly string[] | undefined {
     if (depth > 5) return undefined;
     for (const ending of endings) {
-      if (rest.endsWith(ending) && known.has(rest.slice(0, rest.length - ending.length))) return [rest.slice(0, rest.length - ending.length)];
+      if (rest.endsWith(ending) && known.has(rest.slice(0, rest.length - ending.length)))
+        return [rest.slice(0, rest.length - ending.length)];
     }
     let found: readonly string[] | undefined;
     for (let length = rest.length - shortestPart; length >= shortestPart; length--) {
@@ -39,7 +42,6 @@ export function createDecompounder(parts: Iterable<string>): Decompounder {
       if (!result) {
         const split = best(word, 0);
         result = split && split.length > 1 ? split : [];
-        if (memory.size > 50_000) memory.clear();
         memory.set(word, result);
       }
       return result;

@@ -20,8 +20,10 @@ const below = (level: GermanLevel | 'none') => (level === 'none' ? 'A0' : level)
 export function obstacles(offer: Rules, visitor: Visitor): Obstacle[] {
   const found: Obstacle[] = [];
   if (visitor.residence && offer.residence.length && !offer.residence.includes(visitor.residence)) found.push('residence');
-  if (visitor.germanLevel && offer.germanLevel.min && below(visitor.germanLevel) < offer.germanLevel.min) found.push('german_too_low');
-  if (visitor.germanLevel && offer.germanLevel.max && below(visitor.germanLevel) > offer.germanLevel.max) found.push('german_too_high');
+  if (visitor.germanLevel && offer.germanLevel.min && below(visitor.germanLevel) < offer.germanLevel.min)
+    found.push('german_too_low');
+  if (visitor.germanLevel && offer.germanLevel.max && below(visitor.germanLevel) > offer.germanLevel.max)
+    found.push('german_too_high');
   if (visitor.age !== undefined && offer.ages.min !== undefined && visitor.age < offer.ages.min) found.push('too_young');
   if (visitor.age !== undefined && offer.ages.max !== undefined && visitor.age > offer.ages.max) found.push('too_old');
   if (visitor.gender && offer.gender !== 'all' && offer.gender !== visitor.gender) found.push('gender');
@@ -31,5 +33,12 @@ export function obstacles(offer: Rules, visitor: Visitor): Obstacle[] {
 /** True when the offer asks nothing of anybody. */
 export function isOpenToAll(offer: Rules): boolean {
   const { residence, germanLevel, ages, gender } = offer;
-  return !residence.length && !germanLevel.min && !germanLevel.max && ages.min === undefined && ages.max === undefined && gender === 'all';
+  return (
+    !residence.length &&
+    !germanLevel.min &&
+    !germanLevel.max &&
+    ages.min === undefined &&
+    ages.max === undefined &&
+    gender === 'all'
+  );
 }

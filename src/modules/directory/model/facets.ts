@@ -1,5 +1,5 @@
-import { obstacles } from './eligibility.ts';
 import type { OfferContent } from './content.ts';
+import { obstacles } from './eligibility.ts';
 import { offerWeekdays } from './occurrences.ts';
 import { germanLevels, residenceGroups } from './vocabulary.ts';
 
@@ -39,7 +39,8 @@ export function facetWords({ offer, topOf }: FacetSource): FacetWords {
   if (offer.gender === 'women') words.add('merkmal:women-only');
   if (offer.place?.accessibility.includes('step_free')) words.add('merkmal:step-free');
   for (const group of residenceGroups) if (!obstacles(offer, { residence: group }).length) gates.add(`status:${group}`);
-  for (const level of ['none', ...germanLevels] as const) if (!obstacles(offer, { germanLevel: level }).length) gates.add(`niveau:${level}`);
+  for (const level of ['none', ...germanLevels] as const)
+    if (!obstacles(offer, { germanLevel: level }).length) gates.add(`niveau:${level}`);
   for (const gender of ['women', 'men'] as const) if (!obstacles(offer, { gender }).length) gates.add(`geschlecht:${gender}`);
   return { facets: [...words].sort(), gates: [...gates].sort() };
 }

@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import { createDecompounder, type Decompounder } from './compounds.ts';
 import { stem, words } from './text.ts';
 import { closest } from './trigrams.ts';
@@ -11,7 +12,14 @@ export interface Concept {
   /** Leaf or top category whose offers the concept means. */
   readonly category?: string;
   /** Facts of an offer that the concept means. */
-  readonly facet?: Readonly<{ childcare?: boolean; free?: boolean; gender?: string; language?: string; target?: string; residence?: string }>;
+  readonly facet?: Readonly<{
+    childcare?: boolean;
+    free?: boolean;
+    gender?: string;
+    language?: string;
+    target?: string;
+    residence?: string;
+  }>;
 }
 
 /** One thing a visitor asked for: any of its alternatives will do; the units of a query must all be met. */
@@ -30,8 +38,8 @@ export interface Lexicon {
   conceptsIn(text: string): string[];
   /** Parts of the German compounds in a text, to be indexed beside it. */
   partsIn(text: string): string[];
-  /** Concepts that stand for a category or fact. */
-  conceptsOf(facts: { categories: readonly string[]; facets: readonly string[] }): string[];
+  /** Concepts that stand for a category or another fact of an offer. */
+  conceptsOf(facts: readonly string[]): string[];
   analyse(query: string): QueryUnit[];
   /** The single-word term of the glossary that a misspelt word most likely means. */
   closestTerm(word: string): string | undefined;
@@ -40,28 +48,65 @@ export interface Lexicon {
 const longestTerm = 5;
 const longestQuery = 12;
 
-/** The facet words (model/facets.ts) that a concept's `facet` stands for. */
+const days = ['day-monday', 'day-tuesday', 'day-wednesday', 'day-thursday', 'day-friday', 'day-saturday', 'day-sunday'];
+
+/** Facts by the concept's id, where the glossary's format has none. */
+const factsById = new Map<string, readonly string[]>([
+  ...days.map((id, index) => [id, [`tag:${index + 1}`]] as const),
+  ['weekend', ['tag:6', 'tag:7']],
+]);
+
+/** The facts of an offer (`factsOf` in service/publishing.ts) that a concept's `facet` stands for. */
 function facetWordsOf(facet: NonNullable<Concept['facet']>): string[] {
   return [
     ...(facet.childcare ? ['merkmal:childcare'] : []),
     ...(facet.free ? ['merkmal:free'] : []),
     ...(facet.gender === 'women' ? ['merkmal:women-only', 'zielgruppe:women'] : []),
+    ...(facet.gender === 'men' ? ['gender:men', 'zielgruppe:men'] : []),
+    ...(facet.residence ? [`residence:${facet.residence}`] : []),
     ...(facet.language ? [`sprache:${facet.language}`] : []),
     ...(facet.target ? [`zielgruppe:${facet.target}`] : []),
   ];
 }
 
-export function createLexicon(concepts: readonly Concept[], stopwords: Iterable<string>, compoundParts: Iterable<string>): Lexicon {
+/**
+ * A lexicon for some languages. Others stay out: Turkish "iş" (work) is the English "is" to a reader of both.
+ * @param languages whose terms and stop words count, e.g. `['de']` for texts, `['de', 'tr']` for a Turkish visitor's query
+ */
+export function createLexicon(
+  glossary: {
+    concepts: readonly Concept[];
+    stopwords: Readonly<Record<string, readonly string[]>>;
+    compoundParts: Iterable<string>;
+  },
+  languages: readonly string[],
+): Lexicon {
+  const { concepts, compoundParts } = glossary;
   const byId = new Map(concepts.map((concept) => [concept.id, concept]));
-  const ignored = new Set([...stopwords].flatMap((word) => words(word)));
+  /** Category id or facet word → concepts that stand for it. */
+  const byFact = new Map<string, string[]>();
+  for (const { id, category, facet } of concepts) {
+    for (const fact of [...(category ? [category] : []), ...(facet ? facetWordsOf(facet) : []), ...(factsById.get(id) ?? [])])
+      byFact.set(fact, [...(byFact.get(fact) ?? []), id]);
+  }
+  const ignored = new Set(languages.flatMap((language) => glossary.stopwords[language] ?? []).flatMap((word) => words(word)));
   const terms = new Map<string, Set<string>>();
   const singleTerms = new Set<string>();
   const parts = new Set([...compoundParts].flatMap((part) => words(part)));
 
-  const keyOf = (tokens: readonly string[]) => tokens.map(stem).join(' ');
+  const stems = new LRUCache<string, string>({ max: 50_000 });
+  const stemOf = (word: string) => {
+    let known = stems.get(word);
+    if (known === undefined) {
+      known = stem(word);
+      stems.set(word, known);
+    }
+    return known;
+  };
+  const keyOf = (tokens: readonly string[]) => tokens.map(stemOf).join(' ');
   for (const concept of concepts) {
-    for (const [language, list] of Object.entries(concept.terms)) {
-      for (const term of list) {
+    for (const language of languages) {
+      for (const term of concept.terms[language] ?? []) {
         const tokens = words(term);
         if (!tokens.length) continue;
         const key = keyOf(tokens);
@@ -69,7 +114,8 @@ export function createLexicon(concepts: readonly Concept[], stopwords: Iterable<
         terms.set(key, ids.add(concept.id));
         if (tokens.length === 1 && (tokens[0] as string).length >= 4) singleTerms.add(tokens[0] as string);
         // German single words of the glossary take part in compounds: Kita + Platz.
-        if (language === 'de' && tokens.length === 1 && (tokens[0] as string).length >= 4 && (tokens[0] as string).length <= 9) parts.add(tokens[0] as string);
+        if (language === 'de' && tokens.length === 1 && (tokens[0] as string).length >= 4 && (tokens[0] as string).length <= 9)
+          parts.add(tokens[0] as string);
       }
     }
   }
@@ -110,14 +156,7 @@ export function createLexicon(concepts: readonly Concept[], stopwords: Iterable<
       return withBroader(found);
     },
     partsIn: (text) => [...new Set(words(text).flatMap((word) => decompounder.split(word)))],
-    conceptsOf({ categories, facets }) {
-      const facts = new Set(facets);
-      return withBroader(
-        concepts
-          .filter((concept) => (concept.category && categories.includes(concept.category)) || (concept.facet && facetWordsOf(concept.facet).some((word) => facts.has(word))))
-          .map((concept) => concept.id),
-      );
-    },
+    conceptsOf: (facts) => withBroader(facts.flatMap((fact) => byFact.get(fact) ?? [])),
     analyse(query) {
       const tokens = words(query).slice(0, longestQuery * 2);
       const units: QueryUnit[] = [];
@@ -126,7 +165,12 @@ export function createLexicon(concepts: readonly Concept[], stopwords: Iterable<
         const token = tokens[index] as string;
         if (term && (term.length > 1 || !ignored.has(token))) {
           const own = tokens.slice(index, index + term.length);
-          units.push({ text: own.join(' '), words: term.length === 1 ? own : [], concepts: [...term.ids], parts: term.length === 1 ? decompounder.split(token) : own });
+          units.push({
+            text: own.join(' '),
+            words: term.length === 1 ? own : [],
+            concepts: [...term.ids],
+            parts: term.length === 1 ? decompounder.split(token) : own.filter((word) => !ignored.has(word)),
+          });
           index += term.length;
           continue;
         }
@@ -134,7 +178,9 @@ export function createLexicon(concepts: readonly Concept[], stopwords: Iterable<
         index += 1;
       }
       // Nothing but small words ("was ist das"): better to search for them than for everything.
-      return units.length || !tokens.length ? units : tokens.map((token) => ({ text: token, words: [token], concepts: [], parts: [] }));
+      return units.length || !tokens.length
+        ? units
+        : tokens.map((token) => ({ text: token, words: [token], concepts: [], parts: [] }));
     },
     closestTerm: (word) => closest(word, singleTerms),
   };

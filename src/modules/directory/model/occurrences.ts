@@ -28,7 +28,8 @@ export function occurrences(offer: Pick<OfferContent, 'schedules' | 'breaks'>, f
   const merged: Interval[] = [];
   for (const interval of all) {
     const last = merged.at(-1);
-    if (last && interval.from <= last.to) merged[merged.length - 1] = { from: last.from, to: interval.to > last.to ? interval.to : last.to };
+    if (last && interval.from <= last.to)
+      merged[merged.length - 1] = { from: last.from, to: new Date(Math.max(interval.to.getTime(), last.to.getTime())) };
     else merged.push(interval);
   }
   return merged;
@@ -41,7 +42,13 @@ export function offerWeekdays(offer: Pick<OfferContent, 'schedules'>): number[] 
     if (schedule.kind === 'weekly') return weekdays(schedule.hours);
     // A series counts from its own start, a single date by its day.
     const start = new Date(`${schedule.start}:00`);
-    const dates = recurrences(schedule.start, schedule.minutes, schedule.rrule, start, new Date(start.getTime() + (year.to.getTime() - year.from.getTime())));
+    const dates = recurrences(
+      schedule.start,
+      schedule.minutes,
+      schedule.rrule,
+      start,
+      new Date(start.getTime() + (year.to.getTime() - year.from.getTime())),
+    );
     return dates.map(({ from }) => ((from.getDay() + 6) % 7) + 1);
   });
   return [...new Set(days)].sort((a, b) => a - b);

@@ -9,7 +9,10 @@ const quoted = (word: string) => `'${word.replaceAll("'", '').replaceAll('\\', '
 
 /** ae, oe, ue as people without umlauts on their keyboard type them. */
 function spellings(word: string): string[] {
-  const umlauts = word.replace(/ae/g, 'ä').replace(/oe/g, 'ö').replace(/ue(?![r]?$)/g, 'ü');
+  const umlauts = word
+    .replace(/ae/g, 'ä')
+    .replace(/oe/g, 'ö')
+    .replace(/(?<![aeq])ue/g, 'ü');
   return umlauts === word ? [word] : [word, umlauts];
 }
 

@@ -12,8 +12,14 @@ function parse(rule: string): Partial<InstanceType<typeof RRule>['origOptions']>
     const options = RRule.parseString(rule);
     // The constructor checks what parsing alone lets through, e.g. BYSETPOS without a set.
     new RRule(options);
-    if (options.interval !== undefined && options.interval !== null && (!Number.isInteger(options.interval) || options.interval < 1)) return undefined;
-    if (options.count !== undefined && options.count !== null && (!Number.isInteger(options.count) || options.count < 1)) return undefined;
+    if (
+      options.interval !== undefined &&
+      options.interval !== null &&
+      (!Number.isInteger(options.interval) || options.interval < 1)
+    )
+      return undefined;
+    if (options.count !== undefined && options.count !== null && (!Number.isInteger(options.count) || options.count < 1))
+      return undefined;
     return options;
   } catch {
     return undefined;
@@ -34,8 +40,10 @@ const limit = 500;
  */
 export function recurrences(start: string, minutes: number, rule: string | undefined, from: Date, to: Date): Interval[] {
   const wall = new Date(`${start}:00Z`);
-  const asLocal = (date: Date) => new Date(date.getUTCFullYear(), date.getUTCMonth(), date.getUTCDate(), date.getUTCHours(), date.getUTCMinutes());
-  const asWall = (date: Date) => new Date(Date.UTC(date.getFullYear(), date.getMonth(), date.getDate(), date.getHours(), date.getMinutes()));
+  const asLocal = (date: Date) =>
+    new Date(date.getUTCFullYear(), date.getUTCMonth(), date.getUTCDate(), date.getUTCHours(), date.getUTCMinutes());
+  const asWall = (date: Date) =>
+    new Date(Date.UTC(date.getFullYear(), date.getMonth(), date.getDate(), date.getHours(), date.getMinutes()));
   const options = rule === undefined ? undefined : parse(rule);
   const before = new Date(asWall(from).getTime() - minutes * 60_000);
   const starts = options

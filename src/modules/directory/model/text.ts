@@ -52,7 +52,10 @@ export function stem(word: string): string {
     const bare = word.replace(/^(?:وال|بال|کال|فال|لل|ال)(?=.{3})/, '');
     return bare.replace(/(?<=.{3})(?:ات|ها|های|ان|ین|ون|ه)$/, '');
   }
-  if (cyrillicScript.test(word)) return word.length > 5 ? word.replace(/(?<=.{4})[аеиоуыэюяіїєйьъ]{1,2}$/, '').replace(/(?<=.{4})(?:ов|ам|ах|ами|ями|ого|ому|та|те|ът)$/, '') : word;
+  if (cyrillicScript.test(word))
+    return word.length > 5
+      ? word.replace(/(?<=.{4})[аеиоуыэюяіїєйьъ]{1,2}$/, '').replace(/(?<=.{4})(?:ов|ам|ах|ами|ями|ого|ому|та|те|ът)$/, '')
+      : word;
   if (word.length <= 4) return word;
-  return word.replace(/(?<=.{4})(?:innen|lar|ler|ern|en|er|es|em|ul|et|e|n|s|i|a)$/, '');
+  return word.replace(/(?<=.{4})(?:innen|lar|ler|ern|en|er|es|em|ul|e|n|s|i|a)$/, '');
 }

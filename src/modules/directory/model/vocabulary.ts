@@ -72,7 +72,15 @@ export type GermanLevel = (typeof germanLevels)[number];
 /** Top category → leaves, as every district starts; a district may rename, hide and add (table `directory_category`). */
 export const defaultCategories: Readonly<Record<string, readonly string[]>> = {
   language: ['german-courses', 'integration-courses', 'literacy', 'vocational-german', 'conversation', 'mother-tongue'],
-  counselling: ['migration-counselling', 'social-counselling', 'asylum-law', 'discrimination', 'family-counselling', 'debt', 'residence-law'],
+  counselling: [
+    'migration-counselling',
+    'social-counselling',
+    'asylum-law',
+    'discrimination',
+    'family-counselling',
+    'debt',
+    'residence-law',
+  ],
   school: ['early-education', 'daycare', 'school-entry', 'homework-help', 'parents', 'holiday-programme', 'school-social-work'],
   work: ['job-search', 'apprenticeship', 'qualification-recognition', 'further-training', 'self-employment'],
   health: ['medical', 'mental-health', 'pregnancy', 'addiction', 'care', 'disability'],
@@ -85,7 +93,7 @@ export const defaultCategories: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** The eight life situations of the start page, each with the top categories it opens. */
-export const lifeSituations: Readonly<Record<string, readonly string[]>> = {
+export const lifeSituations = {
   arrival: ['arrival'],
   language: ['language'],
   school: ['school'],
@@ -94,4 +102,6 @@ export const lifeSituations: Readonly<Record<string, readonly string[]>> = {
   health: ['health'],
   leisure: ['leisure', 'volunteering'],
   rights: ['counselling', 'participation', 'protection'],
-};
+} as const satisfies Record<string, readonly string[]>;
+
+export type LifeSituation = keyof typeof lifeSituations;

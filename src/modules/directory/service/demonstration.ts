@@ -7,8 +7,8 @@ import { projectRoot } from '#platform/config';
 import { uuidv7 } from '#platform/crypto';
 import { type OfferContent, type OrganisationContent, offerSchema, organisationSchema } from '../model/content.ts';
 import { insertDefaultCategories } from '../store/categories.ts';
-import { findEntryBySlug, insertEntry, insertVersion, markPublished } from '../store/entries.ts';
 import { touchContent } from '../store/content-version.ts';
+import { findEntryBySlug, insertEntry, insertVersion, markPublished } from '../store/entries.ts';
 import { upsertPublicOffers, upsertPublicOrganisation } from '../store/public-offers.ts';
 import { publishingGround, toPublicOffer } from './publishing.ts';
 
@@ -41,11 +41,29 @@ export async function loadDemonstration(context: Context): Promise<void> {
     const ids = new Map<string, { id: string; name: string }>();
     let added = 0;
 
-    const publish = async (kind: 'organisation' | 'offer', entrySlug: string, content: OfferContent | OrganisationContent, organisationId: string | null) => {
+    const publish = async (
+      kind: 'organisation' | 'offer',
+      entrySlug: string,
+      content: OfferContent | OrganisationContent,
+      organisationId: string | null,
+    ) => {
       const id = uuidv7();
       const town = 'town' in content ? (content.town ?? null) : null;
-      await insertEntry(trx, { tenantId, id, kind, slug: entrySlug, organisationId: kind === 'organisation' ? id : organisationId, name: content.name, town });
-      const version = await insertVersion(trx, tenantId, id, { content, state: 'published', baseVersion: null, authorKind: 'demonstration' });
+      await insertEntry(trx, {
+        tenantId,
+        id,
+        kind,
+        slug: entrySlug,
+        organisationId: kind === 'organisation' ? id : organisationId,
+        name: content.name,
+        town,
+      });
+      const version = await insertVersion(trx, tenantId, id, {
+        content,
+        state: 'published',
+        baseVersion: null,
+        authorKind: 'demonstration',
+      });
       const entry = { id, publishedVersion: null } as Parameters<typeof markPublished>[1];
       await markPublished(trx, entry, version, {
         name: content.name,
@@ -71,7 +89,8 @@ export async function loadDemonstration(context: Context): Promise<void> {
     for (const offer of file.offers) {
       if (await findEntryBySlug(trx, 'offer', offer.slug)) continue;
       const organisation = ids.get(offer.organisation);
-      if (!organisation) throw new Error(`${context.tenant.slug}: offer ${offer.slug} names the unknown organisation ${offer.organisation}`);
+      if (!organisation)
+        throw new Error(`${context.tenant.slug}: offer ${offer.slug} names the unknown organisation ${offer.organisation}`);
       const content = withoutSlug(offer);
       const id = await publish('offer', offer.slug, content, organisation.id);
       const entry = { id, slug: offer.slug, confirmedOn: null, organisationId: organisation.id };
@@ -80,7 +99,12 @@ export async function loadDemonstration(context: Context): Promise<void> {
     await upsertPublicOffers(trx, shown);
     if (added) {
       await touchContent(trx, tenantId);
-      await audit(trx, context, { action: 'directory.demonstration_loaded', subjectType: 'directory', subjectId: null, details: { entries: added } });
+      await audit(trx, context, {
+        action: 'directory.demonstration_loaded',
+        subjectType: 'directory',
+        subjectId: null,
+        details: { entries: added },
+      });
     }
   });
 }

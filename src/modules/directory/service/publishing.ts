@@ -1,6 +1,6 @@
+import { listTowns, type Territory } from '#modules/territory';
 import type { Context } from '#platform/access';
 import type { Trx } from '#platform/database';
-import { listTowns, type Territory } from '#modules/territory';
 import type { OfferContent, OrganisationContent } from '../model/content.ts';
 import { facetWords } from '../model/facets.ts';
 import { occurrences } from '../model/occurrences.ts';
@@ -9,7 +9,14 @@ import { conceptWord } from '../model/query.ts';
 import { normalise } from '../model/text.ts';
 import { type CategoryTree, readCategories } from '../store/categories.ts';
 import type { Entry } from '../store/entries.ts';
-import { findPublicOrganisation, type IndexedText, type OfferTitle, type PublicOffer, upsertPublicOffers, upsertPublicOrganisation } from '../store/public-offers.ts';
+import {
+  findPublicOrganisation,
+  type IndexedText,
+  type OfferTitle,
+  type PublicOffer,
+  upsertPublicOffers,
+  upsertPublicOrganisation,
+} from '../store/public-offers.ts';
 import { lexicon } from './lexicon.ts';
 
 /** How far ahead dates are worked out; a nightly job moves the window on. */
@@ -23,15 +30,17 @@ export function horizon(now: Date): { from: Date; to: Date } {
 function titlesOf(offer: OfferContent): Record<string, OfferTitle> {
   const titles: Record<string, OfferTitle> = { de: { name: offer.name, summary: offer.summary } };
   for (const [tag, { state, fields }] of Object.entries(offer.translations ?? {})) {
-    if (fields.name || fields.summary) titles[tag] = { name: fields.name || offer.name, summary: fields.summary || offer.summary, state };
+    if (fields.name || fields.summary)
+      titles[tag] = { name: fields.name || offer.name, summary: fields.summary || offer.summary, state };
   }
   return titles;
 }
 
 /** The text under which an offer is found: its words in all languages, the parts of compounds, the concepts it means. */
-function indexedText(offer: OfferContent, organisation: string, town: string | undefined, facts: { categories: string[]; facets: string[] }): IndexedText {
+function indexedText(offer: OfferContent, organisation: string, town: string | undefined, facts: readonly string[]): IndexedText {
   const reader = lexicon();
-  const translated = (field: 'name' | 'summary' | 'description') => Object.values(offer.translations ?? {}).map(({ fields }) => fields[field] ?? '');
+  const translated = (field: 'name' | 'summary' | 'description') =>
+    Object.values(offer.translations ?? {}).map(({ fields }) => fields[field] ?? '');
   const withParts = (texts: readonly string[]) => {
     const text = texts.join(' ');
     return `${normalise(text)} ${reader.partsIn(text).join(' ')}`;
@@ -70,7 +79,11 @@ export function toPublicOffer(
   const now = context.now();
   const { from, to } = horizon(now);
   const { place } = offer;
-  const categories = facets.filter((word) => word.startsWith('thema:')).map((word) => word.slice(6));
+  const facts = [
+    ...facets.map((word) => word.replace(/^thema:/, '')),
+    ...offer.residence.map((group) => `residence:${group}`),
+    ...(offer.gender === 'men' ? ['gender:men'] : []),
+  ];
   return {
     tenantId: context.tenant.id,
     offerId: entry.id,
@@ -79,7 +92,7 @@ export function toPublicOffer(
     name: offer.name,
     facets,
     gates,
-    text: indexedText(offer, organisation.name, town?.names.de, { categories, facets }),
+    text: indexedText(offer, organisation.name, town?.names.de, facts),
     lat: place?.lat ?? town?.point?.lat ?? null,
     lon: place?.lon ?? town?.point?.lon ?? null,
     ages: offer.ages,
@@ -102,6 +115,7 @@ export function toPublicOffer(
       residence: offer.residence,
       germanLevel: offer.germanLevel,
       ...(offer.demonstration ? { demonstration: offer.demonstration } : {}),
+      ...(offer.source ? { source: offer.source } : {}),
       organisation,
       registration: offer.participation.registration,
       ...(place ? { place: pick(place, ['name', 'street', 'postcode', 'city']) } : {}),
@@ -116,7 +130,12 @@ function pick<T extends object, K extends keyof T>(value: T, keys: readonly K[])
 }
 
 /** Puts a published offer into the read model. */
-export async function showOffer(trx: Trx, context: Context, entry: Entry & { organisationId: string }, content: OfferContent): Promise<void> {
+export async function showOffer(
+  trx: Trx,
+  context: Context,
+  entry: Entry & { organisationId: string },
+  content: OfferContent,
+): Promise<void> {
   const organisation = await findPublicOrganisation(trx, context.tenant.id, entry.organisationId);
   const named = { slug: organisation?.slug ?? '', name: organisation?.content.name ?? '' };
   await upsertPublicOffers(trx, [toPublicOffer(context, await publishingGround(trx, context), entry, content, named)]);

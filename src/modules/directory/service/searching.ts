@@ -1,19 +1,25 @@
 import { z } from 'zod';
-import type { Context } from '#platform/access';
 import { pointOfPostcode } from '#modules/territory';
+import type { Context } from '#platform/access';
 import type { QueryUnit } from '../model/lexicon.ts';
 import { tsQuery } from '../model/query.ts';
 import { germanLevels, residenceGroups } from '../model/vocabulary.ts';
 import { closestWord, type SearchResult, searchOffers } from '../store/search.ts';
 import { lexicon } from './lexicon.ts';
 
-
 export const pageSize = 20;
 const lastPage = 50;
 
 const wordList = z
-  .preprocess((value) => (value === undefined ? [] : Array.isArray(value) ? value : [value]), z.array(z.string().max(100)).max(50))
-  .transform((values) => [...new Set(values.flatMap((value) => value.split(',')).filter((value) => /^[\p{L}\p{N}][\p{L}\p{N} ().'-]*$/u.test(value)))].slice(0, 50));
+  .preprocess(
+    (value) => (value === undefined ? [] : Array.isArray(value) ? value : [value]),
+    z.array(z.string().max(100)).max(50),
+  )
+  .transform((values) =>
+    [
+      ...new Set(values.flatMap((value) => value.split(',')).filter((value) => /^[\p{L}\p{N}][\p{L}\p{N} ().'-]*$/u.test(value))),
+    ].slice(0, 50),
+  );
 
 const first = (value: unknown) => (Array.isArray(value) ? value[0] : value);
 const lenient = <T extends z.ZodType>(schema: T) => z.preprocess(first, schema.optional().catch(undefined));
@@ -23,7 +29,15 @@ const lenient = <T extends z.ZodType>(schema: T) => z.preprocess(first, schema.o
  * and mangled links still lead somewhere.
  */
 export const searchAddressSchema = z.object({
-  q: z.preprocess((value) => String(first(value) ?? '').toWellFormed().replaceAll('\u0000', '').slice(0, 200).trim(), z.string()),
+  q: z.preprocess(
+    (value) =>
+      String(first(value) ?? '')
+        .toWellFormed()
+        .replaceAll('\u0000', '')
+        .slice(0, 200)
+        .trim(),
+    z.string(),
+  ),
   ort: wordList,
   quartier: wordList,
   thema: wordList,
@@ -41,6 +55,9 @@ export const searchAddressSchema = z.object({
   geschlecht: lenient(z.enum(['women', 'men'])),
   sortierung: lenient(z.enum(['relevanz', 'entfernung', 'datum'])),
   seite: lenient(z.coerce.number().int().min(1).max(lastPage)),
+  ansicht: lenient(z.literal('karte')),
+  /** Search for the words as they were typed, even when nothing is found. */
+  genau: lenient(z.literal('1')),
 });
 
 export type SearchAddress = z.output<typeof searchAddressSchema>;
@@ -73,7 +90,9 @@ async function corrected(context: Context, units: readonly QueryUnit[]): Promise
   const doubtful = units.filter((unit) => !unit.concepts.length && unit.text.length >= 4).slice(0, 4);
   const mended = new Map<string, string>();
   for (const unit of doubtful) {
-    const word = lexicon().closestTerm(unit.text) ?? (await closestWord(context.database.shared, context.tenant.id, unit.text));
+    const word =
+      lexicon(context.language.tag).closestTerm(unit.text) ??
+      (await closestWord(context.database.shared, context.tenant.id, unit.text));
     if (word && word !== unit.text) mended.set(unit.text, word);
   }
   return mended.size ? units.map((unit) => mended.get(unit.text) ?? unit.text).join(' ') : undefined;
@@ -83,7 +102,7 @@ async function corrected(context: Context, units: readonly QueryUnit[]): Promise
 export async function search(context: Context, address: SearchAddress): Promise<SearchPage> {
   const point = address.plz ? await pointOfPostcode(context, address.plz) : undefined;
   const page = address.seite ?? 1;
-  const units = lexicon().analyse(address.q);
+  const units = lexicon(context.language.tag).analyse(address.q);
   const run = (text: string) =>
     searchOffers(context.database.shared, {
       tenantId: context.tenant.id,
@@ -110,10 +129,10 @@ export async function search(context: Context, address: SearchAddress): Promise<
   });
 
   const exact = await run(tsQuery(units));
-  if (exact.total || !units.length) return answer(exact);
+  if (exact.total || !units.length || address.genau) return answer(exact);
   const mended = await corrected(context, units);
   if (mended) {
-    const result = await run(tsQuery(lexicon().analyse(mended)));
+    const result = await run(tsQuery(lexicon(context.language.tag).analyse(mended)));
     if (result.total) return answer(result, { corrected: mended });
   }
   if (units.length > 1) {
@@ -122,4 +141,3 @@ export async function search(context: Context, address: SearchAddress): Promise<
   }
   return answer(exact);
 }
-

@@ -43,7 +43,9 @@ export async function insertDefaultCategories(trx: Trx, tenantId: string): Promi
   const tops = Object.keys(defaultCategories);
   const rows = [
     ...tops.map((id, position) => ({ tenant_id: tenantId, id, parent_id: null, position })),
-    ...tops.flatMap((top) => (defaultCategories[top] ?? []).map((id, position) => ({ tenant_id: tenantId, id, parent_id: top, position }))),
+    ...tops.flatMap((top) =>
+      (defaultCategories[top] ?? []).map((id, position) => ({ tenant_id: tenantId, id, parent_id: top, position })),
+    ),
   ];
   await trx
     .insertInto('directory_category')

@@ -40,7 +40,22 @@ export interface OfferTitle {
 /** The facts of a result card; texts come from `titles`. */
 export type OfferCard = Pick<
   OfferContent,
-  'kind' | 'categories' | 'town' | 'quarter' | 'schedules' | 'languages' | 'fees' | 'capacity' | 'childcare' | 'ages' | 'gender' | 'targetGroups' | 'residence' | 'germanLevel' | 'demonstration'
+  | 'kind'
+  | 'categories'
+  | 'town'
+  | 'quarter'
+  | 'schedules'
+  | 'languages'
+  | 'fees'
+  | 'capacity'
+  | 'childcare'
+  | 'ages'
+  | 'gender'
+  | 'targetGroups'
+  | 'residence'
+  | 'germanLevel'
+  | 'demonstration'
+  | 'source'
 > & {
   readonly organisation: { readonly slug: string; readonly name: string };
   readonly registration: OfferContent['participation']['registration'];
@@ -116,11 +131,19 @@ export async function deletePublicOffer(trx: Trx, tenantId: string, offerId: str
   await trx.deleteFrom('directory_public_offer').where('tenant_id', '=', tenantId).where('offer_id', '=', offerId).execute();
 }
 
-export async function upsertPublicOrganisation(trx: Trx, tenantId: string, organisationId: string, slug: string, content: OrganisationContent): Promise<void> {
+export async function upsertPublicOrganisation(
+  trx: Trx,
+  tenantId: string,
+  organisationId: string,
+  slug: string,
+  content: OrganisationContent,
+): Promise<void> {
   await trx
     .insertInto('directory_public_organisation')
     .values({ tenant_id: tenantId, organisation_id: organisationId, slug, content: JSON.stringify(content) })
-    .onConflict((conflict) => conflict.columns(['tenant_id', 'organisation_id']).doUpdateSet({ slug, content: JSON.stringify(content) }))
+    .onConflict((conflict) =>
+      conflict.columns(['tenant_id', 'organisation_id']).doUpdateSet({ slug, content: JSON.stringify(content) }),
+    )
     .execute();
 }
 
@@ -136,11 +159,17 @@ export interface PublicOfferRow {
 }
 
 /** One published offer with its provider, in one query by primary lookup on (tenant_id, slug). */
-export async function findPublicOffer(shared: Kysely<Tables>, tenantId: string, slug: string): Promise<PublicOfferRow | undefined> {
+export async function findPublicOffer(
+  shared: Kysely<Tables>,
+  tenantId: string,
+  slug: string,
+): Promise<PublicOfferRow | undefined> {
   const found = await shared
     .selectFrom('directory_public_offer as offer')
     .leftJoin('directory_public_organisation as organisation', (join) =>
-      join.onRef('organisation.tenant_id', '=', 'offer.tenant_id').onRef('organisation.organisation_id', '=', 'offer.organisation_id'),
+      join
+        .onRef('organisation.tenant_id', '=', 'offer.tenant_id')
+        .onRef('organisation.organisation_id', '=', 'offer.organisation_id'),
     )
     .select([
       'offer.offer_id as offerId',
@@ -161,7 +190,10 @@ export async function findPublicOffer(shared: Kysely<Tables>, tenantId: string, 
   return {
     ...offer,
     content: offer.content as unknown as OfferContent,
-    organisation: organisationSlug === null ? null : { slug: organisationSlug, content: organisationContent as unknown as OrganisationContent },
+    organisation:
+      organisationSlug === null
+        ? null
+        : { slug: organisationSlug, content: organisationContent as unknown as OrganisationContent },
   };
 }
 
@@ -180,7 +212,12 @@ export async function findPublicOrganisation(
 }
 
 /** Published offers that have schedules, by id; rides on the primary key. */
-export async function listScheduledOffers(trx: Trx, tenantId: string, after: string | null, limit: number): Promise<{ offerId: string; content: OfferContent }[]> {
+export async function listScheduledOffers(
+  trx: Trx,
+  tenantId: string,
+  after: string | null,
+  limit: number,
+): Promise<{ offerId: string; content: OfferContent }[]> {
   const rows = await trx
     .selectFrom('directory_public_offer')
     .select(['offer_id as offerId', 'content'])
@@ -194,7 +231,11 @@ export async function listScheduledOffers(trx: Trx, tenantId: string, after: str
 }
 
 /** Writes new dates for many offers in one statement. */
-export async function updateOpenings(trx: Trx, tenantId: string, offers: readonly { offerId: string; openings: readonly Interval[] }[]): Promise<void> {
+export async function updateOpenings(
+  trx: Trx,
+  tenantId: string,
+  offers: readonly { offerId: string; openings: readonly Interval[] }[],
+): Promise<void> {
   const ids = offers.map((offer) => offer.offerId);
   const ranges = offers.map((offer) => multirange(offer.openings));
   await sql`update directory_public_offer offer set openings = fresh.openings::tstzmultirange

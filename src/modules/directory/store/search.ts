@@ -56,6 +56,11 @@ function distanceTo(near: SearchCriteria['near']): RawBuilder<unknown> {
   return sql`sqrt(power((lat - ${near.lat}) * ${kilometresPerDegree}, 2) + power((lon - ${near.lon}) * ${kilometresPerDegree * shrink}, 2))`;
 }
 
+/** Start of the first slot that is not over, or now when it is running. */
+function nextDate(now: Date): RawBuilder<unknown> {
+  return sql`(select min(greatest(lower(slot), ${now}::timestamptz)) from unnest(openings) slot where upper(slot) > ${now}::timestamptz)`;
+}
+
 /**
  * Searches published offers: text, filters, count, facet counts and one page, in one statement. Rides on
  * `directory_public_offer_text` with text and `directory_public_offer_facets` without. A row that misses exactly one
@@ -84,12 +89,12 @@ export function searchStatement(criteria: SearchCriteria): RawBuilder<SearchResu
         : sql`rank desc, confirmed_on desc nulls last, offer_id`;
   return sql<SearchResult>`
     with hit as materialized (
-      select offer_id, facets, confirmed_on, openings @> ${criteria.now}::timestamptz as open_now, ${missed} as missed, ${missedGroup} as missed_group,
-        ${text ? sql`ts_rank(document, to_tsquery('german', ${text}))` : sql`0::real`} as rank,
+      select offer_id, facets, confirmed_on, openings @> ${criteria.now}::timestamptz as open_now, missed, missed_group,
+        ${text ? sql`case when missed = 0 then ts_rank(document, to_tsquery('german', ${text})) end` : sql`0::real`} as rank,
         ${distanceTo(near)} as distance,
-        ${criteria.sort === 'date' ? sql`(select min(greatest(lower(slot), ${criteria.now}::timestamptz)) from unnest(openings) slot where upper(slot) > ${criteria.now}::timestamptz)` : sql`null::timestamptz`} as next
-      from directory_public_offer
-      where tenant_id = ${criteria.tenantId}
+        ${criteria.sort === 'date' ? nextDate(criteria.now) : sql`null::timestamptz`} as next
+      from directory_public_offer, lateral (select ${missed} as missed, ${missedGroup} as missed_group) fit
+      where missed <= 1 and tenant_id = ${criteria.tenantId}
         and ${text ? sql`document @@ to_tsquery('german', ${text})` : nothing}
         and ${criteria.gates.length ? sql`gates @> ${[...criteria.gates]}::text[]` : nothing}
         and ${age === null ? nothing : sql`ages @> ${age}::int`}
@@ -111,7 +116,7 @@ export function searchStatement(criteria: SearchCriteria): RawBuilder<SearchResu
       (select coalesce(jsonb_agg(jsonb_build_object(
           'slug', slug, 'title', titles -> ${criteria.language}::text, 'germanTitle', titles -> 'de', 'card', card, 'lat', lat, 'lon', lon,
           'confirmedOn', offer.confirmed_on, 'distance', distance, 'openNow', open_now,
-          'next', (select min(greatest(lower(slot), ${criteria.now}::timestamptz)) from unnest(openings) slot where upper(slot) > ${criteria.now}::timestamptz)
+          'next', ${nextDate(criteria.now)}
         ) order by place), '[]')
         from page join directory_public_offer offer on offer.tenant_id = ${criteria.tenantId} and offer.offer_id = page.offer_id
       ) as offers`;
