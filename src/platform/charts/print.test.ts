@@ -10,7 +10,7 @@ it('draws charts that a PDF/UA document can hold', async () => {
       { x: '2023', y: 3 },
       { x: '2024', y: null },
     ];
-    const series = ['Männer & Frauen', 'العربية'].map((label) => ({ label, points }));
+    const series = ['Männer & Frauen 中', 'العربية'].map((label) => ({ label, points }));
     const { svg } = chart({ kind, title: 'Titel', description: 'Text', unit: '%', xLabel: 'Jahr', series, language });
     const data = { chart: { svg, description: 'Text' } };
     const pdf = await compilePdf({ root: 'src/platform/documents/typst', main: 'sample.typ' }, data, {
