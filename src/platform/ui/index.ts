@@ -4,6 +4,7 @@ export { Badge } from './badge.tsx';
 export { Breadcrumb, type Crumb } from './breadcrumb.tsx';
 export { Button, type ButtonLook, type ButtonProps, ButtonRow, LinkButton, type LinkButtonProps } from './button.tsx';
 export { Card, CardList, type CardProps, type Fact, Facts, type IconTileProps, IconTiles, TagList, Verdict } from './card.tsx';
+export { type Chip, ChipList } from './chip-list.tsx';
 export {
   Checkbox,
   CheckboxGroup,
@@ -15,7 +16,9 @@ export {
   SelectField,
   type SelectFieldProps,
 } from './choice-fields.tsx';
+export { type ChoiceLink, ChoiceLinks } from './choice-links.tsx';
 export { contrast, hexColour } from './colour.ts';
+export { Columns } from './columns.tsx';
 export { Confirm, type ConfirmProps } from './confirm.tsx';
 export { ExternalLink, MailLink, PhoneLink } from './contact-links.tsx';
 export { type Description, DescriptionList } from './description-list.tsx';
@@ -37,6 +40,7 @@ export { Icon } from './icon.tsx';
 export type { IconName } from './icon-shapes.tsx';
 export { ForeignText, LanguageBlock } from './language-block.tsx';
 export { LanguageList } from './language-switcher.tsx';
+export { ListHead } from './list-head.tsx';
 export { PageHeader, type PageHeaderProps, Panel, Prose, Section } from './page-header.tsx';
 export { Pagination, type PaginationProps } from './pagination.tsx';
 export { PrintPage, type PrintPageProps } from './print-page.tsx';
