@@ -39,7 +39,7 @@ function Quarter({ action, quarter, form, today }: QuarterProps) {
       >
         <TextField name="name" label={t('territory:staff.quarter.name')} required maxLength={80} width="medium" />
         <ButtonRow>
-          <Button look="secondary" small label={t('territory:staff.quarter.rename_one', { name })}>
+          <Button look="secondary" small label={t('territory:staff.quarter.rename_named', { name })}>
             {t('territory:staff.quarter.rename')}
           </Button>
         </ButtonRow>
@@ -47,7 +47,7 @@ function Quarter({ action, quarter, form, today }: QuarterProps) {
       {quarter.validTo ? (
         <Form action={action} id={id('open')} plain hidden={{ aktion: 'oeffnen' }}>
           <ButtonRow>
-            <Button look="secondary" small label={t('territory:staff.quarter.reopen_one', { name })}>
+            <Button look="secondary" small label={t('territory:staff.quarter.reopen_named', { name })}>
               {t('territory:staff.quarter.reopen')}
             </Button>
           </ButtonRow>
@@ -67,7 +67,7 @@ function Quarter({ action, quarter, form, today }: QuarterProps) {
             required
           />
           <ButtonRow>
-            <Button look="secondary" small label={t('territory:staff.quarter.close_one', { name })}>
+            <Button look="secondary" small label={t('territory:staff.quarter.close_named', { name })}>
               {t('territory:staff.quarter.close')}
             </Button>
           </ButtonRow>
