@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { uuidv7 } from '#platform/crypto';
 import { directoryModule } from '#modules/directory';
+import { uuidv7 } from '#platform/crypto';
 import { useDatabase } from './database.ts';
 
 // Every table with a tenant_id is held behind its fence; what is listed as a public read model is the exception, with its

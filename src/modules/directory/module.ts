@@ -8,7 +8,8 @@ export const directoryModule = defineModule({
   jobs: { 'directory.refresh_openings': refreshOpenings },
   crontab: ['10 1 * * * directory.refresh_openings ?fill=1d'],
   publicReadModels: {
-    directory_public_offer: 'Search by text and facets rides on GIN indexes, which row-level security would switch off; holds published, public facts only.',
+    directory_public_offer:
+      'Search by text and facets rides on GIN indexes, which row-level security would switch off; holds published, public facts only.',
     directory_public_organisation: 'Shown beside public offers in the same statement; holds published, public facts only.',
     directory_public_word: 'Trigram index for "did you mean"; holds single words of published texts.',
   },

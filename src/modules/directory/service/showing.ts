@@ -29,7 +29,13 @@ export async function showStart(context: Context): Promise<StartView> {
   const wording = wordingIn(language);
   const now = context.now();
   const until = new Date(now.getFullYear(), now.getMonth(), now.getDate() + aWeek);
-  const upcoming = await listUpcoming(context.database.shared, { tenantId: tenant.id, language: language.tag, now, until, limit: 4 });
+  const upcoming = await listUpcoming(context.database.shared, {
+    tenantId: tenant.id,
+    language: language.tag,
+    now,
+    until,
+    limit: 4,
+  });
   return {
     action: paths.search(context),
     suggestions: paths.suggestions(context),
@@ -70,7 +76,8 @@ export async function showTownPanel(context: Context, townKey: string): Promise<
       ),
     );
   const [[offers], [contacts]] = await Promise.all([list(['offer'], 6), list(['contact'], 6)]);
-  const cards = (found: typeof offers) => (found?.offers ?? []).map((one) => cardOf(one, { context, ground, visitor: {}, query: '' }));
+  const cards = (found: typeof offers) =>
+    (found?.offers ?? []).map((one) => cardOf(one, { context, ground, visitor: {}, query: '' }));
   return {
     total: (offers?.total ?? 0) + (contacts?.total ?? 0),
     offers: cards(offers),

@@ -79,7 +79,14 @@ export function SearchFilters({ view }: { view: SearchView }) {
       <Near view={view} />
       {(view.openNow > 0 || openNow.checked) && <FacetList name="offen" legend={t('directory:search.now')} facets={[openNow]} />}
       {view.groups.map(({ name, legend, facets }) => (
-        <FacetList key={name} name={name} legend={legend} facets={facets} open={openByName[name]} folded={!(name in openByName)} />
+        <FacetList
+          key={name}
+          name={name}
+          legend={legend}
+          facets={facets}
+          open={openByName[name]}
+          folded={!(name in openByName)}
+        />
       ))}
     </FilterPanel>
   );
