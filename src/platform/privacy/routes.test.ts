@@ -31,6 +31,7 @@ beforeAll(async () => {
     officer: as('data_protection_officer'),
     admin: as('administrator'),
     staff: as('ki_staff'),
+    leadThere: person([{ role: 'ki_lead', tenantId: there.id, scope: null }]),
   };
   const permissions = permissionTable([module]);
   app = await createServer(
