@@ -11,7 +11,7 @@ export interface Load {
 /** One keep-alive connection that sends a request when the answer to the one before is complete. */
 class Client {
   readonly #socket: Socket;
-  #buffer = Buffer.alloc(0);
+  #buffer: Buffer = Buffer.alloc(0);
   #done: ((status: number) => void) | undefined;
   #failed: ((error: Error) => void) | undefined;
 

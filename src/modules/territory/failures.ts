@@ -10,7 +10,6 @@ export const failures = {
   'territory.closing_date': 'a quarter would end before it began',
   'territory.shapes_refused': 'the file of shapes has faults; nothing was taken over',
   'territory.shapes_source': 'shapes without a credit line',
-  'territory.rows_refused': 'the table of territories has faults; nothing was taken over',
 } as const;
 
 export type FailureCode = keyof typeof failures;

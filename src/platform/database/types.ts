@@ -131,6 +131,12 @@ export interface DirectoryPublicWord {
   word: string;
 }
 
+export interface DirectorySpentPuzzle {
+  expires_at: Timestamp;
+  id: Buffer;
+  tenant_id: string;
+}
+
 export interface DirectoryVersion {
   author_email: string | null;
   author_kind: string;
@@ -145,6 +151,7 @@ export interface DirectoryVersion {
   decided_by: string | null;
   entry_id: string;
   message: string | null;
+  puzzle_solved: Generated<boolean>;
   reason: string | null;
   state: string;
   submission_key: string | null;
@@ -353,6 +360,7 @@ export interface DB {
   directory_public_offer: DirectoryPublicOffer;
   directory_public_organisation: DirectoryPublicOrganisation;
   directory_public_word: DirectoryPublicWord;
+  directory_spent_puzzle: DirectorySpentPuzzle;
   directory_version: DirectoryVersion;
   identity_account: IdentityAccount;
   identity_attempt: IdentityAttempt;

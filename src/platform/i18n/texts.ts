@@ -58,10 +58,25 @@ function texts(): i18n {
 type Templates = Map<string, string>;
 const mostTemplates = 20_000;
 
-function fill(template: string, parameters: Record<string, string | number>): string {
-  return template.replace(/\{\{\s*(\w+)\s*\}\}/g, (placeholder, name: string) =>
-    Object.hasOwn(parameters, name) ? String(parameters[name]) : placeholder,
-  );
+const numberFormats = new Map<string, Intl.NumberFormat>();
+
+/** A number in the digits and with the separators of a language: 1.234, 1,234, ۱٬۲۳۴. */
+export function formatNumber(value: number, { locale }: Pick<InterfaceLanguage, 'locale'>): string {
+  let format = numberFormats.get(locale);
+  if (!format) {
+    format = new Intl.NumberFormat(locale);
+    numberFormats.set(locale, format);
+  }
+  return format.format(value);
+}
+
+/** Puts values in; numbers are written as the language writes them, so pass what is no quantity (years, codes) as text. */
+function fill(template: string, parameters: Record<string, string | number>, language: InterfaceLanguage): string {
+  return template.replace(/\{\{\s*(\w+)\s*\}\}/g, (placeholder, name: string) => {
+    if (!Object.hasOwn(parameters, name)) return placeholder;
+    const value = parameters[name] as string | number;
+    return typeof value === 'number' ? formatNumber(value, language) : value;
+  });
 }
 
 /**
@@ -84,10 +99,10 @@ function createTranslator(language: InterfaceLanguage): Translate {
   return (key, parameters) => {
     if (!parameters) return template(key, key);
     const { count } = parameters;
-    if (typeof count !== 'number') return fill(template(key, key), parameters);
+    if (typeof count !== 'number') return fill(template(key, key), parameters, language);
     // Where the text falls back to German, the German form counts; "none" may have a text of its own.
     const form = count === 0 ? '0' : `${plural.select(count)} ${germanPlural.select(count)}`;
-    return fill(template(`${key} ${form}`, key, count), parameters);
+    return fill(template(`${key} ${form}`, key, count), parameters, language);
   };
 }
 

@@ -40,10 +40,10 @@ export function Card({ title, href, level = 3, lang, dir, kicker, foot, children
   );
 }
 
-/** Cards below each other, as a list. */
-export function CardList({ children }: { children: ComponentChildren[] }) {
+/** Cards below each other, as a list; with `columns`, beside each other where there is room. */
+export function CardList({ columns = false, children }: { columns?: boolean; children: ComponentChildren[] }) {
   return (
-    <ul class="dk-card-list">
+    <ul class={columns ? 'dk-card-list dk-card-list--columns' : 'dk-card-list'}>
       {children.map((card, index) => (
         <li key={index}>{card}</li>
       ))}
@@ -89,6 +89,8 @@ export function TagList({ tags, label }: { tags: readonly string[]; label?: stri
 
 const verdicts = {
   yes: { class: 'dk-verdict dk-verdict--yes', icon: 'success' },
+  /** Nothing is known that speaks for or against it yet. */
+  ask: { class: 'dk-verdict dk-verdict--ask', icon: 'info' },
   maybe: { class: 'dk-verdict dk-verdict--maybe', icon: 'warning' },
   no: { class: 'dk-verdict dk-verdict--no', icon: 'danger' },
 } as const;

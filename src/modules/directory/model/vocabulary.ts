@@ -93,7 +93,7 @@ export const defaultCategories: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** The eight life situations of the start page, each with the top categories it opens. */
-export const lifeSituations: Readonly<Record<string, readonly string[]>> = {
+export const lifeSituations = {
   arrival: ['arrival'],
   language: ['language'],
   school: ['school'],
@@ -102,4 +102,6 @@ export const lifeSituations: Readonly<Record<string, readonly string[]>> = {
   health: ['health'],
   leisure: ['leisure', 'volunteering'],
   rights: ['counselling', 'participation', 'protection'],
-};
+} as const satisfies Record<string, readonly string[]>;
+
+export type LifeSituation = keyof typeof lifeSituations;

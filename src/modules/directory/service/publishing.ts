@@ -115,6 +115,7 @@ export function toPublicOffer(
       residence: offer.residence,
       germanLevel: offer.germanLevel,
       ...(offer.demonstration ? { demonstration: offer.demonstration } : {}),
+      ...(offer.source ? { source: offer.source } : {}),
       organisation,
       registration: offer.participation.registration,
       ...(place ? { place: pick(place, ['name', 'street', 'postcode', 'city']) } : {}),

@@ -55,6 +55,9 @@ export const searchAddressSchema = z.object({
   geschlecht: lenient(z.enum(['women', 'men'])),
   sortierung: lenient(z.enum(['relevanz', 'entfernung', 'datum'])),
   seite: lenient(z.coerce.number().int().min(1).max(lastPage)),
+  ansicht: lenient(z.literal('karte')),
+  /** Search for the words as they were typed, even when nothing is found. */
+  genau: lenient(z.literal('1')),
 });
 
 export type SearchAddress = z.output<typeof searchAddressSchema>;
@@ -126,7 +129,7 @@ export async function search(context: Context, address: SearchAddress): Promise<
   });
 
   const exact = await run(tsQuery(units));
-  if (exact.total || !units.length) return answer(exact);
+  if (exact.total || !units.length || address.genau) return answer(exact);
   const mended = await corrected(context, units);
   if (mended) {
     const result = await run(tsQuery(lexicon(context.language.tag).analyse(mended)));

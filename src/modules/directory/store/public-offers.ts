@@ -55,6 +55,7 @@ export type OfferCard = Pick<
   | 'residence'
   | 'germanLevel'
   | 'demonstration'
+  | 'source'
 > & {
   readonly organisation: { readonly slug: string; readonly name: string };
   readonly registration: OfferContent['participation']['registration'];

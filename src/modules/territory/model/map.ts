@@ -5,7 +5,7 @@ import type { Position, Shape } from './geojson.ts';
 export interface MapArea {
   readonly key: string;
   readonly shape: Shape;
-  readonly point?: Point | null;
+  readonly point?: Point | null | undefined;
 }
 
 export interface DrawnArea {

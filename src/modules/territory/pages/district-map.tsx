@@ -56,7 +56,6 @@ function Label({ place, area }: { place: MapPlace; area: DrawnArea }) {
       fill={place.current ? 'var(--dk-on-accent, #fff)' : 'var(--dk-ink, #1c1b20)'}
       lang={place.lang}
       direction={place.dir}
-      aria-hidden="true"
     >
       {lines.map((line, index) => (
         <tspan key={line} x={area.label.x} dy={index === 0 ? (lines.length === 1 ? '0.35em' : '-0.2em') : '1.05em'}>
@@ -100,13 +99,21 @@ export function DistrictMap({ id, title, places, ground, credit }: DistrictMapPr
   const drawn = (place: MapPlace) => areas.get(place.key) as DrawnArea;
   return (
     <figure class="dk-map">
-      <svg class="dk-map__image" viewBox={`0 0 ${map.width} ${map.height}`} width="100%" role="group" aria-labelledby={`${id}-title`}>
+      {/* biome-ignore lint/a11y/useSemanticElements: a drawing with links is no fieldset */}
+      <svg
+        class="dk-map__image"
+        viewBox={`0 0 ${map.width} ${map.height}`}
+        width="100%"
+        role="group"
+        aria-labelledby={`${id}-title`}
+      >
         <title id={`${id}-title`}>{title}</title>
         {ground && <path class="dk-map__ground" d={areas.get('ground')?.path} {...looks.ground} stroke-width="2" />}
         {ordered.map((place) => (
           <Area key={place.key} place={place} area={drawn(place)} />
         ))}
-        <g pointer-events="none">
+        {/* biome-ignore lint/a11y/noAriaHiddenOnFocusable: a group of labels takes no focus */}
+        <g aria-hidden="true" pointer-events="none">
           {ordered.map((place) => (
             <Label key={place.key} place={place} area={drawn(place)} />
           ))}

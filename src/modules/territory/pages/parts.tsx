@@ -5,7 +5,10 @@ import type { Territory } from '../model/tree.ts';
 import type { MapPlace } from './district-map.tsx';
 
 /** The name in the reader's language, with the language it then is in: German where there is no other name. */
-export function nameFor(unit: Pick<Territory, 'names' | 'key'>, language: InterfaceLanguage): { name: string; lang?: string; dir?: 'ltr' | 'rtl' } {
+export function nameFor(
+  unit: Pick<Territory, 'names' | 'key'>,
+  language: InterfaceLanguage,
+): { name: string; lang?: string; dir?: 'ltr' | 'rtl' } {
   const own = unit.names[language.tag];
   if (own) return { name: own };
   const name = unit.names.de ?? unit.key;
