@@ -31,7 +31,7 @@ export async function openInstallation(config: Config): Promise<OpenInstallation
   const { database, ownerUrl } = opened;
   const tenants = await openTenantDirectory(database, opened.appUrl);
   const identity = openIdentity({ config, deriveKey, database, tenants, record, queueMail });
-  const modules = allModules({ config, deriveKey, database, ownerUrl, tenants });
+  const modules = allModules({ config, deriveKey, database, ownerUrl, tenants, identity });
   return {
     config,
     deriveKey,
