@@ -1,6 +1,6 @@
 // Fonts: subset to the letters the interface languages write, one file per script and weight.
 // Fira Sans is KERN's typeface; it has Latin and Cyrillic, but no Arabic and no Ethiopic, so Noto steps in for those.
-import { readFile } from 'node:fs/promises';
+import { glob, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import subsetFont from 'subset-font';
 
@@ -168,8 +168,22 @@ async function subset(root, face) {
   return { ...face, font, range: unicodeRange(letters) };
 }
 
+const covers = (ranges, code) =>
+  ranges.some((range) => (Array.isArray(range) ? code >= range[0] && code <= range[1] : code === range));
+
+/** Stops the build when a text of the interface has a letter that no subset holds: it would be drawn in another typeface. */
+async function checkLetters(root) {
+  for await (const file of glob('src/*/*/locales/*.json', { cwd: root })) {
+    const letters = new Set((await readFile(join(root, file), 'utf8')).match(/[\p{L}\p{M}]/gu));
+    const missing = [...letters].filter((letter) => !faces.some((face) => covers(face.letters, letter.codePointAt(0))));
+    if (missing.length > 0)
+      throw new Error(`${file}: no font subset holds ${missing.join(' ')}; add it in scripts/build/fonts.mjs.`);
+  }
+}
+
 /** Writes the font files and returns the `@font-face` rules of the two directions. */
 export async function buildFonts(root, output) {
+  await checkLetters(root);
   const subsets = await Promise.all(faces.map((face) => subset(root, face)));
   const rules = subsets.map(({ name, family, weight, font, range, ltr }) => {
     const file = output.add(`${name}.woff2`, Buffer.from(font));

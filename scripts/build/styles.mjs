@@ -22,11 +22,8 @@ const readAll = async (files) => (await Promise.all(files.map((file) => readFile
 /** KERN chooses a theme by attribute or by class; the attribute is enough, and its layers are not used here. */
 function simplifyThemes(kern) {
   return kern
-    .replaceAll(/,\s*\.kern-(light|dark)(?=\s*[,{])/g, '')
-    .replace(
-      /:is\(body, \.kern-light[^)]*\):not\(\[class\*="?kern-level-"?\]\)(,\s*\.kern-layer\.kern-level-0)?/,
-      'body, [data-kern-theme]',
-    );
+    .replace(/:is\(body,[^)]*\):not\(\[class\*="?kern-level-"?\]\)[^{]*/, 'body, [data-kern-theme] ')
+    .replaceAll(/,\s*\.kern-(light|dark)(?=\s*[,{])/g, '');
 }
 
 /** Keeps of KERN's sheet what the pages and our own rules use; unused custom properties go too. */

@@ -20,7 +20,9 @@ export const testRolePassword = 'test';
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   const folder = mkdtempSync(join(tmpdir(), 'dreiklang-test-'));
   const given = process.env.TEST_DATABASE_URL;
-  const server = given ? { url: given, stop: async () => undefined } : await startEmbedded(join(folder, 'postgres'), 'test', true);
+  const server = given
+    ? { url: given, stop: async () => undefined }
+    : await startEmbedded(join(folder, 'postgres'), 'test', true);
   const template = new URL(server.url);
   template.pathname = `/${templateDatabase}`;
   const client = new pg.Client({ connectionString: server.url });

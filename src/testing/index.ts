@@ -1,1 +1,2 @@
 export { type TestDatabase, useDatabase } from './database.ts';
+export { createTestTenants, formSecretOf, person, testConfig, testServerParts } from './server.ts';

@@ -62,7 +62,12 @@ export type Access = 'public' | 'signed-in' | Permission;
  * The scopes in which an actor holds a permission in a district: `'district'` for all of it, otherwise the narrower
  * scopes (empty: not at all). Stores take this as a required argument.
  */
-export function scopesOf(table: PermissionTable, actor: Actor, permission: Permission, tenantId: string): 'district' | readonly Scope[] {
+export function scopesOf(
+  table: PermissionTable,
+  actor: Actor,
+  permission: Permission,
+  tenantId: string,
+): 'district' | readonly Scope[] {
   if (actor.kind === 'system') return 'district';
   if (actor.kind === 'visitor') return [];
   const granted = table.get(permission);

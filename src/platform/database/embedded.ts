@@ -27,16 +27,23 @@ function binaries(): { bin: string } {
     const entry = createRequire(join(projectRoot, 'package.json')).resolve(name);
     return { bin: join(dirname(dirname(entry)), 'native', 'bin') };
   } catch {
-    throw new EmbeddedServerError(`There is no embedded PostgreSQL for ${platform()} ${arch()}: set DATABASE_URL to a server of yours.`);
+    throw new EmbeddedServerError(
+      `There is no embedded PostgreSQL for ${platform()} ${arch()}: set DATABASE_URL to a server of yours.`,
+    );
   }
 }
 
 /** PostgreSQL refuses to run as root, so root hands the work to an unprivileged system user. */
 function systemUser(): { uid: number; gid: number } | undefined {
   if (process.getuid?.() !== 0) return undefined;
-  const lines = readFileSync('/etc/passwd', 'utf8').split('\n').map((line) => line.split(':'));
+  const lines = readFileSync('/etc/passwd', 'utf8')
+    .split('\n')
+    .map((line) => line.split(':'));
   const found = lines.find(([name]) => name === 'postgres') ?? lines.find(([name]) => name === 'nobody');
-  if (!found) throw new EmbeddedServerError('Started as root, and the machine has no user "postgres" or "nobody": start as an ordinary user.');
+  if (!found)
+    throw new EmbeddedServerError(
+      'Started as root, and the machine has no user "postgres" or "nobody": start as an ordinary user.',
+    );
   return { uid: Number(found[2]), gid: Number(found[3]) };
 }
 
@@ -47,7 +54,9 @@ function traversable(path: string): boolean {
   }
 }
 
-type Command = (program: string) => [program: string, before: string[], options: { uid?: number; gid?: number; env: NodeJS.ProcessEnv; cwd: string }];
+type Command = (
+  program: string,
+) => [program: string, before: string[], options: { uid?: number; gid?: number; env: NodeJS.ProcessEnv; cwd: string }];
 
 /**
  * How a server program is started as the system user. A folder below /root may not be entered by others;
@@ -63,7 +72,13 @@ function commandFor(user: { uid: number; gid: number } | undefined, paths: strin
     );
   }
   const capability = '+dac_read_search';
-  const before = [`--reuid=${user.uid}`, `--regid=${user.gid}`, '--clear-groups', `--inh-caps=${capability}`, `--ambient-caps=${capability}`];
+  const before = [
+    `--reuid=${user.uid}`,
+    `--regid=${user.gid}`,
+    '--clear-groups',
+    `--inh-caps=${capability}`,
+    `--ambient-caps=${capability}`,
+  ];
   return (program) => ['/usr/bin/setpriv', [...before, program], { env, cwd: '/' }];
 }
 
@@ -97,6 +112,19 @@ function runningPostmaster(folder: string): number | undefined {
   return pid;
 }
 
+const startedByFile = (folder: string) => `${folder}.started-by`;
+
+/** Ends a server whose Dreiklang was killed without a chance to stop it; false: its Dreiklang still runs. */
+async function stopOrphan(folder: string, postmaster: number): Promise<boolean> {
+  const file = startedByFile(folder);
+  const starter = existsSync(file) ? Number(readFileSync(file, 'utf8')) : Number.NaN;
+  if (!Number.isInteger(starter) || alive(starter)) return false;
+  process.kill(postmaster, 'SIGINT');
+  for (let waited = 0; waited < 30_000 && alive(postmaster); waited += 50)
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  return !alive(postmaster);
+}
+
 /**
  * Starts PostgreSQL in `folder`, creating the cluster on the first start.
  * @param password of the superuser `postgres`; derived from the master key, so it is nowhere in clear
@@ -107,7 +135,7 @@ export async function startEmbedded(folder: string, password: string, throwaway 
   const { bin } = binaries();
   const user = systemUser();
   const other = runningPostmaster(folder);
-  if (other) {
+  if (other && !(await stopOrphan(folder, other))) {
     throw new EmbeddedServerError(
       `The database in ${folder} is already running (process ${other}): Dreiklang is started a second time. Stop the other one first, or use another DATA_DIR.`,
     );
@@ -122,12 +150,25 @@ export async function startEmbedded(folder: string, password: string, throwaway 
     writeFileSync(passwordFile, `${password}\n`, { mode: 0o600, flag: 'wx' });
     if (user) chownSync(passwordFile, user.uid, user.gid);
     try {
-      const settings = ['--username=postgres', '--auth=scram-sha-256', '--encoding=UTF8', '--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8'];
+      const settings = [
+        '--username=postgres',
+        '--auth=scram-sha-256',
+        '--encoding=UTF8',
+        '--locale=C',
+        '--locale-provider=builtin',
+        '--builtin-locale=C.UTF-8',
+      ];
       const [program, before, options] = command(join(bin, 'initdb'));
-      await run(program, [...before, `--pgdata=${folder}`, `--pwfile=${passwordFile}`, ...settings, ...(throwaway ? ['--no-sync'] : [])], options);
+      await run(
+        program,
+        [...before, `--pgdata=${folder}`, `--pwfile=${passwordFile}`, ...settings, ...(throwaway ? ['--no-sync'] : [])],
+        options,
+      );
     } catch (error) {
       rmSync(folder, { recursive: true, force: true });
-      throw new EmbeddedServerError(`The database could not be created in ${folder}: ${(error as { stderr?: string }).stderr ?? error}`);
+      throw new EmbeddedServerError(
+        `The database could not be created in ${folder}: ${(error as { stderr?: string }).stderr ?? error}`,
+      );
     } finally {
       rmSync(passwordFile, { force: true });
     }
@@ -146,12 +187,17 @@ export async function startEmbedded(folder: string, password: string, throwaway 
     ...(throwaway ? { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', autovacuum: 'off' } : {}),
   };
   const [program, before, options] = command(join(bin, 'postgres'));
-  const child = spawn(program, [...before, '-D', folder, ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])], {
-    ...options,
-    stdio: ['ignore', 'ignore', 'pipe'],
-    detached: true, // Ctrl-C goes to the whole process group; the server must outlive the requests in flight
-  });
+  const child = spawn(
+    program,
+    [...before, '-D', folder, ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])],
+    {
+      ...options,
+      stdio: ['ignore', 'ignore', 'pipe'],
+      detached: true, // Ctrl-C goes to the whole process group; the server must outlive the requests in flight
+    },
+  );
   await ready(child, folder);
+  writeFileSync(startedByFile(folder), String(process.pid));
   child.unref();
   return {
     url: `postgres://postgres:${encodeURIComponent(password)}@127.0.0.1:${port}/postgres`,

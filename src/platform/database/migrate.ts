@@ -62,7 +62,9 @@ function verifyApplied(applied: { number: number; name: string; checksum: string
   for (const row of applied) {
     const file = migrations[row.number - 1];
     if (!file) {
-      throw new MigrationError(`The database is newer than this program: it knows migration ${row.name}. Start the newer version.`);
+      throw new MigrationError(
+        `The database is newer than this program: it knows migration ${row.name}. Start the newer version.`,
+      );
     }
     if (file.checksum !== row.checksum) {
       throw new MigrationError(
@@ -97,12 +99,18 @@ export async function migrate(
     const { rows: applied } = await client.query('select number, name, checksum from migration order by number');
     verifyApplied(applied, migrations);
     await ensureApplicationRole(client, appRole, appPassword);
-    await client.query(`revoke all on migration from ${pg.escapeIdentifier(appRole)}; grant select on migration to ${pg.escapeIdentifier(appRole)}`);
+    await client.query(
+      `revoke all on migration from ${pg.escapeIdentifier(appRole)}; grant select on migration to ${pg.escapeIdentifier(appRole)}`,
+    );
     await runMigrations({ connectionString: ownerUrl });
     for (const migration of migrations.slice(applied.length)) {
       await client.query('begin');
       try {
-        await client.query('insert into migration (number, name, checksum) values ($1, $2, $3)', [migration.number, migration.name, migration.checksum]);
+        await client.query('insert into migration (number, name, checksum) values ($1, $2, $3)', [
+          migration.number,
+          migration.name,
+          migration.checksum,
+        ]);
         await client.query(migration.sql.replaceAll('{{app_role}}', pg.escapeIdentifier(appRole)));
         await client.query('commit');
       } catch (error) {

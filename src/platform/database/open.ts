@@ -58,4 +58,3 @@ export async function openInstallationDatabase(config: Config, deriveKey: Derive
     throw error;
   }
 }
-

@@ -21,7 +21,143 @@ export type JsonPrimitive = boolean | number | string | null;
 
 export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
+export type Numeric = ColumnType<number, number | string, number | string>;
+
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
+
+export interface AuditEntry {
+  action: string;
+  actor_id: string | null;
+  actor_kind: string;
+  actor_name: string | null;
+  at: Timestamp | null;
+  details: Generated<Json>;
+  hash: Buffer | null;
+  id: string;
+  previous_hash: Buffer | null;
+  request_id: string;
+  sequence: number | null;
+  subject_id: string | null;
+  subject_type: string;
+  tenant_id: string;
+}
+
+export interface AuditHead {
+  hash: Buffer;
+  sequence: number;
+  tenant_id: string;
+}
+
+export interface AuditSeal {
+  hash: Buffer;
+  mac: Buffer;
+  sealed_at: Timestamp;
+  sequence: number;
+  tenant_id: string;
+}
+
+export interface DirectoryCategory {
+  active: Generated<boolean>;
+  id: string;
+  names: Generated<Json>;
+  parent_id: string | null;
+  position: Generated<number>;
+  tenant_id: string;
+}
+
+export interface DirectoryCorrection {
+  created_at: Generated<Timestamp>;
+  decided_at: Timestamp | null;
+  decided_by: string | null;
+  entry_id: string;
+  field: string;
+  id: string;
+  kind: string;
+  language: Generated<string>;
+  state: Generated<string>;
+  submission_key: string | null;
+  suggestion: string | null;
+  tenant_id: string;
+  version: number;
+}
+
+export interface DirectoryEntry {
+  archived_at: Timestamp | null;
+  confirmed_by: string | null;
+  confirmed_on: string | null;
+  created_at: Generated<Timestamp>;
+  id: string;
+  kind: string;
+  latest_version: Generated<number>;
+  name: string;
+  organisation_id: string | null;
+  published_version: number | null;
+  slug: string;
+  tenant_id: string;
+  town: string | null;
+  updated_at: Generated<Timestamp>;
+}
+
+export interface DirectoryPublicOffer {
+  ages: Generated<string>;
+  card: Json;
+  confirmed_on: string | null;
+  content: Json;
+  document: string;
+  facets: string[];
+  gates: string[];
+  lat: number | null;
+  lon: number | null;
+  name: string;
+  offer_id: string;
+  openings: Generated<string>;
+  organisation_id: string;
+  published_at: Timestamp;
+  slug: string;
+  tenant_id: string;
+  titles: Json;
+}
+
+export interface DirectoryPublicOrganisation {
+  content: Json;
+  organisation_id: string;
+  slug: string;
+  tenant_id: string;
+}
+
+export interface DirectoryPublicWord {
+  tenant_id: string;
+  uses: number;
+  word: string;
+}
+
+export interface DirectorySpentPuzzle {
+  expires_at: Timestamp;
+  id: Buffer;
+  tenant_id: string;
+}
+
+export interface DirectoryVersion {
+  author_email: string | null;
+  author_kind: string;
+  author_language: Generated<string>;
+  author_user_id: string | null;
+  base_version: number | null;
+  confirm_expires_at: Timestamp | null;
+  confirm_token_hash: Buffer | null;
+  content: Json;
+  created_at: Generated<Timestamp>;
+  decided_at: Timestamp | null;
+  decided_by: string | null;
+  entry_id: string;
+  message: string | null;
+  puzzle_solved: Generated<boolean>;
+  reason: string | null;
+  state: string;
+  submission_key: string | null;
+  tenant_id: string;
+  version: number;
+}
 
 export interface IdentityAccount {
   access_token: string | null;
@@ -126,6 +262,34 @@ export interface Migration {
   number: number;
 }
 
+export interface PrivacyHold {
+  email: string | null;
+  id: string;
+  placed_at: Timestamp;
+  placed_by: string;
+  reason: string;
+  released_at: Timestamp | null;
+  released_by: string | null;
+  row_id: string | null;
+  table_name: string | null;
+  tenant_id: string;
+  user_id: string | null;
+}
+
+export interface PrivacyRequest {
+  answered_at: Timestamp | null;
+  answered_by: string | null;
+  created_at: Timestamp;
+  due_on: string;
+  email: string;
+  entered_by: string;
+  id: string;
+  kind: string;
+  outcome: Json | null;
+  received_on: string;
+  tenant_id: string;
+}
+
 export interface RoleAssignment {
   granted_at: Timestamp;
   granted_by: string;
@@ -148,7 +312,56 @@ export interface Tenant {
   slug: string;
 }
 
+export interface TerritoryProfile {
+  challenges: Generated<string[]>;
+  counselling: Generated<string[]>;
+  goals: Generated<string[]>;
+  lighthouse: Generated<string[]>;
+  source: Generated<string>;
+  source_language: Generated<string>;
+  structures: Generated<string[]>;
+  tenant_id: string;
+  town: string;
+  translations: Generated<Json>;
+  updated_at: Generated<Timestamp>;
+  updated_by: string | null;
+  version: Generated<number>;
+}
+
+export interface TerritoryUnit {
+  area_km2: Numeric | null;
+  created_at: Generated<Timestamp>;
+  key: string;
+  latitude: number | null;
+  level: string;
+  longitude: number | null;
+  names: Json;
+  parent_key: string | null;
+  population: number | null;
+  population_date: string | null;
+  population_source: string | null;
+  postcodes: Generated<string[]>;
+  shape: Json | null;
+  shape_source: string | null;
+  slug: string;
+  tenant_id: string;
+  updated_at: Generated<Timestamp>;
+  valid_from: string | null;
+  valid_to: string | null;
+}
+
 export interface DB {
+  audit_entry: AuditEntry;
+  audit_head: AuditHead;
+  audit_seal: AuditSeal;
+  directory_category: DirectoryCategory;
+  directory_correction: DirectoryCorrection;
+  directory_entry: DirectoryEntry;
+  directory_public_offer: DirectoryPublicOffer;
+  directory_public_organisation: DirectoryPublicOrganisation;
+  directory_public_word: DirectoryPublicWord;
+  directory_spent_puzzle: DirectorySpentPuzzle;
+  directory_version: DirectoryVersion;
   identity_account: IdentityAccount;
   identity_attempt: IdentityAttempt;
   identity_invitation: IdentityInvitation;
@@ -158,6 +371,10 @@ export interface DB {
   identity_user: IdentityUser;
   identity_verification: IdentityVerification;
   migration: Migration;
+  privacy_hold: PrivacyHold;
+  privacy_request: PrivacyRequest;
   role_assignment: RoleAssignment;
   tenant: Tenant;
+  territory_profile: TerritoryProfile;
+  territory_unit: TerritoryUnit;
 }

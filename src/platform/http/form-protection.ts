@@ -25,7 +25,12 @@ export function formToken(request: FastifyRequest, reply: FastifyReply, secret: 
 export function isOwnForm(request: FastifyRequest, secret: Buffer, origins: ReadonlySet<string>): boolean {
   const { origin } = request.headers;
   const site = request.headers['sec-fetch-site'];
-  if (origin ? !origins.has(origin) && origin !== `${request.protocol}://${request.host}` : site !== undefined && site !== 'same-origin') return false;
+  if (
+    origin
+      ? !origins.has(origin) && origin !== `${request.protocol}://${request.host}`
+      : site !== undefined && site !== 'same-origin'
+  )
+    return false;
   const seed = request.cookies[cookieName];
   const body = request.body as Record<string, unknown> | undefined;
   const token = body?._token ?? request.headers['x-form-token'];

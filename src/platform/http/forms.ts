@@ -68,7 +68,9 @@ export function parseForm<T>(schema: z.ZodType<T>, body: unknown, t: Translate):
 
 /** An optional text field: empty means absent. */
 export function optionalText(maximum: number): z.ZodType<string | undefined> {
-  return z.preprocess((value) => (value === '' ? undefined : value), z.string().max(maximum).optional()) as z.ZodType<string | undefined>;
+  return z.preprocess((value) => (value === '' ? undefined : value), z.string().max(maximum).optional()) as z.ZodType<
+    string | undefined
+  >;
 }
 
 /** A field that may be sent none, one or several times. */

@@ -1,6 +1,6 @@
 export { type FormErrors, type FormValues, formValues, list, optionalText, type ParsedForm, parseForm } from './forms.ts';
 export { PageCache } from './page-cache.ts';
 export { type Problem, problem, problemType } from './problem.ts';
-export type { NavigationSource } from './render.tsx';
-export { createServer, type ServerParts } from './server.tsx';
+export type { NavigationSource } from './render.ts';
+export { createServer, type ServerParts } from './server.ts';
 export type { App, FastifyReply, FastifyRequest, NoticeKind, Visit } from './types.ts';

@@ -31,9 +31,19 @@ export class PageCache {
     return accept?.includes('application/json') ? `json ${url}` : url;
   }
 
-  store(request: { url: string; accept: string | undefined }, tenantId: string, headers: OutgoingHttpHeaders, body: string): void {
+  store(
+    request: { url: string; accept: string | undefined },
+    tenantId: string,
+    headers: OutgoingHttpHeaders,
+    body: string,
+  ): void {
     const { 'set-cookie': _cookies, 'x-request-id': _id, 'content-length': _length, ...kept } = headers;
-    const page: StoredPage = { tenantId, headers: kept, etag: String(headers.etag ?? ''), bodies: { identity: Buffer.from(body) } };
+    const page: StoredPage = {
+      tenantId,
+      headers: kept,
+      etag: String(headers.etag ?? ''),
+      bodies: { identity: Buffer.from(body) },
+    };
     this.#pages.set(PageCache.#key(request.url, request.accept), page);
   }
 

@@ -5,4 +5,5 @@ export {
   interfaceLanguages,
   negotiateLanguage,
 } from './interface-languages.ts';
-export { readTexts, type Translate, translator } from './texts.ts';
+export { findLanguage, languageName, languages, type SpokenLanguage } from './languages.ts';
+export { formatNumber, readTexts, type Translate, translator } from './texts.ts';

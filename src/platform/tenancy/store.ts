@@ -87,6 +87,10 @@ export async function createTenant(
 ): Promise<void> {
   await shared
     .insertInto('tenant')
-    .values({ ...tenant, names: JSON.stringify(tenant.names), settings: JSON.stringify(districtSettingsSchema.parse(tenant.settings)) })
+    .values({
+      ...tenant,
+      names: JSON.stringify(tenant.names),
+      settings: JSON.stringify(districtSettingsSchema.parse(tenant.settings)),
+    })
     .execute();
 }

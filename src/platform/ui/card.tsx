@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { Icon } from './icon.tsx';
 import type { IconName } from './icon-shapes.tsx';
+import { ForeignText } from './language-block.tsx';
 
 export interface CardProps {
   readonly title: ComponentChildren;
@@ -26,8 +27,10 @@ export function Card({ title, href, level = 3, lang, dir, kicker, foot, children
       <div class="kern-card__container">
         <div class="kern-card__header">
           {kicker && <p class="dk-card__kicker">{kicker}</p>}
-          <Heading class="kern-title dk-card__title" lang={lang} dir={dir}>
-            {href ? <a href={href}>{title}</a> : title}
+          <Heading class="kern-title dk-card__title">
+            <ForeignText lang={lang} dir={dir}>
+              {href ? <a href={href}>{title}</a> : title}
+            </ForeignText>
           </Heading>
         </div>
         {children && <div class="kern-card__body">{children}</div>}
@@ -37,10 +40,10 @@ export function Card({ title, href, level = 3, lang, dir, kicker, foot, children
   );
 }
 
-/** Cards below each other, as a list. */
-export function CardList({ children }: { children: ComponentChildren[] }) {
+/** Cards below each other, as a list; with `columns`, beside each other where there is room. */
+export function CardList({ columns = false, children }: { columns?: boolean; children: ComponentChildren[] }) {
   return (
-    <ul class="dk-card-list">
+    <ul class={columns ? 'dk-card-list dk-card-list--columns' : 'dk-card-list'}>
       {children.map((card, index) => (
         <li key={index}>{card}</li>
       ))}
@@ -86,6 +89,8 @@ export function TagList({ tags, label }: { tags: readonly string[]; label?: stri
 
 const verdicts = {
   yes: { class: 'dk-verdict dk-verdict--yes', icon: 'success' },
+  /** Nothing is known that speaks for or against it yet. */
+  ask: { class: 'dk-verdict dk-verdict--ask', icon: 'info' },
   maybe: { class: 'dk-verdict dk-verdict--maybe', icon: 'warning' },
   no: { class: 'dk-verdict dk-verdict--no', icon: 'danger' },
 } as const;

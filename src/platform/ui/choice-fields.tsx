@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { FieldError, FieldFrame, type FieldProps, GroupFrame, Hint, OptionalMark, useField } from './field-parts.tsx';
 import { asList, asText } from './form-context.ts';
+import { ForeignText } from './language-block.tsx';
 import { useView } from './view.tsx';
 
 export interface Option {
@@ -95,8 +96,10 @@ function ChoiceGroup({ type, options, value, inline, ...field }: ChoiceGroupProp
           required={type === 'radio' && field.required}
           aria-describedby={option.hint ? `${id}-hint` : undefined}
         />
-        <label class="kern-label" for={id} lang={option.lang} dir={option.dir}>
-          {option.label}
+        <label class="kern-label" for={id}>
+          <ForeignText lang={option.lang} dir={option.dir}>
+            {option.label}
+          </ForeignText>
         </label>
         {option.hint && (
           <div class="kern-hint dk-choice-hint" id={`${id}-hint`}>

@@ -29,11 +29,11 @@ export function mix(base: string, other: string, share: number): string {
   return `#${mixed.map((value) => value.toString(16).padStart(2, '0')).join('')}`;
 }
 
-/** The colour itself when it is readable on every ground, else moved towards `towards` until it is. */
-export function readable(colour: string, grounds: readonly string[], towards: string, ratio: number): string {
+/** The colour itself when it satisfies `suits`, else moved towards `towards` in small steps until it does. */
+export function adjusted(colour: string, towards: string, suits: (candidate: string) => boolean): string {
   for (let share = 0; share < 1; share += 0.04) {
     const candidate = mix(colour, towards, share);
-    if (grounds.every((ground) => contrast(candidate, ground) >= ratio)) return candidate;
+    if (suits(candidate)) return candidate;
   }
   return towards;
 }

@@ -1,3 +1,6 @@
+import { formatNumber } from '#platform/i18n';
+import { Disclosure } from './disclosure.tsx';
+import { ForeignText } from './language-block.tsx';
 import { useView } from './view.tsx';
 
 export interface Facet {
@@ -8,6 +11,8 @@ export interface Facet {
   readonly checked: boolean;
   readonly lang?: string | undefined;
   readonly dir?: 'ltr' | 'rtl' | undefined;
+  /** Narrower answers below this one, of the same name. */
+  readonly nested?: readonly Facet[] | undefined;
 }
 
 export interface FacetListProps {
@@ -16,21 +21,40 @@ export interface FacetListProps {
   readonly facets: readonly Facet[];
   /** How many stand open; the rest folds away, chosen ones never do. */
   readonly open?: number | undefined;
+  /** The whole question stands behind its title until something is chosen. */
+  readonly folded?: boolean | undefined;
   /** One choice instead of several. */
   readonly single?: boolean | undefined;
 }
 
 function Entry({ name, facet, single }: { name: string; facet: Facet; single: boolean }) {
-  const { t } = useView();
+  const { nested } = facet;
+  if (!nested?.length) return <Answer name={name} facet={facet} single={single} />;
+  return (
+    <>
+      <Answer name={name} facet={facet} single={single} />
+      <div class="dk-facets__nested" role="group" aria-label={facet.label}>
+        {nested.map((one) => (
+          <Answer key={one.value} name={name} facet={one} single={single} />
+        ))}
+      </div>
+    </>
+  );
+}
+
+function Answer({ name, facet, single }: { name: string; facet: Facet; single: boolean }) {
+  const { language, t } = useView();
   return (
     <label class={facet.count === 0 && !facet.checked ? 'dk-facet dk-facet--none' : 'dk-facet'}>
       <input class="dk-facet__box" type={single ? 'radio' : 'checkbox'} name={name} value={facet.value} checked={facet.checked} />
-      <span class="dk-facet__label" lang={facet.lang} dir={facet.dir}>
-        {facet.label}
+      <span class="dk-facet__label">
+        <ForeignText lang={facet.lang} dir={facet.dir}>
+          {facet.label}
+        </ForeignText>
       </span>
       {facet.count !== undefined && (
         <span class="dk-facet__count">
-          <span aria-hidden="true">{facet.count}</span>
+          <span aria-hidden="true">{formatNumber(facet.count, language)}</span>
           <span class="kern-sr-only">{t('ui:filter.results', { count: facet.count })}</span>
         </span>
       )}
@@ -39,28 +63,52 @@ function Entry({ name, facet, single }: { name: string; facet: Facet; single: bo
 }
 
 /** One question of a filter with its answers and how many results each leaves. */
-export function FacetList({ name, legend, facets, open = 6, single = false }: FacetListProps) {
-  const { t } = useView();
+export function FacetList({ name, legend, facets, open = 6, folded = false, single = false }: FacetListProps) {
   if (facets.length === 0) return null;
-  const shown = facets.filter((facet, index) => index < open || facet.checked);
-  const folded = facets.filter((facet) => !shown.includes(facet));
+  if (folded) {
+    return (
+      <fieldset class="dk-facets">
+        <legend class="kern-sr-only">{legend}</legend>
+        <Disclosure title={legend} open={facets.some((facet) => facet.checked)} tight>
+          <Answers name={name} legend={legend} facets={facets} open={facets.length} single={single} />
+        </Disclosure>
+      </fieldset>
+    );
+  }
   return (
     <fieldset class="dk-facets">
       <legend class="dk-facets__legend">{legend}</legend>
+      <Answers name={name} legend={legend} facets={facets} open={open} single={single} />
+    </fieldset>
+  );
+}
+
+function Answers({
+  name,
+  legend,
+  facets,
+  open,
+  single,
+}: Required<Pick<FacetListProps, 'name' | 'legend' | 'facets'>> & { open: number; single: boolean }) {
+  const { t } = useView();
+  const shown = facets.filter((facet, index) => index < open || facet.checked || facet.nested?.length);
+  const rest = facets.filter((facet) => !shown.includes(facet));
+  return (
+    <>
       {shown.map((facet) => (
         <Entry key={facet.value} name={name} facet={facet} single={single} />
       ))}
-      {folded.length > 0 && (
+      {rest.length > 0 && (
         <details class="dk-facets__more">
           <summary>
-            {t('ui:filter.more', { count: folded.length })}
+            {t('ui:filter.more', { count: rest.length })}
             <span class="kern-sr-only">: {legend}</span>
           </summary>
-          {folded.map((facet) => (
+          {rest.map((facet) => (
             <Entry key={facet.value} name={name} facet={facet} single={single} />
           ))}
         </details>
       )}
-    </fieldset>
+    </>
   );
 }

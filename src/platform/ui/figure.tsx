@@ -17,7 +17,7 @@ export interface FigureProps {
 export function Figure({ value, label, href, note, state }: FigureProps) {
   return (
     <a class={state === 'late' ? 'dk-figure dk-figure--late' : 'dk-figure'} href={href}>
-      <span class="dk-figure__value">{value}</span>
+      <bdi class="dk-figure__value">{value}</bdi>
       <span class="dk-figure__label">{state ? <StateMark state={state}>{label}</StateMark> : label}</span>
       {note && <span class="dk-figure__note">{note}</span>}
       <span class="dk-figure__go">

@@ -3,12 +3,8 @@ import type { JSX } from 'preact';
 /** Line drawings on a 24 × 24 grid; stroke and colour come from `<Icon>`. */
 export const iconShapes = {
   // Life situations
-  arrival: (
-    <>
-      <path d="M12 3v11m-4.5-4.5L12 14l4.5-4.5" />
-      <path d="M4 15v3a2 2 0 0 0 2 2h12a2 2 0 0 0 2-2v-3" />
-    </>
-  ),
+  // A signpost: where one finds one's way
+  arrival: <path d="M12 3v18M9 21h6M12 4.5h6.5L21 7l-2.5 2.5H12zM12 11H5.5L3 13.5 5.5 16H12z" />,
   language: (
     <>
       <path d="M3 5.5A1.5 1.5 0 0 1 4.5 4h8A1.5 1.5 0 0 1 14 5.5v5a1.5 1.5 0 0 1-1.5 1.5H8.5L5 15v-3h-.5A1.5 1.5 0 0 1 3 10.5z" />
@@ -116,6 +112,7 @@ export const iconShapes = {
       <path d="M4.5 20.5c0-4.5 3-7 7.5-7s7.5 2.5 7.5 7" />
     </>
   ),
+  logout: <path d="M10 4H6a2 2 0 0 0-2 2v12a2 2 0 0 0 2 2h4M10 12h10m-4-4 4 4-4 4" />,
   edit: <path d="M4 20l.8-4L16 4.8a1.7 1.7 0 0 1 2.4 0l.8.8a1.7 1.7 0 0 1 0 2.4L8 19.2zM14 6.8l3.2 3.2" />,
   download: <path d="M12 3.5v11.5m-4.5-4.5L12 15l4.5-4.5M4 20h16" />,
   plus: <path d="M12 5v14M5 12h14" />,
@@ -158,4 +155,4 @@ export const iconShapes = {
 export type IconName = keyof typeof iconShapes;
 
 /** Those that point along the reading direction and turn over on right-to-left pages. */
-export const directionalIcons: ReadonlySet<IconName> = new Set(['forward', 'back', 'arrow', 'external', 'list']);
+export const directionalIcons: ReadonlySet<IconName> = new Set(['forward', 'back', 'arrow', 'external', 'list', 'logout']);

@@ -18,3 +18,19 @@ export function LanguageBlock({ lang, dir = 'auto', as: Element = 'div', class: 
     </Element>
   );
 }
+
+interface ForeignTextProps {
+  readonly lang?: string | undefined;
+  readonly dir?: 'ltr' | 'rtl' | 'auto' | undefined;
+  readonly children: ComponentChildren;
+}
+
+/** A few words in another language within a label or title: they are spoken and ordered rightly, and stay aligned with the page. */
+export function ForeignText({ lang, dir, children }: ForeignTextProps) {
+  if (!lang && !dir) return children;
+  return (
+    <span lang={lang} dir={dir}>
+      {children}
+    </span>
+  );
+}

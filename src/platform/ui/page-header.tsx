@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import { ForeignText } from './language-block.tsx';
 
 export interface PageHeaderProps {
   readonly title: ComponentChildren;
@@ -17,8 +18,10 @@ export function PageHeader({ title, lang, dir, kicker, lead, actions }: PageHead
     <div class="dk-page-header">
       <div class="dk-page-header__text">
         {kicker && <p class="dk-page-header__kicker">{kicker}</p>}
-        <h1 class="dk-page-header__title" lang={lang} dir={dir}>
-          {title}
+        <h1 class="dk-page-header__title">
+          <ForeignText lang={lang} dir={dir}>
+            {title}
+          </ForeignText>
         </h1>
         {lead && <p class="dk-lead">{lead}</p>}
       </div>

@@ -1,0 +1,3 @@
+export { type OfferContent, type OrganisationContent, offerSchema, organisationSchema } from './model/content.ts';
+export { defaultCategories, germanLevels, targetGroups } from './model/vocabulary.ts';
+export { directoryModule } from './module.ts';

@@ -1,0 +1,142 @@
+import type { VNode } from 'preact';
+import {
+  Alert,
+  CardList,
+  ChipList,
+  ChoiceLinks,
+  EmptyState,
+  FilterLayout,
+  LinkButton,
+  ListHead,
+  PageHeader,
+  Pagination,
+  PublicPage,
+  publicPath,
+  SearchBar,
+  Section,
+  useView,
+} from '#platform/ui';
+import type { SearchView } from '../../service/showing/search-view.ts';
+import { SearchFilters } from './filters.tsx';
+import { OfferCard } from './offer-card.tsx';
+
+function Messages({ view }: { view: SearchView }) {
+  const { t } = useView();
+  const { corrected, loosened, postcodeUnknown } = view;
+  if (!corrected && !loosened && !postcodeUnknown) return null;
+  return (
+    <Alert kind="info" live>
+      {corrected && (
+        <p>
+          {t('directory:search.corrected', { query: corrected.query, corrected: corrected.corrected })}{' '}
+          <a href={corrected.originalHref}>{t('directory:search.corrected_original', { query: corrected.query })}</a>
+        </p>
+      )}
+      {loosened && <p>{t('directory:search.loosened')}</p>}
+      {postcodeUnknown && <p>{t('directory:search.postcode_unknown')}</p>}
+    </Alert>
+  );
+}
+
+function Nothing({ view }: { view: SearchView }) {
+  const { t } = useView();
+  return (
+    <>
+      <EmptyState
+        title={t('directory:search.empty')}
+        actions={<LinkButton href={view.propose}>{t('directory:search.empty_propose')}</LinkButton>}
+      >
+        <p>{t(view.chips.length ? 'directory:search.empty_filters' : 'directory:search.empty_words')}</p>
+        {view.chips.length > 0 && (
+          <p>
+            <a href={view.resetHref}>{t('ui:filter.reset')}</a>
+          </p>
+        )}
+      </EmptyState>
+      {view.neighbours.length > 0 && (
+        <Section title={t('directory:search.neighbours')}>
+          <ul>
+            {view.neighbours.map(({ label, href, count = 0 }) => (
+              <li key={href}>
+                <a href={href}>
+                  <bdi>{label}</bdi>
+                </a>{' '}
+                – {t('directory:search.count', { count })}
+              </li>
+            ))}
+          </ul>
+        </Section>
+      )}
+      <Section title={t('directory:search.topics')}>
+        <ul>
+          {view.topics.map(({ label, href }) => (
+            <li key={href}>
+              <a href={href}>{label}</a>
+            </li>
+          ))}
+        </ul>
+      </Section>
+    </>
+  );
+}
+
+export interface SearchPageProps {
+  readonly view: SearchView;
+  readonly suggestions: string;
+  /** The district with its counts per town, when it is shown on the map. */
+  readonly map: VNode | undefined;
+}
+
+/** Search of the offers: question, filters, results. Every choice is an address. */
+export function SearchPage({ view, suggestions, map }: SearchPageProps) {
+  const page = useView();
+  const { t } = page;
+  return (
+    <PublicPage
+      title={view.title}
+      hidden={view.hidden}
+      scripts={['filter-submit', 'search-suggest']}
+      breadcrumb={[{ label: t('directory:start.crumb'), href: publicPath(page) }, { label: t('directory:search.crumb') }]}
+    >
+      <PageHeader title={view.title} />
+      <SearchBar
+        action={view.action}
+        value={view.address.q}
+        label={t('directory:search.label')}
+        labelHidden
+        suggestions={suggestions}
+        keep={view.keptBySearch}
+      />
+      <FilterLayout filter={<SearchFilters view={view} />}>
+        <Messages view={view} />
+        <ListHead count={t('directory:search.count', { count: view.total })}>
+          <ChoiceLinks
+            label={t('directory:search.view')}
+            items={view.views.map((one, index) => ({
+              ...one,
+              current: one.current === true,
+              icon: index === 0 ? 'list' : 'map',
+            }))}
+          />
+          <ChoiceLinks
+            label={t('directory:search.sort')}
+            labelShown
+            items={view.sorts.map((one) => ({ ...one, current: one.current === true }))}
+          />
+        </ListHead>
+        <ChipList label={t('directory:search.chips')} chips={view.chips} />
+        {map}
+        {view.cards.length > 0 ? (
+          <CardList>
+            {view.cards.map((card) => (
+              <OfferCard key={card.href} card={card} level={2} />
+            ))}
+          </CardList>
+        ) : (
+          <Nothing view={view} />
+        )}
+        <Pagination previous={view.previous} next={view.next} position={view.position} />
+      </FilterLayout>
+    </PublicPage>
+  );
+}

@@ -1,0 +1,80 @@
+import {
+  Alert,
+  CardList,
+  EmptyState,
+  type IconName,
+  IconTiles,
+  LanguageList,
+  LinkButton,
+  PageHeader,
+  PublicPage,
+  SearchBar,
+  Section,
+  useView,
+} from '#platform/ui';
+import type { StartView } from '../../service/showing.ts';
+import { OfferCard } from './offer-card.tsx';
+
+/** The start of a district: one question, the languages, eight ways in; below what is on this week, and the towns. */
+export function StartPage({ view }: { view: StartView }) {
+  const { t } = useView();
+  return (
+    <PublicPage title={t('directory:start.title')} description={t('directory:start.lead')} scripts={['search-suggest']}>
+      <PageHeader title={t('directory:start.title')} lead={t('directory:start.lead')} />
+      <SearchBar
+        action={view.action}
+        label={t('directory:search.label')}
+        labelHidden
+        hint={t('directory:search.hint')}
+        suggestions={view.suggestions}
+      />
+      <LanguageList />
+      <Section title={t('directory:start.situations')}>
+        <IconTiles items={view.situations.map(({ id, label, href }) => ({ icon: id, label, href }))} />
+      </Section>
+      <Section
+        title={t('directory:start.week')}
+        actions={view.week.length > 0 && <a href={view.weekHref}>{t('directory:start.week_all')}</a>}
+      >
+        {view.week.length > 0 ? (
+          <CardList columns>
+            {view.week.map((card) => (
+              <OfferCard key={card.href} card={card} />
+            ))}
+          </CardList>
+        ) : (
+          <EmptyState
+            level={3}
+            title={t('directory:start.week_empty')}
+            actions={<LinkButton href={view.action}>{t('directory:start.all')}</LinkButton>}
+          >
+            {t('directory:start.week_empty_text')}
+          </EmptyState>
+        )}
+      </Section>
+      <Section title={t('directory:start.towns')}>
+        <IconTiles
+          items={view.towns.map(({ label, href, count }) => ({
+            icon: 'place',
+            label,
+            href,
+            ...(count === undefined ? {} : { hint: t('directory:search.count', { count }) }),
+          }))}
+        />
+      </Section>
+      <Section title={t('directory:start.propose')}>
+        <p>{t('directory:start.propose_text')}</p>
+        <LinkButton href={view.propose} icon="plus">
+          {t('directory:start.propose_button')}
+        </LinkButton>
+      </Section>
+      {view.demonstration && (
+        <Section title={t('directory:start.demonstration')}>
+          <Alert kind="info">
+            <p>{t('directory:start.demonstration_text')}</p>
+          </Alert>
+        </Section>
+      )}
+    </PublicPage>
+  );
+}

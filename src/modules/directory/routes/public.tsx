@@ -1,0 +1,27 @@
+import type { App, FastifyReply, FastifyRequest } from '#platform/http';
+import { OrganisationPage } from '../pages/public/organisation.tsx';
+import { StartPage } from '../pages/public/start.tsx';
+import { showOrganisation, showStart } from '../service/showing.ts';
+import { offerRoutes } from './offer.tsx';
+import { searchRoute, suggestionsRoute } from './search.tsx';
+import { sitemapRoutes } from './sitemap.ts';
+
+async function start(request: FastifyRequest, reply: FastifyReply) {
+  return reply.page(<StartPage view={await showStart(request.context)} />);
+}
+
+async function organisation(request: FastifyRequest, reply: FastifyReply) {
+  const view = await showOrganisation(request.context, (request.params as { slug: string }).slug);
+  return view ? reply.page(<OrganisationPage view={view} />) : reply.refuse(404);
+}
+
+/** The pages of the directory that everybody may see. */
+export function publicRoutes(app: App): void {
+  const cached = { config: { access: 'public', cached: true } } as const;
+  app.get('/:district/:language/', cached, start);
+  app.get('/:district/:language/angebote', cached, searchRoute);
+  app.get('/:district/:language/angebote/vorschlaege', { config: { access: 'public', limitPerMinute: 600 } }, suggestionsRoute);
+  app.get('/:district/:language/anbieter/:slug', cached, organisation);
+  offerRoutes(app);
+  sitemapRoutes(app);
+}

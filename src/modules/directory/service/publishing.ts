@@ -1,0 +1,147 @@
+import { listTowns, type Territory } from '#modules/territory';
+import type { Context } from '#platform/access';
+import type { Trx } from '#platform/database';
+import type { OfferContent, OrganisationContent } from '../model/content.ts';
+import { facetWords } from '../model/facets.ts';
+import { occurrences } from '../model/occurrences.ts';
+import { publicOffer } from '../model/public-view.ts';
+import { conceptWord } from '../model/query.ts';
+import { normalise } from '../model/text.ts';
+import { type CategoryTree, readCategories } from '../store/categories.ts';
+import type { Entry } from '../store/entries.ts';
+import {
+  findPublicOrganisation,
+  type IndexedText,
+  type OfferTitle,
+  type PublicOffer,
+  upsertPublicOffers,
+  upsertPublicOrganisation,
+} from '../store/public-offers.ts';
+import { lexicon } from './lexicon.ts';
+
+/** How far ahead dates are worked out; a nightly job moves the window on. */
+const horizonDays = 42;
+
+export function horizon(now: Date): { from: Date; to: Date } {
+  const from = new Date(now.getFullYear(), now.getMonth(), now.getDate());
+  return { from, to: new Date(now.getFullYear(), now.getMonth(), now.getDate() + horizonDays) };
+}
+
+function titlesOf(offer: OfferContent): Record<string, OfferTitle> {
+  const titles: Record<string, OfferTitle> = { de: { name: offer.name, summary: offer.summary } };
+  for (const [tag, { state, fields }] of Object.entries(offer.translations ?? {})) {
+    if (fields.name || fields.summary)
+      titles[tag] = { name: fields.name || offer.name, summary: fields.summary || offer.summary, state };
+  }
+  return titles;
+}
+
+/** The text under which an offer is found: its words in all languages, the parts of compounds, the concepts it means. */
+function indexedText(offer: OfferContent, organisation: string, town: string | undefined, facts: readonly string[]): IndexedText {
+  const reader = lexicon();
+  const translated = (field: 'name' | 'summary' | 'description') =>
+    Object.values(offer.translations ?? {}).map(({ fields }) => fields[field] ?? '');
+  const withParts = (texts: readonly string[]) => {
+    const text = texts.join(' ');
+    return `${normalise(text)} ${reader.partsIn(text).join(' ')}`;
+  };
+  const concepts = (ids: readonly string[]) => [...new Set(ids)].map(conceptWord).join(' ');
+  const names = [offer.name, ...translated('name')];
+  return {
+    a: `${withParts(names)} ${concepts([...reader.conceptsIn(offer.name), ...reader.conceptsOf(facts)])}`,
+    b: `${withParts([offer.summary, ...translated('summary'), organisation, town ?? '', offer.quarter ?? ''])} ${concepts(reader.conceptsIn(offer.summary))}`,
+    c: `${withParts([offer.description, ...translated('description')])} ${concepts(reader.conceptsIn(offer.description))}`,
+  };
+}
+
+/** What publishing needs to know of the district, read once for many offers. */
+export interface PublishingGround {
+  readonly towns: ReadonlyMap<string, Territory>;
+  readonly categories: CategoryTree;
+}
+
+export async function publishingGround(trx: Trx, context: Context): Promise<PublishingGround> {
+  const towns = await listTowns(context);
+  return { towns: new Map(towns.map((town) => [town.key, town])), categories: await readCategories(trx) };
+}
+
+/** The read model of one offer; nothing goes in that `publicOffer` has not let through. */
+export function toPublicOffer(
+  context: Context,
+  ground: PublishingGround,
+  entry: Pick<Entry, 'id' | 'slug' | 'confirmedOn'> & { organisationId: string },
+  content: OfferContent,
+  organisation: { slug: string; name: string },
+): PublicOffer {
+  const offer = publicOffer(content);
+  const { facets, gates } = facetWords({ offer, topOf: (leaf) => ground.categories.topOf(leaf) });
+  const town = offer.town ? ground.towns.get(offer.town) : undefined;
+  const now = context.now();
+  const { from, to } = horizon(now);
+  const { place } = offer;
+  const facts = [
+    ...facets.map((word) => word.replace(/^thema:/, '')),
+    ...offer.residence.map((group) => `residence:${group}`),
+    ...(offer.gender === 'men' ? ['gender:men'] : []),
+  ];
+  return {
+    tenantId: context.tenant.id,
+    offerId: entry.id,
+    slug: entry.slug,
+    organisationId: entry.organisationId,
+    name: offer.name,
+    facets,
+    gates,
+    text: indexedText(offer, organisation.name, town?.names.de, facts),
+    lat: place?.lat ?? town?.point?.lat ?? null,
+    lon: place?.lon ?? town?.point?.lon ?? null,
+    ages: offer.ages,
+    openings: occurrences(offer, from, to),
+    confirmedOn: entry.confirmedOn,
+    publishedAt: now,
+    card: {
+      kind: offer.kind,
+      categories: offer.categories,
+      ...(offer.town ? { town: offer.town } : {}),
+      ...(offer.quarter ? { quarter: offer.quarter } : {}),
+      schedules: offer.schedules,
+      languages: offer.languages,
+      fees: offer.fees,
+      capacity: offer.capacity,
+      childcare: offer.childcare,
+      ages: offer.ages,
+      gender: offer.gender,
+      targetGroups: offer.targetGroups,
+      residence: offer.residence,
+      germanLevel: offer.germanLevel,
+      ...(offer.demonstration ? { demonstration: offer.demonstration } : {}),
+      ...(offer.source ? { source: offer.source } : {}),
+      organisation,
+      registration: offer.participation.registration,
+      ...(place ? { place: pick(place, ['name', 'street', 'postcode', 'city']) } : {}),
+    },
+    titles: titlesOf(offer),
+    content: offer,
+  };
+}
+
+function pick<T extends object, K extends keyof T>(value: T, keys: readonly K[]): Pick<T, K> {
+  return Object.fromEntries(keys.filter((key) => value[key] !== undefined).map((key) => [key, value[key]])) as Pick<T, K>;
+}
+
+/** Puts a published offer into the read model. */
+export async function showOffer(
+  trx: Trx,
+  context: Context,
+  entry: Entry & { organisationId: string },
+  content: OfferContent,
+): Promise<void> {
+  const organisation = await findPublicOrganisation(trx, context.tenant.id, entry.organisationId);
+  const named = { slug: organisation?.slug ?? '', name: organisation?.content.name ?? '' };
+  await upsertPublicOffers(trx, [toPublicOffer(context, await publishingGround(trx, context), entry, content, named)]);
+}
+
+/** Puts a published organisation into the read model. */
+export async function showOrganisation(trx: Trx, context: Context, entry: Entry, content: OrganisationContent): Promise<void> {
+  await upsertPublicOrganisation(trx, context.tenant.id, entry.id, entry.slug, content);
+}

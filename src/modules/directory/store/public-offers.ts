@@ -1,0 +1,244 @@
+import { type Kysely, sql } from 'kysely';
+import type { Tables, Trx } from '#platform/database';
+import type { OfferContent, OrganisationContent, Place } from '../model/content.ts';
+import type { Interval } from '../model/opening-hours.ts';
+
+/** Everything of an offer that is public, ready to be searched and shown. */
+export interface PublicOffer {
+  readonly tenantId: string;
+  readonly offerId: string;
+  readonly slug: string;
+  readonly organisationId: string;
+  readonly name: string;
+  readonly facets: readonly string[];
+  readonly gates: readonly string[];
+  readonly text: IndexedText;
+  readonly lat: number | null;
+  readonly lon: number | null;
+  readonly ages: { readonly min?: number | undefined; readonly max?: number | undefined };
+  readonly openings: readonly Interval[];
+  readonly confirmedOn: string | null;
+  readonly publishedAt: Date;
+  readonly card: OfferCard;
+  readonly titles: Readonly<Record<string, OfferTitle>>;
+  readonly content: OfferContent;
+}
+
+/** Texts by weight: names and concepts, summaries and provider, descriptions. */
+export interface IndexedText {
+  readonly a: string;
+  readonly b: string;
+  readonly c: string;
+}
+
+export interface OfferTitle {
+  readonly name: string;
+  readonly summary: string;
+  readonly state?: 'human' | 'machine';
+}
+
+/** The facts of a result card; texts come from `titles`. */
+export type OfferCard = Pick<
+  OfferContent,
+  | 'kind'
+  | 'categories'
+  | 'town'
+  | 'quarter'
+  | 'schedules'
+  | 'languages'
+  | 'fees'
+  | 'capacity'
+  | 'childcare'
+  | 'ages'
+  | 'gender'
+  | 'targetGroups'
+  | 'residence'
+  | 'germanLevel'
+  | 'demonstration'
+  | 'source'
+> & {
+  readonly organisation: { readonly slug: string; readonly name: string };
+  readonly registration: OfferContent['participation']['registration'];
+  readonly place?: Pick<Place, 'name' | 'street' | 'postcode' | 'city'>;
+};
+
+function multirange(intervals: readonly Interval[]): string {
+  return `{${intervals.map(({ from, to }) => `[${from.toISOString()},${to.toISOString()})`).join(',')}}`;
+}
+
+function row(offer: PublicOffer) {
+  return {
+    tenant_id: offer.tenantId,
+    offer_id: offer.offerId,
+    slug: offer.slug,
+    organisation_id: offer.organisationId,
+    name: offer.name,
+    facets: [...offer.facets],
+    gates: [...offer.gates],
+    document: sql<string>`setweight(to_tsvector('german', ${offer.text.a}), 'A') || setweight(to_tsvector('german', ${offer.text.b}), 'B') || setweight(to_tsvector('german', ${offer.text.c}), 'C')`,
+    lat: offer.lat,
+    lon: offer.lon,
+    ages: `[${offer.ages.min ?? ''},${offer.ages.max ?? ''}]`,
+    openings: multirange(offer.openings),
+    confirmed_on: offer.confirmedOn,
+    published_at: offer.publishedAt,
+    card: JSON.stringify(offer.card),
+    titles: JSON.stringify(offer.titles),
+    content: JSON.stringify(offer.content),
+  };
+}
+
+/** Writes the read model of offers that were just published, and counts their words for "did you mean". */
+export async function upsertPublicOffers(trx: Trx, offers: readonly PublicOffer[]): Promise<void> {
+  if (!offers.length) return;
+  await trx
+    .insertInto('directory_public_offer')
+    .values(offers.map(row))
+    .onConflict((conflict) =>
+      conflict.columns(['tenant_id', 'offer_id']).doUpdateSet((eb) => ({
+        slug: eb.ref('excluded.slug'),
+        organisation_id: eb.ref('excluded.organisation_id'),
+        name: eb.ref('excluded.name'),
+        facets: eb.ref('excluded.facets'),
+        gates: eb.ref('excluded.gates'),
+        document: eb.ref('excluded.document'),
+        lat: eb.ref('excluded.lat'),
+        lon: eb.ref('excluded.lon'),
+        ages: eb.ref('excluded.ages'),
+        openings: eb.ref('excluded.openings'),
+        confirmed_on: eb.ref('excluded.confirmed_on'),
+        published_at: eb.ref('excluded.published_at'),
+        card: eb.ref('excluded.card'),
+        titles: eb.ref('excluded.titles'),
+        content: eb.ref('excluded.content'),
+      })),
+    )
+    .execute();
+  const words = new Map<string, number>();
+  for (const { text } of offers) {
+    for (const word of new Set(`${text.a} ${text.b}`.split(/\s+/))) {
+      if (word.length >= 4 && word.length <= 60 && !/^xq.*qx$|\d/.test(word)) words.set(word, (words.get(word) ?? 0) + 1);
+    }
+  }
+  const tenantId = (offers[0] as PublicOffer).tenantId;
+  await sql`insert into directory_public_word (tenant_id, word, uses)
+    select ${tenantId}::uuid, word, uses from unnest(${[...words.keys()]}::text[], ${[...words.values()]}::int[]) as fresh (word, uses)
+    order by word
+    on conflict (tenant_id, word) do update set uses = directory_public_word.uses + excluded.uses`.execute(trx);
+}
+
+export async function deletePublicOffer(trx: Trx, tenantId: string, offerId: string): Promise<void> {
+  await trx.deleteFrom('directory_public_offer').where('tenant_id', '=', tenantId).where('offer_id', '=', offerId).execute();
+}
+
+export async function upsertPublicOrganisation(
+  trx: Trx,
+  tenantId: string,
+  organisationId: string,
+  slug: string,
+  content: OrganisationContent,
+): Promise<void> {
+  await trx
+    .insertInto('directory_public_organisation')
+    .values({ tenant_id: tenantId, organisation_id: organisationId, slug, content: JSON.stringify(content) })
+    .onConflict((conflict) =>
+      conflict.columns(['tenant_id', 'organisation_id']).doUpdateSet({ slug, content: JSON.stringify(content) }),
+    )
+    .execute();
+}
+
+export interface PublicOfferRow {
+  readonly offerId: string;
+  readonly slug: string;
+  readonly content: OfferContent;
+  readonly lat: number | null;
+  readonly lon: number | null;
+  readonly confirmedOn: string | null;
+  readonly publishedAt: Date;
+  readonly organisation: { readonly slug: string; readonly content: OrganisationContent } | null;
+}
+
+/** One published offer with its provider, in one query by primary lookup on (tenant_id, slug). */
+export async function findPublicOffer(
+  shared: Kysely<Tables>,
+  tenantId: string,
+  slug: string,
+): Promise<PublicOfferRow | undefined> {
+  const found = await shared
+    .selectFrom('directory_public_offer as offer')
+    .leftJoin('directory_public_organisation as organisation', (join) =>
+      join
+        .onRef('organisation.tenant_id', '=', 'offer.tenant_id')
+        .onRef('organisation.organisation_id', '=', 'offer.organisation_id'),
+    )
+    .select([
+      'offer.offer_id as offerId',
+      'offer.slug as slug',
+      'offer.content as content',
+      'offer.lat as lat',
+      'offer.lon as lon',
+      'offer.confirmed_on as confirmedOn',
+      'offer.published_at as publishedAt',
+      'organisation.slug as organisationSlug',
+      'organisation.content as organisationContent',
+    ])
+    .where('offer.tenant_id', '=', tenantId)
+    .where('offer.slug', '=', slug)
+    .executeTakeFirst();
+  if (!found) return undefined;
+  const { organisationSlug, organisationContent, ...offer } = found;
+  return {
+    ...offer,
+    content: offer.content as unknown as OfferContent,
+    organisation:
+      organisationSlug === null
+        ? null
+        : { slug: organisationSlug, content: organisationContent as unknown as OrganisationContent },
+  };
+}
+
+export async function findPublicOrganisation(
+  shared: Kysely<Tables>,
+  tenantId: string,
+  organisationId: string,
+): Promise<{ slug: string; content: OrganisationContent } | undefined> {
+  const row = await shared
+    .selectFrom('directory_public_organisation')
+    .select(['slug', 'content'])
+    .where('tenant_id', '=', tenantId)
+    .where('organisation_id', '=', organisationId)
+    .executeTakeFirst();
+  return row && { slug: row.slug, content: row.content as unknown as OrganisationContent };
+}
+
+/** Published offers that have schedules, by id; rides on the primary key. */
+export async function listScheduledOffers(
+  trx: Trx,
+  tenantId: string,
+  after: string | null,
+  limit: number,
+): Promise<{ offerId: string; content: OfferContent }[]> {
+  const rows = await trx
+    .selectFrom('directory_public_offer')
+    .select(['offer_id as offerId', 'content'])
+    .where('tenant_id', '=', tenantId)
+    .$if(after !== null, (query) => query.where('offer_id', '>', after as string))
+    .where(sql<boolean>`jsonb_array_length(card -> 'schedules') > 0`)
+    .orderBy('offer_id')
+    .limit(limit)
+    .execute();
+  return rows as unknown as { offerId: string; content: OfferContent }[];
+}
+
+/** Writes new dates for many offers in one statement. */
+export async function updateOpenings(
+  trx: Trx,
+  tenantId: string,
+  offers: readonly { offerId: string; openings: readonly Interval[] }[],
+): Promise<void> {
+  const ids = offers.map((offer) => offer.offerId);
+  const ranges = offers.map((offer) => multirange(offer.openings));
+  await sql`update directory_public_offer offer set openings = fresh.openings::tstzmultirange
+    from unnest(${ids}::uuid[], ${ranges}::text[]) as fresh (offer_id, openings)
+    where offer.tenant_id = ${tenantId} and offer.offer_id = fresh.offer_id`.execute(trx);
+}

@@ -1,0 +1,107 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import type { OutgoingHttpHeaders } from 'node:http';
+import { join } from 'node:path';
+import type { FastifyRequest } from 'fastify';
+import type { VNode } from 'preact';
+import { projectRoot } from '#platform/config';
+import { type TenantDirectory, tenantName } from '#platform/tenancy';
+import { renderPage, type View } from '#platform/ui';
+import type { PageCache } from './page-cache.ts';
+import type { App, NoticeKind, Visit } from './types.ts';
+
+/** The main navigation for a visit, already translated. */
+export type NavigationSource = (visit: Visit, path: string) => View['navigation'];
+
+const noticeCookie = '__Host-notice';
+const noticePattern = /^(success|info|warning|danger):([a-z-]+:[\w.-]+)$/;
+
+let manifest: Record<string, string> | undefined;
+
+/** Address of a built file with its content hash; throws when the build has not made it. */
+function asset(name: string): string {
+  manifest ??= JSON.parse(readFileSync(join(projectRoot, 'dist/public/assets/manifest.json'), 'utf8')) as Record<string, string>;
+  const path = manifest[name];
+  if (!path) throw new Error(`The build made no ${name}`);
+  return path;
+}
+
+function initials(name: string): string {
+  return name
+    .split(/\s+/)
+    .map((word) => word[0] ?? '')
+    .join('')
+    .slice(0, 2)
+    .toUpperCase();
+}
+
+export interface RenderOptions {
+  pages: PageCache;
+  navigation: NavigationSource;
+  tenants: TenantDirectory;
+}
+
+function readNotice(request: FastifyRequest): View['notice'] {
+  const match = noticePattern.exec(request.cookies?.[noticeCookie] ?? '');
+  return match ? { kind: match[1] as NoticeKind, text: request.visit.t(match[2] as string) } : undefined;
+}
+
+export function installRendering(app: App, options: RenderOptions): void {
+  app.decorateReply('page', function page(content: VNode, status = 200) {
+    const { request } = this;
+    const { tenant, language, t, actor } = request.visit;
+    let personal = actor.kind !== 'visitor' || request.method !== 'GET';
+    const notice = readNotice(request);
+    if (notice) {
+      personal = true;
+      this.clearCookie(noticeCookie, { path: '/', secure: true });
+    }
+    const view: View = {
+      language,
+      t,
+      ...(tenant
+        ? {
+            district: {
+              slug: tenant.slug,
+              name: tenantName(tenant, language),
+              accent: tenant.settings.accent,
+              accentDark: tenant.settings.accentDark,
+            },
+          }
+        : {}),
+      path: request.url,
+      get formToken() {
+        personal = true;
+        return request.formToken;
+      },
+      ...(actor.kind === 'user' ? { user: { name: actor.name, initials: initials(actor.name) } } : {}),
+      ...(notice ? { notice } : {}),
+      navigation: options.navigation(request.visit, request.url),
+      requestId: request.id,
+      asset,
+    };
+    const html = renderPage(view, content);
+    this.code(status).type('text/html; charset=utf-8');
+    if (personal || status !== 200) {
+      this.header('cache-control', 'no-store');
+      return this.send(html);
+    }
+    const etag = `W/"${createHash('sha256').update(html).digest('base64url').slice(0, 27)}"`;
+    this.header('etag', etag).header('cache-control', 'no-cache').header('vary', 'accept, accept-encoding, cookie');
+    if (request.routeOptions.config.cached && tenant) {
+      options.pages.store(
+        { url: request.url, accept: request.headers.accept },
+        tenant.id,
+        this.getHeaders() as OutgoingHttpHeaders,
+        html,
+      );
+    }
+    if (request.headers['if-none-match'] === etag) return this.code(304).send();
+    return this.send(html);
+  });
+
+  app.decorateReply('redirectWithNotice', function redirectWithNotice(path: string, kind: NoticeKind, key: string) {
+    this.setCookie(noticeCookie, `${kind}:${key}`, { path: '/', secure: true, httpOnly: true, sameSite: 'lax', maxAge: 60 });
+    return this.redirect(path, 303);
+  });
+}

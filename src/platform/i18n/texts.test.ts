@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest';
+import { interfaceLanguages, readTexts } from './index.ts';
+
+const texts = readTexts();
+const german = texts.de ?? {};
+const plural = /_(?:zero|one|two|few|many|other)$/;
+const parameters = (text: string) => [...text.matchAll(/{{\s*([\w-]+)/g)].map((match) => match[1]).sort();
+
+/** Keys that a language must have: staff pages are German and English only; plural keys follow the language's own rules. */
+function demanded(namespace: string, tag: string): string[] {
+  const language = interfaceLanguages.find((one) => one.tag === tag);
+  const categories = new Intl.PluralRules(language?.locale).resolvedOptions().pluralCategories;
+  const keys = Object.keys(german[namespace] ?? {}).filter((key) => language?.staff || !key.startsWith('staff.'));
+  return [
+    ...new Set(
+      keys.flatMap((key) => (plural.test(key) ? categories.map((category) => key.replace(plural, `_${category}`)) : [key])),
+    ),
+  ];
+}
+
+describe('interface texts', () => {
+  it.each(interfaceLanguages.map(({ tag }) => tag))('are complete in %s', (tag) => {
+    const gaps = Object.keys(german).flatMap((namespace) =>
+      demanded(namespace, tag)
+        .filter((key) => !texts[tag]?.[namespace]?.[key]?.trim())
+        .map((key) => `${namespace}:${key}`),
+    );
+    expect(gaps).toEqual([]);
+  });
+
+  it.each(interfaceLanguages.map(({ tag }) => tag))('name only known keys and the same parameters in %s', (tag) => {
+    const faults = Object.entries(texts[tag] ?? {}).flatMap(([namespace, entries]) =>
+      Object.entries(entries).flatMap(([key, text]) => {
+        const base = german[namespace] ?? {};
+        const source = base[key] ?? base[key.replace(plural, '_other')];
+        if (source === undefined) return [`${namespace}:${key} is not in the German file`];
+        // A plural form may leave the number out ("one place").
+        const [own, wanted] = [parameters(text), parameters(source)];
+        const fits = plural.test(key) ? own.every((name) => wanted.includes(name)) : own.join() === wanted.join();
+        return fits ? [] : [`${namespace}:${key} has other parameters: ${own.join()} instead of ${wanted.join()}`];
+      }),
+    );
+    expect(faults).toEqual([]);
+  });
+});

@@ -1,0 +1,123 @@
+import { Logger, type Runner, run, type TaskList } from 'graphile-worker';
+import pg from 'pg';
+import type { JobServices, ModuleDefinition } from '#platform/module';
+import { readCrontab } from './crontab.ts';
+
+/** Fastify's logger, or anything like it. */
+export interface JobLog {
+  info(details: object, message: string): void;
+  warn(details: object, message: string): void;
+  error(details: object, message: string): void;
+}
+
+export interface WorkerOptions {
+  readonly ownerUrl: string;
+  readonly modules: readonly ModuleDefinition[];
+  readonly services: JobServices;
+  readonly concurrency: number;
+  readonly log: JobLog;
+  /** Nobody else works on this database (the embedded server): jobs that a crashed process left locked are freed at once. */
+  readonly alone?: boolean;
+}
+
+export interface RunningWorker {
+  state(): 'running' | 'stopped';
+  /** Lets running jobs finish; what is waiting stays in the queue. */
+  stop(): Promise<void>;
+}
+
+/**
+ * What a log may hold of an error: its kind and where it came from. Messages quote addresses and texts (a mail server's
+ * refusal, a violated constraint), so the message stays in the queue, beside the payload it belongs to.
+ */
+export function withoutPersonalData(error: unknown): { error: string; code?: string; at: string[] } {
+  if (!(error instanceof Error)) return { error: typeof error, at: [] };
+  const { code } = error as { code?: unknown };
+  const at = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
+  return { error: error.name, ...(typeof code === 'string' ? { code } : {}), at: at.slice(0, 8).map((line) => line.trim()) };
+}
+
+function taskList(modules: readonly ModuleDefinition[], services: JobServices): TaskList {
+  const tasks: TaskList = {};
+  for (const module of modules) {
+    for (const [name, handler] of Object.entries(module.jobs ?? {})) {
+      if (!name.startsWith(`${module.name}.`)) throw new Error(`Job ${name} must begin with its module's name, ${module.name}.`);
+      if (tasks[name]) throw new Error(`Job ${name} is defined twice`);
+      tasks[name] = (payload) => handler(payload, services);
+    }
+  }
+  return tasks;
+}
+
+async function freeJobs(ownerUrl: string): Promise<void> {
+  const client = new pg.Client({ connectionString: ownerUrl });
+  await client.connect();
+  try {
+    await client.query(`select graphile_worker.force_unlock_workers(array_agg(distinct locked_by))
+      from graphile_worker._private_jobs where locked_by is not null having count(*) > 0`);
+  } finally {
+    await client.end();
+  }
+}
+
+/** Works on the queue until stopped. A failed job is tried again after e^attempts seconds; see `job_counts` for the dead. */
+export async function startWorker(options: WorkerOptions): Promise<RunningWorker> {
+  const { log, modules, ownerUrl } = options;
+  const tasks = taskList(modules, options.services);
+  const parsedCronItems = readCrontab(modules.flatMap((module) => module.crontab ?? []));
+  for (const { task } of parsedCronItems)
+    if (!tasks[task]) throw new Error(`The crontab starts ${task}, which no module defines`);
+  // The library quotes error messages and payloads; failures of jobs are logged below instead.
+  const logger = new Logger(() => (level, message, meta) => {
+    if (meta?.job || (level !== 'error' && level !== 'warning')) return;
+    log.warn({ worker: message.split('\n')[0] }, 'job queue');
+  });
+  if (options.alone) await freeJobs(ownerUrl);
+
+  let runner: Runner | undefined;
+  let stopping = false;
+  let retry: NodeJS.Timeout | undefined;
+  const start = async (): Promise<void> => {
+    // Without batching the library does not wait at its end for "this job is done" to be written: it would run again.
+    const preset = { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } };
+    const settings = { connectionString: ownerUrl, concurrency: options.concurrency, maxPoolSize: options.concurrency + 2 };
+    const fresh = await run({
+      ...settings,
+      preset,
+      taskList: tasks,
+      parsedCronItems,
+      logger,
+      noHandleSignals: true,
+      pollInterval: 2000,
+    });
+    runner = fresh;
+    fresh.events.on('job:error', ({ job, error }) => {
+      const facts = {
+        job: job.task_identifier,
+        id: job.id,
+        attempt: job.attempts,
+        of: job.max_attempts,
+        ...withoutPersonalData(error),
+      };
+      log.error(facts, job.attempts >= job.max_attempts ? 'job is dead' : 'job failed');
+    });
+    fresh.promise.then(again, again);
+  };
+  // A lost database connection ends the library's worker; the queue must not stand still because of it.
+  const again = (error?: unknown): void => {
+    runner = undefined;
+    if (stopping) return;
+    log.error(withoutPersonalData(error), 'worker ended, starting it again in five seconds');
+    retry = setTimeout(() => start().catch(again), 5000);
+  };
+  await start();
+
+  return {
+    state: () => (runner ? 'running' : 'stopped'),
+    stop: async () => {
+      stopping = true;
+      clearTimeout(retry);
+      await runner?.stop();
+    },
+  };
+}

@@ -1,0 +1,2 @@
+export { createMailModule } from './module.ts';
+export { type Mail, queueMail } from './queue.ts';
