@@ -1,4 +1,6 @@
 import { join } from 'node:path';
+import { directoryModule } from '#modules/directory';
+import { territoryModule } from '#modules/territory';
 import { createAuditModule } from '#platform/audit';
 import type { Config } from '#platform/config';
 import type { DeriveKey } from '#platform/crypto';
@@ -8,8 +10,6 @@ import { createJobsModule } from '#platform/jobs';
 import { createMailModule } from '#platform/mail';
 import type { ModuleDefinition } from '#platform/module';
 import type { TenantDirectory } from '#platform/tenancy';
-import { directoryModule } from '#modules/directory';
-import { territoryModule } from '#modules/territory';
 
 /** What modules need of the installation besides the context of a call. */
 export interface ModuleParts {

@@ -83,7 +83,13 @@ export function FacetList({ name, legend, facets, open = 6, folded = false, sing
   );
 }
 
-function Answers({ name, legend, facets, open, single }: Required<Pick<FacetListProps, 'name' | 'legend' | 'facets'>> & { open: number; single: boolean }) {
+function Answers({
+  name,
+  legend,
+  facets,
+  open,
+  single,
+}: Required<Pick<FacetListProps, 'name' | 'legend' | 'facets'>> & { open: number; single: boolean }) {
   const { t } = useView();
   const shown = facets.filter((facet, index) => index < open || facet.checked || facet.nested?.length);
   const rest = facets.filter((facet) => !shown.includes(facet));

@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import OpeningHours from 'opening_hours';
 import { type WeekPlan, weekPlanOf } from './week-plan.ts';
 

@@ -112,7 +112,11 @@ export function SearchPage({ view, suggestions, map }: SearchPageProps) {
         <ListHead count={t('directory:search.count', { count: view.total })}>
           <ChoiceLinks
             label={t('directory:search.view')}
-            items={view.views.map((one, index) => ({ ...one, current: one.current === true, icon: index === 0 ? 'list' : 'map' }))}
+            items={view.views.map((one, index) => ({
+              ...one,
+              current: one.current === true,
+              icon: index === 0 ? 'list' : 'map',
+            }))}
           />
           <ChoiceLinks
             label={t('directory:search.sort')}
