@@ -68,7 +68,7 @@ async function inDatabase<T extends pg.QueryResultRow>(text: string, url = envir
 describe('wrong usage ends with code 2 and a hint', () => {
   test.each([
     ['backwards', "unknown command 'backwards'"],
-    ['tenant create', 'missing required argument'],
+    ['tenant create --ags 05001 --name x', 'missing required argument'],
     ['tenant create nord', "required option '--ags <key>' not specified"],
     ['tenant create Nord --ags 05001 --name x', 'small letters'],
     ['tenant create nord --ags 501 --name x', 'five digits'],
