@@ -33,11 +33,11 @@ function Entry({ name, facet, single }: { name: string; facet: Facet; single: bo
   return (
     <>
       <Answer name={name} facet={facet} single={single} />
-      <div class="dk-facets__nested" role="group" aria-label={facet.label}>
+      <fieldset class="dk-facets dk-facets__nested" aria-label={facet.label}>
         {nested.map((one) => (
           <Answer key={one.value} name={name} facet={one} single={single} />
         ))}
-      </div>
+      </fieldset>
     </>
   );
 }
