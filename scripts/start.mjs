@@ -11,7 +11,9 @@ const time = (path) => (existsSync(at(path)) ? statSync(at(path)).mtimeMs : 0);
 export function install() {
   if (time('node_modules/.package-lock.json') >= time('package-lock.json')) return;
   console.log('Installing packages …');
-  execFileSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
+  // Not `npm ci`: it refuses a lockfile without the optional packages of every other platform, and not every registry
+  // mirror carries those. `--no-save` installs what the lockfile says and leaves the file alone.
+  execFileSync('npm', ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error'], {
     cwd: root,
     stdio: 'inherit',
     shell: process.platform === 'win32',

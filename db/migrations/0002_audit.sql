@@ -31,6 +31,7 @@ create table audit_entry (
   check ((actor_kind = 'user') = (actor_id is not null)),
   check ((actor_kind = 'system') = (actor_name is not null))
 );
+create index audit_entry_at on audit_entry (tenant_id, at);
 create index audit_entry_action on audit_entry (tenant_id, action, sequence);
 create index audit_entry_actor on audit_entry (tenant_id, actor_id, sequence) where actor_id is not null;
 create index audit_entry_subject on audit_entry (tenant_id, subject_type, subject_id, sequence);

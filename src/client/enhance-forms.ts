@@ -32,3 +32,5 @@ function watch(form: HTMLFormElement): void {
 for (const form of document.querySelectorAll<HTMLFormElement>('form[data-guard]')) watch(form);
 // `autofocus` is ignored by some browsers when the address carries a fragment.
 document.querySelector<HTMLElement>('.dk-error-summary')?.focus();
+
+export {};

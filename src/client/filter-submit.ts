@@ -10,3 +10,5 @@ for (const form of document.querySelectorAll<HTMLFormElement>('form[data-auto-su
   });
   form.addEventListener('submit', () => clearTimeout(timer));
 }
+
+export {};

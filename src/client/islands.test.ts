@@ -1,17 +1,23 @@
 import { parseHTML } from 'linkedom';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 
+const islands = {
+  'enhance-forms': () => import('./enhance-forms.ts'),
+  'filter-submit': () => import('./filter-submit.ts'),
+  'print-button': () => import('./print-button.ts'),
+};
+
 let listeners: Record<string, (event: { preventDefault: () => void }) => void>;
 
 /** Loads an island into a page of its own, as the browser would. */
-async function open(html: string, island: 'enhance-forms' | 'filter-submit' | 'print-button') {
+async function open(html: string, island: keyof typeof islands) {
   const { document, HTMLInputElement, Event } = parseHTML(`<body>${html}</body>`);
   vi.stubGlobal('document', document);
   vi.stubGlobal('HTMLInputElement', HTMLInputElement);
   vi.stubGlobal('addEventListener', (type: string, listener: (event: { preventDefault: () => void }) => void) => {
     listeners[type] = listener;
   });
-  await import(`./${island}.ts`);
+  await islands[island]();
   return {
     document,
     Event,

@@ -1,13 +1,14 @@
 import pg from 'pg';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { directoryModule } from '#modules/directory';
 import { uuidv7 } from '#platform/crypto';
-import { publicReadModels } from '../modules.ts';
 import { useDatabase } from './database.ts';
 
 // Every table with a tenant_id is held behind its fence; what is listed as a public read model is the exception, with its
 // reason. The proof puts a row of two districts into every table, so a table that forgets the policy is found by itself.
 
 const database = useDatabase();
+const publicReadModels = directoryModule.publicReadModels ?? {};
 const [here, there] = [uuidv7(), uuidv7()];
 let tables: string[] = [];
 
@@ -51,7 +52,7 @@ beforeAll(() =>
     const { rows } = await client.query(`select table_name from information_schema.columns
       join information_schema.tables using (table_schema, table_name)
       where table_schema = 'public' and table_type = 'BASE TABLE' and column_name = 'tenant_id' order by table_name`);
-    tables = rows.map((row) => row.table_name).filter((table) => !(table in publicReadModels()));
+    tables = rows.map((row) => row.table_name).filter((table) => !(table in publicReadModels));
     const constraints = await client.query(`select conrelid::regclass as "table", conname as name from pg_constraint
       join pg_namespace on pg_namespace.oid = connamespace where nspname = 'public' and contype in ('c', 'f')`);
     for (const { table, name } of constraints.rows)
@@ -106,7 +107,8 @@ describe('the fence between districts', () => {
         .catch((error) => error);
       await client.query('rollback');
       client.release();
-      expect(moved, `${table}: a row was moved into another district`).toBeInstanceOf(Error);
+      // Refused aloud, or no row may be changed at all.
+      expect(moved instanceof Error || moved.rowCount === 0, `${table}: a row was moved into another district`).toBe(true);
     }
   });
 
@@ -124,7 +126,7 @@ describe('the fence between districts', () => {
   it('has a reason for every exception, and no exception that is no table', async () => {
     const { rows } = await database.pool.query("select tablename from pg_tables where schemaname = 'public'");
     const existing = rows.map((row) => row.tablename);
-    for (const [table, reason] of Object.entries(publicReadModels())) {
+    for (const [table, reason] of Object.entries(publicReadModels)) {
       expect(existing, `${table} is listed as a public read model`).toContain(table);
       expect(reason.length).toBeGreaterThan(20);
     }

@@ -1,3 +1,4 @@
+export { type AuditModuleParts, auditKey, createAuditModule } from './module.ts';
 export { readWitness } from './seal.ts';
 export { AuditBrokenError, sealChains } from './sealing.ts';
 export { type AuditBreak, type AuditProblem, type ChainReport, type VerifyOptions, verifyAudit, verifyChain } from './verify.ts';

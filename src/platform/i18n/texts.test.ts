@@ -1,36 +1,45 @@
 import { describe, expect, it } from 'vitest';
-import { findInterfaceLanguage, german, translator } from './index.ts';
+import { interfaceLanguages, readTexts } from './index.ts';
 
-describe('texts', () => {
-  const t = translator(german);
+const texts = readTexts();
+const german = texts.de ?? {};
+const plural = /_(?:zero|one|two|few|many|other)$/;
+const parameters = (text: string) => [...text.matchAll(/{{\s*([\w-]+)/g)].map((match) => match[1]).sort();
 
-  it('fills placeholders, and leaves what it was not given open', () => {
-    expect(t('ui:progress.of', { value: 3, max: 5 })).toBe('3 von 5');
-    expect(t('ui:progress.of', { value: 3 })).toBe('3 von {{max}}');
-    expect(t('ui:steps.position', { current: '{{total}}', total: '$&' })).toBe('Schritt {{total}} von $&');
+/** Keys that a language must have: staff pages are German and English only; plural keys follow the language's own rules. */
+function demanded(namespace: string, tag: string): string[] {
+  const language = interfaceLanguages.find((one) => one.tag === tag);
+  const categories = new Intl.PluralRules(language?.locale).resolvedOptions().pluralCategories;
+  const keys = Object.keys(german[namespace] ?? {}).filter((key) => language?.staff || !key.startsWith('staff.'));
+  return [
+    ...new Set(
+      keys.flatMap((key) => (plural.test(key) ? categories.map((category) => key.replace(plural, `_${category}`)) : [key])),
+    ),
+  ];
+}
+
+describe('interface texts', () => {
+  it.each(interfaceLanguages.map(({ tag }) => tag))('are complete in %s', (tag) => {
+    const gaps = Object.keys(german).flatMap((namespace) =>
+      demanded(namespace, tag)
+        .filter((key) => !texts[tag]?.[namespace]?.[key]?.trim())
+        .map((key) => `${namespace}:${key}`),
+    );
+    expect(gaps).toEqual([]);
   });
 
-  it('writes numbers as the language does, and texts as they are', () => {
-    expect(t('ui:progress.of', { value: 12345, max: '2026' })).toBe('12.345 von 2026');
-    expect(translator(findInterfaceLanguage('fa') ?? german)('ui:progress.of', { value: 1, max: 23 })).toMatch(/۱.*۲۳/);
-  });
-
-  it('chooses the plural form by the number, again and again', () => {
-    for (let round = 0; round < 2; round++) {
-      expect(t('ui:filter.results', { count: 0 })).toBe('0 Ergebnisse');
-      expect(t('ui:filter.results', { count: 1 })).toBe('1 Ergebnis');
-      expect(t('ui:filter.results', { count: 2 })).toBe('2 Ergebnisse');
-    }
-  });
-
-  it('gives a missing text back as its key and does not take keys of Object for texts', () => {
-    expect(t('ui:no.such.text')).toBe('no.such.text');
-    expect(t('ui:no.such.text', { count: 2 })).toBe('no.such.text');
-    expect(t('ui:progress.of', Object.create({ value: 'inherited' }))).toBe('{{value}} von {{max}}');
-  });
-
-  it('falls back to German for simple German', () => {
-    const simple = translator(findInterfaceLanguage('de-simple') ?? german);
-    expect(simple('ui:skip')).toMatch(/\p{L}/u);
+  it.each(interfaceLanguages.map(({ tag }) => tag))('name only known keys and the same parameters in %s', (tag) => {
+    const faults = Object.entries(texts[tag] ?? {}).flatMap(([namespace, entries]) =>
+      Object.entries(entries).flatMap(([key, text]) => {
+        const base = german[namespace] ?? {};
+        const source = base[key] ?? base[key.replace(plural, '_other')];
+        if (source === undefined) return [`${namespace}:${key} is not in the German file`];
+        // A plural form may leave the number out ("one place").
+        const [own, wanted] = [parameters(text), parameters(source)];
+        const fits = plural.test(key) ? own.every((name) => wanted.includes(name)) : own.join() === wanted.join();
+        return fits ? [] : [`${namespace}:${key} has other parameters: ${own.join()} instead of ${wanted.join()}`];
+      }),
+    );
+    expect(faults).toEqual([]);
   });
 });

@@ -2,6 +2,7 @@ import { parseHTML } from 'linkedom';
 import { expect, test } from 'vitest';
 import { pathInLanguage, publicPath } from './addresses.ts';
 import { Card, TagList, Verdict } from './card.tsx';
+import { ExternalLink, MailLink, PhoneLink } from './contact-links.tsx';
 import { DescriptionList } from './description-list.tsx';
 import { Diff } from './diff.tsx';
 import { FacetList } from './facet-list.tsx';
@@ -163,4 +164,17 @@ test('small things: progress in words, empty parts left out, arcs for the three 
   );
   expect([...scope.querySelectorAll('li')].map((item) => item.textContent?.trim())).toEqual(['Kreis', 'Verl', 'Quartier']);
   expect(scope.querySelector('[aria-current]')?.textContent).toBe('Verl');
+});
+
+test('contacts keep their order on right-to-left pages, and no address runs script', () => {
+  const phone = documentOf(<PhoneLink number="05241 85-2130" />, 'ar').querySelector('a');
+  expect(phone?.getAttribute('href')).toBe('tel:05241852130');
+  expect(phone?.querySelector('bdi')?.getAttribute('dir')).toBe('ltr');
+  expect(
+    documentOf(<MailLink address="ki@example.org" />)
+      .querySelector('a')
+      ?.getAttribute('href'),
+  ).toBe('mailto:ki@example.org');
+  expect(documentOf(<ExternalLink href="https://example.org/a" />).querySelector('a')?.textContent).toContain('example.org/a');
+  expect(render(<ExternalLink href={['javascript', 'alert(1)'].join(':')}>Seite</ExternalLink>)).toBe('Seite');
 });

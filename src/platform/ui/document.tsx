@@ -7,7 +7,8 @@ import { useView, type View, ViewProvider } from './view.tsx';
 const firstFonts: Record<string, readonly string[]> = {
   rtl: ['noto-400-arabic.woff2', 'noto-600-arabic.woff2'],
   latin: ['fira-400-latin.woff2', 'fira-600-latin.woff2'],
-  cyrillic: ['fira-400-cyrillic.woff2', 'fira-600-cyrillic.woff2'],
+  // The Latin files hold spaces and digits, so Cyrillic pages need them as well.
+  cyrillic: ['fira-400-cyrillic.woff2', 'fira-600-cyrillic.woff2', 'fira-400-latin.woff2', 'fira-600-latin.woff2'],
 };
 const cyrillicLanguages = new Set(['uk', 'ru', 'bg']);
 

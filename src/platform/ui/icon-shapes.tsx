@@ -3,12 +3,8 @@ import type { JSX } from 'preact';
 /** Line drawings on a 24 × 24 grid; stroke and colour come from `<Icon>`. */
 export const iconShapes = {
   // Life situations
-  arrival: (
-    <>
-      <path d="M12 3v11m-4.5-4.5L12 14l4.5-4.5" />
-      <path d="M4 15v3a2 2 0 0 0 2 2h12a2 2 0 0 0 2-2v-3" />
-    </>
-  ),
+  // A signpost: where one finds one's way
+  arrival: <path d="M12 3v18M9 21h6M12 4.5h6.5L21 7l-2.5 2.5H12zM12 11H5.5L3 13.5 5.5 16H12z" />,
   language: (
     <>
       <path d="M3 5.5A1.5 1.5 0 0 1 4.5 4h8A1.5 1.5 0 0 1 14 5.5v5a1.5 1.5 0 0 1-1.5 1.5H8.5L5 15v-3h-.5A1.5 1.5 0 0 1 3 10.5z" />

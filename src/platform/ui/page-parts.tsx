@@ -19,7 +19,7 @@ export function SkipLink() {
 
 /** KERN's strip above the head, which says whose website this is; the text is the district's own. */
 export function Kopfzeile({ children }: { children?: ComponentChildren }) {
-  const { district, t } = useView();
+  const { district, demonstration, t } = useView();
   const text = district?.kopfzeile ?? (district ? t('ui:kopfzeile', { district: district.name }) : t('ui:kopfzeileGeneral'));
   return (
     <div class="kern-kopfzeile dk-kopfzeile">
@@ -27,6 +27,11 @@ export function Kopfzeile({ children }: { children?: ComponentChildren }) {
         <span class="kern-kopfzeile__label dk-kopfzeile__label">{text}</span>
         {children}
       </div>
+      {demonstration && (
+        <p class="dk-demonstration">
+          <span class="dk-width">{t('ui:demonstration')}</span>
+        </p>
+      )}
     </div>
   );
 }

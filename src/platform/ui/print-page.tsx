@@ -27,7 +27,7 @@ export function PrintPage({ title, backHref, format = 'a4', tools, foot, childre
       scripts={['print-button']}
       class={format === 'a5' ? 'dk-print dk-print--a5' : 'dk-print dk-print--a4'}
     >
-      <div class="dk-print__tools">
+      <aside class="dk-print__tools" aria-label={t('ui:print.button')}>
         <a class="dk-print__back" href={backHref}>
           <Icon name="back" /> {t('ui:print.back')}
         </a>
@@ -35,7 +35,7 @@ export function PrintPage({ title, backHref, format = 'a4', tools, foot, childre
         <button type="button" class="kern-btn kern-btn--primary" data-print hidden>
           <span class="kern-label">{t('ui:print.button')}</span>
         </button>
-      </div>
+      </aside>
       <div class="dk-sheet">
         <header class="dk-sheet__head">
           <TriadMark />

@@ -4,7 +4,7 @@ import { Document } from './document.tsx';
 import { Form } from './form.tsx';
 import { Icon } from './icon.tsx';
 import { LanguageMenu } from './language-switcher.tsx';
-import { Brand, Footer, MainNavigation, mainId, PageNotice, SkipLink } from './page-parts.tsx';
+import { Brand, Footer, Kopfzeile, MainNavigation, mainId, PageNotice, SkipLink } from './page-parts.tsx';
 import { useView } from './view.tsx';
 
 export interface StaffPageProps {
@@ -48,12 +48,12 @@ export function StaffPage({ title, breadcrumb, scripts = [], children }: StaffPa
     <Document title={title} hidden staff scripts={['enhance-forms', ...scripts]} class="dk-staff">
       <SkipLink />
       <header class="dk-head dk-head--staff">
+        <Kopfzeile>
+          <LanguageMenu staff />
+        </Kopfzeile>
         <div class="dk-head__bar dk-width">
           <Brand name={t('ui:staff.brand')} href={district ? `/intern/${district.slug}/` : '/intern/'} />
-          <div class="dk-head__tools">
-            <LanguageMenu staff />
-            <AccountMenu />
-          </div>
+          <AccountMenu />
         </div>
       </header>
       <div class="dk-staff__body">

@@ -1,6 +1,9 @@
 import { Button, ButtonRow, LinkButton } from './button.tsx';
+import { SelectField } from './choice-fields.tsx';
 import { Diff } from './diff.tsx';
+import { FieldRow, FieldSet } from './field-set.tsx';
 import { Figure, FigureRow } from './figure.tsx';
+import { FilterBar } from './filter-bar.tsx';
 import { Form } from './form.tsx';
 import { PageHeader, Panel, Section } from './page-header.tsx';
 import { Pagination } from './pagination.tsx';
@@ -10,7 +13,7 @@ import { StaffPage } from './staff-page.tsx';
 import { StateMark, type WorkState } from './state-mark.tsx';
 import { type Column, Table } from './table.tsx';
 import { Tabs } from './tabs.tsx';
-import { TextField } from './text-fields.tsx';
+import { DateField, TextField } from './text-fields.tsx';
 
 interface Row {
   readonly field: string;
@@ -136,6 +139,10 @@ export function StaffStyleGuide() {
             { label: 'Archiv', href: '#archiv', current: false },
           ]}
         />
+        <FilterBar action="#" values={{ stand: 'late' }} resetHref="#alle">
+          <TextField name="q" label="Suchwort" />
+          <SelectField name="stand" label="Stand" empty="alle" options={states.map((value) => ({ value, label: value }))} />
+        </FilterBar>
         <Table
           caption="Empfehlungen, nach Frist sortiert"
           columns={columns}
@@ -151,6 +158,24 @@ export function StaffStyleGuide() {
           </ButtonRow>
         </Form>
         <Pagination next="#weiter" position="1–5 von 19" />
+      </Section>
+      <Section title="Viele Spalten">
+        <Table
+          caption="Empfehlungen je Kommune"
+          captionHidden
+          wide
+          columns={[
+            ...columns,
+            ...['Gütersloh', 'Verl', 'Steinhagen', 'Harsewinkel', 'Rietberg'].map((town) => ({
+              key: town,
+              label: town,
+              cell: (row: Row) => row.done,
+              numeric: true,
+            })),
+          ]}
+          rows={rows}
+          rowKey={(row) => row.title}
+        />
       </Section>
       <Section title="Stände">
         <Panel>
@@ -176,6 +201,13 @@ export function StaffStyleGuide() {
         <Panel title="Neuer Schritt">
           <Form action="#" id="schritt">
             <TextField name="title" label="Bezeichnung" hint="Was ist am Ende anders?" required />
+            <FieldSet legend="Zeitraum" hint="Ein Ende darf fehlen.">
+              <FieldRow>
+                <DateField name="from" label="Von" required />
+                <DateField name="to" label="Bis" />
+                <DateField name="at" label="Uhrzeit" kind="time" />
+              </FieldRow>
+            </FieldSet>
             <ButtonRow>
               <Button>Schritt speichern</Button>
               <LinkButton href="#ab">Abbrechen</LinkButton>

@@ -4,7 +4,9 @@ import { Button, ButtonRow, LinkButton } from './button.tsx';
 import { Card, CardList, Facts, IconTiles, TagList, Verdict } from './card.tsx';
 import { Checkbox, CheckboxGroup, RadioGroup, SelectField } from './choice-fields.tsx';
 import { Confirm } from './confirm.tsx';
+import { ExternalLink, MailLink } from './contact-links.tsx';
 import { DescriptionList } from './description-list.tsx';
+import { Disclosure } from './disclosure.tsx';
 import { EmptyState } from './empty-state.tsx';
 import { FacetList } from './facet-list.tsx';
 import { FileField } from './file-field.tsx';
@@ -185,8 +187,20 @@ export function StyleGuide() {
               ትግርኛ
             </LanguageBlock>
           </Prose>
-          <DescriptionList items={[...s.details]} />
+          <DescriptionList
+            items={[
+              ...s.details,
+              { term: 'Web', value: <ExternalLink href="https://example.org/" /> },
+              { term: 'E-Mail', value: <MailLink address="ki@example.org" /> },
+            ]}
+          />
           <DescriptionList items={[...s.details].slice(0, 1)} stacked />
+          <div>
+            <Disclosure title={s.parts.messages} open>
+              {s.text}
+            </Disclosure>
+            <Disclosure title={s.parts.second}>{s.text}</Disclosure>
+          </div>
         </Panel>
       </Section>
       <ProposalForm s={s} />

@@ -31,6 +31,8 @@ export interface TableProps<Row> {
   readonly rows: readonly Row[];
   readonly rowKey: (row: Row) => string;
   readonly selection?: Selection<Row> | undefined;
+  /** More columns than fit: the table scrolls within its frame, which the keyboard can reach. */
+  readonly wide?: boolean | undefined;
 }
 
 /** Rows become cards on phones by `display: block`, which takes the table's meaning away in some browsers; roles give it back. */
@@ -80,10 +82,13 @@ function Cell<Row>({ column, row }: { column: Column<Row>; row: Row }) {
 }
 
 /** A table with caption, links for sorting and a head that stays in sight; its rows become cards on phones. */
-export function Table<Row>({ caption, captionHidden = false, columns, rows, rowKey, selection }: TableProps<Row>) {
+export function Table<Row>({ caption, captionHidden = false, columns, rows, rowKey, selection, wide = false }: TableProps<Row>) {
   const { t } = useView();
+  const frame = wide
+    ? ({ class: 'dk-table-frame dk-table-frame--wide', role: 'region', tabIndex: 0, 'aria-label': caption } as const)
+    : { class: 'dk-table-frame' };
   return (
-    <div class="dk-table-frame">
+    <div {...frame}>
       <table class="kern-table dk-table" {...roles.table}>
         <caption class={captionHidden ? 'kern-sr-only' : 'kern-title dk-table__caption'}>{caption}</caption>
         <thead class="dk-table__head" {...roles.group}>

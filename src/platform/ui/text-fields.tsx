@@ -133,16 +133,18 @@ export function NumberField({ value, min, max, step, unit, ...field }: NumberFie
   );
 }
 
+const dateTypes = { date: { type: 'date' }, datetime: { type: 'datetime-local' }, time: { type: 'time' } } as const;
+
 export interface DateFieldProps extends FieldProps {
-  /** ISO date (`2026-11-22`), or date and time (`2026-11-22T16:00`) with `time`. */
+  /** ISO: `2026-11-22`, `2026-11-22T16:00` or `16:00`, as `kind` says. */
   readonly value?: string | undefined;
-  readonly time?: boolean | undefined;
+  readonly kind?: keyof typeof dateTypes | undefined;
   readonly min?: string | undefined;
   readonly max?: string | undefined;
 }
 
-/** A day, or a day and a time, in the browser's own calendar. */
-export function DateField({ value, time = false, min, max, ...field }: DateFieldProps) {
+/** A day, a day and a time, or a time of day, in the browser's own picker. */
+export function DateField({ value, kind = 'date', min, max, ...field }: DateFieldProps) {
   const known = useField(field);
   return (
     <FieldFrame {...field}>
@@ -150,7 +152,7 @@ export function DateField({ value, time = false, min, max, ...field }: DateField
         class={`${inputClass(known.message)} dk-width-medium`}
         id={known.id}
         name={field.name}
-        type={time ? 'datetime-local' : 'date'}
+        {...dateTypes[kind]}
         value={value ?? asText(known.value)}
         min={min}
         max={max}

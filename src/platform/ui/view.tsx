@@ -23,6 +23,8 @@ export interface View {
   /** A message that a redirect brought along, already translated. */
   readonly notice?: { kind: 'success' | 'info' | 'warning' | 'danger'; text: string };
   readonly navigation: readonly { label: string; href: string; current: boolean }[];
+  /** The installation holds examples and practice accounts; every page says so. */
+  readonly demonstration?: boolean;
   readonly requestId: string;
   /** Address of a built file with its content hash: `asset('public.css')` → `/assets/public-3f2a.css`. */
   readonly asset: (name: string) => string;

@@ -38,8 +38,8 @@ export interface Lexicon {
   conceptsIn(text: string): string[];
   /** Parts of the German compounds in a text, to be indexed beside it. */
   partsIn(text: string): string[];
-  /** Concepts that stand for a category or fact. */
-  conceptsOf(facts: { categories: readonly string[]; facets: readonly string[] }): string[];
+  /** Concepts that stand for a category or another fact of an offer. */
+  conceptsOf(facts: readonly string[]): string[];
   analyse(query: string): QueryUnit[];
   /** The single-word term of the glossary that a misspelt word most likely means. */
   closestTerm(word: string): string | undefined;
@@ -48,30 +48,48 @@ export interface Lexicon {
 const longestTerm = 5;
 const longestQuery = 12;
 
-/** The facet words (model/facets.ts) that a concept's `facet` stands for. */
+const days = ['day-monday', 'day-tuesday', 'day-wednesday', 'day-thursday', 'day-friday', 'day-saturday', 'day-sunday'];
+
+/** Facts by the concept's id, where the glossary's format has none. */
+const factsById = new Map<string, readonly string[]>([
+  ...days.map((id, index) => [id, [`tag:${index + 1}`]] as const),
+  ['weekend', ['tag:6', 'tag:7']],
+]);
+
+/** The facts of an offer (`factsOf` in service/publishing.ts) that a concept's `facet` stands for. */
 function facetWordsOf(facet: NonNullable<Concept['facet']>): string[] {
   return [
     ...(facet.childcare ? ['merkmal:childcare'] : []),
     ...(facet.free ? ['merkmal:free'] : []),
     ...(facet.gender === 'women' ? ['merkmal:women-only', 'zielgruppe:women'] : []),
+    ...(facet.gender === 'men' ? ['gender:men', 'zielgruppe:men'] : []),
+    ...(facet.residence ? [`residence:${facet.residence}`] : []),
     ...(facet.language ? [`sprache:${facet.language}`] : []),
     ...(facet.target ? [`zielgruppe:${facet.target}`] : []),
   ];
 }
 
+/**
+ * A lexicon for some languages. Others stay out: Turkish "iş" (work) is the English "is" to a reader of both.
+ * @param languages whose terms and stop words count, e.g. `['de']` for texts, `['de', 'tr']` for a Turkish visitor's query
+ */
 export function createLexicon(
-  concepts: readonly Concept[],
-  stopwords: Iterable<string>,
-  compoundParts: Iterable<string>,
+  glossary: {
+    concepts: readonly Concept[];
+    stopwords: Readonly<Record<string, readonly string[]>>;
+    compoundParts: Iterable<string>;
+  },
+  languages: readonly string[],
 ): Lexicon {
+  const { concepts, compoundParts } = glossary;
   const byId = new Map(concepts.map((concept) => [concept.id, concept]));
   /** Category id or facet word → concepts that stand for it. */
   const byFact = new Map<string, string[]>();
   for (const { id, category, facet } of concepts) {
-    for (const fact of [...(category ? [category] : []), ...(facet ? facetWordsOf(facet) : [])])
+    for (const fact of [...(category ? [category] : []), ...(facet ? facetWordsOf(facet) : []), ...(factsById.get(id) ?? [])])
       byFact.set(fact, [...(byFact.get(fact) ?? []), id]);
   }
-  const ignored = new Set([...stopwords].flatMap((word) => words(word)));
+  const ignored = new Set(languages.flatMap((language) => glossary.stopwords[language] ?? []).flatMap((word) => words(word)));
   const terms = new Map<string, Set<string>>();
   const singleTerms = new Set<string>();
   const parts = new Set([...compoundParts].flatMap((part) => words(part)));
@@ -87,8 +105,8 @@ export function createLexicon(
   };
   const keyOf = (tokens: readonly string[]) => tokens.map(stemOf).join(' ');
   for (const concept of concepts) {
-    for (const [language, list] of Object.entries(concept.terms)) {
-      for (const term of list) {
+    for (const language of languages) {
+      for (const term of concept.terms[language] ?? []) {
         const tokens = words(term);
         if (!tokens.length) continue;
         const key = keyOf(tokens);
@@ -138,9 +156,7 @@ export function createLexicon(
       return withBroader(found);
     },
     partsIn: (text) => [...new Set(words(text).flatMap((word) => decompounder.split(word)))],
-    conceptsOf({ categories, facets }) {
-      return withBroader([...categories, ...facets].flatMap((fact) => byFact.get(fact) ?? []));
-    },
+    conceptsOf: (facts) => withBroader(facts.flatMap((fact) => byFact.get(fact) ?? [])),
     analyse(query) {
       const tokens = words(query).slice(0, longestQuery * 2);
       const units: QueryUnit[] = [];

@@ -29,7 +29,7 @@ export function occurrences(offer: Pick<OfferContent, 'schedules' | 'breaks'>, f
   for (const interval of all) {
     const last = merged.at(-1);
     if (last && interval.from <= last.to)
-      merged[merged.length - 1] = { from: last.from, to: interval.to > last.to ? interval.to : last.to };
+      merged[merged.length - 1] = { from: last.from, to: new Date(Math.max(interval.to.getTime(), last.to.getTime())) };
     else merged.push(interval);
   }
   return merged;

@@ -58,14 +58,16 @@ describe('glossary', () => {
     expect(concepts.filter(({ category }) => category && !categories.has(category)).map(({ id }) => id)).toEqual([]);
   });
   it.each([
-    ['Wo finde ich einen Deutschkurs?', 'german-course'],
-    ['kurs Almanca', 'german-course'],
-    ['دورة لغة ألمانية', 'german-course'],
-    ['курс німецької мови', 'german-course'],
-    ['learn german', 'german-course'],
-  ])('reads "%s" as %s', (query, concept) => {
+    ['de', 'Wo finde ich einen Deutschkurs?', 'german-course'],
+    ['tr', 'Almanca kursu arıyorum', 'german-course'],
+    ['tr', 'iş', 'job-search'],
+    ['ar', 'دورة لغة ألمانية', 'german-course'],
+    ['ar', 'Sprachkurs', 'german-course'],
+    ['uk', 'курс німецької мови', 'german-course'],
+    ['en', 'where can I learn german', 'german-course'],
+  ])('reads %s "%s" as %s', (language, query, concept) => {
     expect(
-      lexicon()
+      lexicon(language)
         .analyse(query)
         .flatMap((unit) => unit.concepts),
     ).toContain(concept);

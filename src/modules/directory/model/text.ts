@@ -57,5 +57,5 @@ export function stem(word: string): string {
       ? word.replace(/(?<=.{4})[аеиоуыэюяіїєйьъ]{1,2}$/, '').replace(/(?<=.{4})(?:ов|ам|ах|ами|ями|ого|ому|та|те|ът)$/, '')
       : word;
   if (word.length <= 4) return word;
-  return word.replace(/(?<=.{4})(?:innen|lar|ler|ern|en|er|es|em|ul|et|e|n|s|i|a)$/, '');
+  return word.replace(/(?<=.{4})(?:innen|lar|ler|ern|en|er|es|em|ul|e|n|s|i|a)$/, '');
 }

@@ -6,7 +6,9 @@ import { type Concept, createLexicon, type Lexicon } from '../model/lexicon.ts';
 const folder = join(projectRoot, 'src/modules/directory/glossary');
 const readJson = <T>(file: string): T => JSON.parse(readFileSync(join(folder, file), 'utf8')) as T;
 
-let loaded: Lexicon | undefined;
+type Glossary = Parameters<typeof createLexicon>[0];
+let glossary: Glossary | undefined;
+const lexicons = new Map<string, Lexicon>();
 
 /** All concepts of the maintained glossary. */
 export function readGlossary(): Concept[] {
@@ -16,12 +18,23 @@ export function readGlossary(): Concept[] {
     .flatMap((file) => readJson<Concept[]>(file));
 }
 
-/** The lexicon of the glossary files; read on first use, the same for every district. */
-export function lexicon(): Lexicon {
-  loaded ??= createLexicon(
-    readGlossary(),
-    Object.values(readJson<Record<string, string[]>>('stopwords.json')).flat(),
-    readJson<{ parts: string[] }>('compounds.json').parts,
-  );
-  return loaded;
+/** Whose terms a visitor of an interface language types: their own, and German, which they meet every day. */
+function readLanguages(tag: string): string[] {
+  const near: Readonly<Record<string, readonly string[]>> = { 'de-simple': [], fa: ['prs'], prs: ['fa'] };
+  return [...new Set(['de', ...(tag === 'de-simple' ? [] : [tag]), ...(near[tag] ?? [])])];
+}
+
+/** The lexicon for queries of a language, or for German texts; read on first use, the same for every district. */
+export function lexicon(tag = 'de'): Lexicon {
+  glossary ??= {
+    concepts: readGlossary(),
+    stopwords: readJson<Record<string, string[]>>('stopwords.json'),
+    compoundParts: readJson<{ parts: string[] }>('compounds.json').parts,
+  };
+  let reader = lexicons.get(tag);
+  if (!reader) {
+    reader = createLexicon(glossary, readLanguages(tag));
+    lexicons.set(tag, reader);
+  }
+  return reader;
 }

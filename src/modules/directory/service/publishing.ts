@@ -37,12 +37,7 @@ function titlesOf(offer: OfferContent): Record<string, OfferTitle> {
 }
 
 /** The text under which an offer is found: its words in all languages, the parts of compounds, the concepts it means. */
-function indexedText(
-  offer: OfferContent,
-  organisation: string,
-  town: string | undefined,
-  facts: { categories: string[]; facets: string[] },
-): IndexedText {
+function indexedText(offer: OfferContent, organisation: string, town: string | undefined, facts: readonly string[]): IndexedText {
   const reader = lexicon();
   const translated = (field: 'name' | 'summary' | 'description') =>
     Object.values(offer.translations ?? {}).map(({ fields }) => fields[field] ?? '');
@@ -84,7 +79,11 @@ export function toPublicOffer(
   const now = context.now();
   const { from, to } = horizon(now);
   const { place } = offer;
-  const categories = facets.filter((word) => word.startsWith('thema:')).map((word) => word.slice(6));
+  const facts = [
+    ...facets.map((word) => word.replace(/^thema:/, '')),
+    ...offer.residence.map((group) => `residence:${group}`),
+    ...(offer.gender === 'men' ? ['gender:men'] : []),
+  ];
   return {
     tenantId: context.tenant.id,
     offerId: entry.id,
@@ -93,7 +92,7 @@ export function toPublicOffer(
     name: offer.name,
     facets,
     gates,
-    text: indexedText(offer, organisation.name, town?.names.de, { categories, facets }),
+    text: indexedText(offer, organisation.name, town?.names.de, facts),
     lat: place?.lat ?? town?.point?.lat ?? null,
     lon: place?.lon ?? town?.point?.lon ?? null,
     ages: offer.ages,

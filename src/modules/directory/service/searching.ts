@@ -90,7 +90,9 @@ async function corrected(context: Context, units: readonly QueryUnit[]): Promise
   const doubtful = units.filter((unit) => !unit.concepts.length && unit.text.length >= 4).slice(0, 4);
   const mended = new Map<string, string>();
   for (const unit of doubtful) {
-    const word = lexicon().closestTerm(unit.text) ?? (await closestWord(context.database.shared, context.tenant.id, unit.text));
+    const word =
+      lexicon(context.language.tag).closestTerm(unit.text) ??
+      (await closestWord(context.database.shared, context.tenant.id, unit.text));
     if (word && word !== unit.text) mended.set(unit.text, word);
   }
   return mended.size ? units.map((unit) => mended.get(unit.text) ?? unit.text).join(' ') : undefined;
@@ -100,7 +102,7 @@ async function corrected(context: Context, units: readonly QueryUnit[]): Promise
 export async function search(context: Context, address: SearchAddress): Promise<SearchPage> {
   const point = address.plz ? await pointOfPostcode(context, address.plz) : undefined;
   const page = address.seite ?? 1;
-  const units = lexicon().analyse(address.q);
+  const units = lexicon(context.language.tag).analyse(address.q);
   const run = (text: string) =>
     searchOffers(context.database.shared, {
       tenantId: context.tenant.id,
@@ -130,7 +132,7 @@ export async function search(context: Context, address: SearchAddress): Promise<
   if (exact.total || !units.length || address.genau) return answer(exact);
   const mended = await corrected(context, units);
   if (mended) {
-    const result = await run(tsQuery(lexicon().analyse(mended)));
+    const result = await run(tsQuery(lexicon(context.language.tag).analyse(mended)));
     if (result.total) return answer(result, { corrected: mended });
   }
   if (units.length > 1) {

@@ -31,6 +31,7 @@ export interface Version<Content = OfferContent | OrganisationContent> {
   readonly authorLanguage: string;
   readonly message: string | null;
   readonly reason: string | null;
+  readonly decidedBy: string | null;
   readonly decidedAt: Date | null;
   readonly createdAt: Date;
 }
@@ -62,6 +63,7 @@ const versionColumns = [
   'author_language as authorLanguage',
   'message',
   'reason',
+  'decided_by as decidedBy',
   'decided_at as decidedAt',
   'created_at as createdAt',
 ] as const;
@@ -142,6 +144,8 @@ export interface NewVersion {
   readonly confirmTokenHash?: Buffer;
   readonly confirmExpiresAt?: Date;
   readonly submissionKey?: string;
+  /** A visitor who handed in a proof of work. */
+  readonly puzzleSolved?: boolean;
 }
 
 /** Appends a version to a locked entry and returns its number. */
@@ -169,6 +173,7 @@ export async function insertVersion(trx: Trx, tenantId: string, entryId: string,
       confirm_token_hash: version.confirmTokenHash ?? null,
       confirm_expires_at: version.confirmExpiresAt ?? null,
       submission_key: version.submissionKey ?? null,
+      puzzle_solved: version.puzzleSolved ?? false,
     })
     .execute();
   return number;

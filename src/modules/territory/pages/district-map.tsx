@@ -1,4 +1,3 @@
-import type { Point } from '../model/distance.ts';
 import type { Shape } from '../model/geojson.ts';
 import { type DrawnArea, drawMap } from '../model/map.ts';
 
@@ -6,8 +5,6 @@ export interface MapPlace {
   readonly key: string;
   readonly name: string;
   readonly shape: Shape;
-  /** Where the label goes. */
-  readonly point?: Point | null | undefined;
   /** Absent: drawn, but leads nowhere. */
   readonly href?: string | undefined;
   readonly current?: boolean | undefined;
@@ -22,7 +19,7 @@ export interface DistrictMapProps {
   /** What the map shows, e.g. "Map: Kreis Recklinghausen". */
   readonly title: string;
   readonly places: readonly MapPlace[];
-  /** Drawn below the places without a name, e.g. the Land. */
+  /** Drawn below the places without a name, e.g. the Land; the map shows as much of it as the places need. */
   readonly ground?: Shape | undefined;
   /** Credit of the shapes; the licence of official outlines asks for it wherever they are shown. */
   readonly credit?: string | undefined;
@@ -35,10 +32,10 @@ const looks = {
   current: { fill: 'var(--dk-accent, #0a5c6b)', stroke: 'var(--dk-accent-strong, #084854)' },
 } as const;
 
-/** "Schloß Holte-Stukenbrock" in two lines: long names break at a hyphen or space near their middle. */
+/** "Schloß Holte-Stukenbrock" in two lines: long names break after a hyphen or at a space, nearest to their middle. */
 export function labelLines(name: string): readonly string[] {
   if (name.length < 13) return [name];
-  const breaks = [...name.matchAll(/-|\s(?!\()/g)].map((match) => match.index + (match[0] === '-' ? 1 : 0));
+  const breaks = [...name.matchAll(/-(?=\S)|\s/g)].map((match) => match.index + 1);
   const middle = name.length / 2;
   const at = breaks.toSorted((a, b) => Math.abs(a - middle) - Math.abs(b - middle))[0];
   return at === undefined ? [name] : [name.slice(0, at).trim(), name.slice(at).trim()];
@@ -56,7 +53,6 @@ function Label({ place, area }: { place: MapPlace; area: DrawnArea }) {
       fill={place.current ? 'var(--dk-on-accent, #fff)' : 'var(--dk-ink, #1c1b20)'}
       lang={place.lang}
       direction={place.dir}
-      aria-hidden="true"
     >
       {lines.map((line, index) => (
         <tspan key={line} x={area.label.x} dy={index === 0 ? (lines.length === 1 ? '0.35em' : '-0.2em') : '1.05em'}>
@@ -92,7 +88,10 @@ function Area({ place, area }: { place: MapPlace; area: DrawnArea }) {
  * puts the same links beside it as a list, for everyone who does not point.
  */
 export function DistrictMap({ id, title, places, ground, credit }: DistrictMapProps) {
-  const map = drawMap([...(ground ? [{ key: 'ground', shape: ground }] : []), ...places]);
+  const map = drawMap(
+    [...(ground ? [{ key: 'ground', shape: ground }] : []), ...places],
+    new Set(places.map((place) => place.key)),
+  );
   if (!map) return null;
   const areas = new Map(map.areas.map((area) => [area.key, area]));
   // The current area last: its border lies above its neighbours'.
@@ -100,13 +99,21 @@ export function DistrictMap({ id, title, places, ground, credit }: DistrictMapPr
   const drawn = (place: MapPlace) => areas.get(place.key) as DrawnArea;
   return (
     <figure class="dk-map">
-      <svg class="dk-map__image" viewBox={`0 0 ${map.width} ${map.height}`} width="100%" role="group" aria-labelledby={`${id}-title`}>
+      {/* biome-ignore lint/a11y/useSemanticElements: a drawing with links is no fieldset */}
+      <svg
+        class="dk-map__image"
+        viewBox={`0 0 ${map.width} ${map.height}`}
+        width="100%"
+        role="group"
+        aria-labelledby={`${id}-title`}
+      >
         <title id={`${id}-title`}>{title}</title>
         {ground && <path class="dk-map__ground" d={areas.get('ground')?.path} {...looks.ground} stroke-width="2" />}
         {ordered.map((place) => (
           <Area key={place.key} place={place} area={drawn(place)} />
         ))}
-        <g pointer-events="none">
+        {/* biome-ignore lint/a11y/noAriaHiddenOnFocusable: a group of labels takes no focus */}
+        <g aria-hidden="true" pointer-events="none">
           {ordered.map((place) => (
             <Label key={place.key} place={place} area={drawn(place)} />
           ))}

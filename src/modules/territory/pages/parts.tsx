@@ -5,7 +5,10 @@ import type { Territory } from '../model/tree.ts';
 import type { MapPlace } from './district-map.tsx';
 
 /** The name in the reader's language, with the language it then is in: German where there is no other name. */
-export function nameFor(unit: Pick<Territory, 'names' | 'key'>, language: InterfaceLanguage): { name: string; lang?: string; dir?: 'ltr' | 'rtl' } {
+export function nameFor(
+  unit: Pick<Territory, 'names' | 'key'>,
+  language: InterfaceLanguage,
+): { name: string; lang?: string; dir?: 'ltr' | 'rtl' } {
   const own = unit.names[language.tag];
   if (own) return { name: own };
   const name = unit.names.de ?? unit.key;
@@ -21,7 +24,7 @@ export function Name({ unit }: { unit: Pick<Territory, 'names' | 'key'> }) {
 
 export function mapPlace(unit: Territory, language: InterfaceLanguage, href?: string): MapPlace | undefined {
   if (!unit.shape) return undefined;
-  return { key: unit.key, shape: unit.shape, point: unit.point, href, ...nameFor(unit, language) };
+  return { key: unit.key, shape: unit.shape, href, ...nameFor(unit, language) };
 }
 
 export function formatNumber(value: number, language: InterfaceLanguage): string {

@@ -37,7 +37,10 @@ function Facts({ town, path, quarters }: Pick<TownPageProps, 'town' | 'path' | '
     <DescriptionList
       items={[
         { term: t('territory:town.inhabitants'), value: inhabitants },
-        { term: t('territory:town.area'), value: areaKm2 && t('territory:town.area_is', { number: formatNumber(areaKm2, language) }) },
+        {
+          term: t('territory:town.area'),
+          value: areaKm2 && t('territory:town.area_is', { number: formatNumber(areaKm2, language) }),
+        },
         { term: t('territory:town.postcodes'), value: <bdi dir="ltr">{town.postcodes.join(', ')}</bdi> },
         { term: t('territory:town.quarters'), value: quarters.length > 0 && names(quarters) },
         { term: t('territory:town.part_of'), value: names(path.toReversed()) },
@@ -56,7 +59,11 @@ export function TownPage({ town, path, towns, quarters, profile, panels }: TownP
     const place = mapPlace(one, language, publicPath(view, `orte/${one.slug}`));
     return place ? [{ ...place, current: one.key === town.key }] : [];
   });
-  const breadcrumb = [{ label: district?.name ?? '', href: publicPath(view) }, { label: t('territory:towns.title'), href: towns_ }, { label: name }];
+  const breadcrumb = [
+    { label: district?.name ?? '', href: publicPath(view) },
+    { label: t('territory:towns.title'), href: towns_ },
+    { label: name },
+  ];
   const scope = [
     { level: 'district' as const, label: district?.name, href: towns_, current: false },
     { level: 'town' as const, label: name, href: publicPath(view, `orte/${town.slug}`), current: true },

@@ -1,6 +1,8 @@
 import type { Context } from '#platform/access';
 import { dayOf } from '../model/day.ts';
 import { centroid, nearest, type Point } from '../model/distance.ts';
+import type { Shape } from '../model/geojson.ts';
+import { outlineOf } from '../model/outline.ts';
 import { readPostcode, withPostcode } from '../model/postcode.ts';
 import { emptyProfile, type Profile } from '../model/profile.ts';
 import { shortName, slugOf } from '../model/slug.ts';
@@ -115,4 +117,16 @@ export async function profileOf(reader: Reader, ags: string): Promise<Profile> {
 /** Which towns have a profile. */
 export async function townsWithProfile(reader: Reader): Promise<ReadonlySet<string>> {
   return new Set((await snapshotOf(reader)).profiles.keys());
+}
+
+const outlines = new WeakMap<Snapshot, Shape | undefined>();
+
+/** The outline of the whole district, made of its towns'; undefined when they have no shapes. */
+export async function districtOutline(reader: Reader): Promise<Shape | undefined> {
+  const snapshot = await snapshotOf(reader);
+  if (!outlines.has(snapshot)) {
+    const shapes = (await listTowns(reader)).flatMap((town) => town.shape ?? []);
+    outlines.set(snapshot, outlineOf(shapes));
+  }
+  return outlines.get(snapshot);
 }

@@ -1,0 +1,41 @@
+import { ConfigError, readConfig } from '#platform/config';
+import { EmbeddedServerError, MigrationError } from '#platform/database';
+import { describeDemonstration } from './demonstration.ts';
+import { start } from './start.ts';
+
+// Opening hours and dates are local to the districts, wherever the server stands.
+process.env.TZ = 'Europe/Berlin';
+
+const print = (text: string) => void process.stdout.write(`${text}\n`);
+
+async function main(): Promise<void> {
+  const running = await start(readConfig(process.env), print);
+  print(`\nDreiklang listens on ${running.url}`);
+  print(describeDemonstration(running.installation));
+  print('Ctrl-C stops everything.');
+  let stopping = false;
+  const stop = () => {
+    // npm and the shell may both pass the same Ctrl-C on.
+    if (stopping) return;
+    stopping = true;
+    print('\nStopping …');
+    running.stop().then(
+      () => process.exit(0),
+      (error) => {
+        process.stderr.write(`${error}\n`);
+        process.exit(1);
+      },
+    );
+  };
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);
+}
+
+main().catch((error: unknown) => {
+  const forPeople = error instanceof ConfigError || error instanceof EmbeddedServerError || error instanceof MigrationError;
+  const address =
+    (error as NodeJS.ErrnoException)?.code === 'EADDRINUSE'
+      ? 'PORT is in use by another program: set PORT to a free one.'
+      : undefined;
+  process.stderr.write(`${address ?? (forPeople ? error.message : ((error as Error)?.stack ?? error))}\n`);
+  process.exit(1);
+});

@@ -1,0 +1,207 @@
+import type { Translate } from '#platform/i18n';
+import type { OfferContent, OrganisationContent, Schedule } from './content.ts';
+import { daysOf, weekPlanOf } from './week-plan.ts';
+
+/** Names of the things that entries refer to by key, in the reader's language. */
+export interface Words {
+  readonly t: Translate;
+  /** For `Intl`. */
+  readonly locale: string;
+  town(key: string): string;
+  category(id: string): string;
+  organisation(slug: string): string;
+  language(code: string): string;
+}
+
+/** Fields of an offer in the order in which forms, comparisons and tables show them. */
+export const offerFields = [
+  'kind',
+  'name',
+  'summary',
+  'description',
+  'organisation',
+  'categories',
+  'town',
+  'quarter',
+  'areaServed',
+  'place',
+  'schedules',
+  'breaks',
+  'languages',
+  'fees',
+  'documents',
+  'participation',
+  'capacity',
+  'childcare',
+  'ages',
+  'gender',
+  'targetGroups',
+  'residence',
+  'germanLevel',
+  'contact',
+  'demonstration',
+  'source',
+] as const;
+
+export const organisationFields = [
+  'name',
+  'shortName',
+  'kind',
+  'description',
+  'towns',
+  'phone',
+  'email',
+  'website',
+  'demonstration',
+  'source',
+] as const;
+
+/** Short weekday name, 1 = Monday. */
+export function weekdayName(day: number, locale: string, style: 'short' | 'long' = 'short'): string {
+  return new Intl.DateTimeFormat(locale, { weekday: style, timeZone: 'UTC' }).format(new Date(Date.UTC(2026, 0, 4 + day)));
+}
+
+function date(iso: string, { locale }: Words): string {
+  return new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' }).format(new Date(`${iso}T00:00Z`));
+}
+
+const join = (parts: readonly (string | number | undefined)[], separator = ', ') =>
+  parts.filter((part) => part !== undefined && part !== '').join(separator);
+
+function hours(text: string, words: Words): string {
+  const days = daysOf(text);
+  if (days) return days.map((day) => weekdayName(day, words.locale)).join(', ');
+  const plan = weekPlanOf(text);
+  if (!plan) return text;
+  const off = [
+    ...(plan.offOnHolidays ? [words.t('directory:field.text.off_holidays')] : []),
+    ...(plan.offInSchoolHolidays ? [words.t('directory:field.text.off_school_holidays')] : []),
+  ];
+  return join([...plan.slots.map((slot) => `${weekdayName(slot.day, words.locale)} ${slot.from}–${slot.to}`), ...off]);
+}
+
+function period(from: string | undefined, to: string | undefined, words: Words): string | undefined {
+  if (!from && !to) return undefined;
+  return `${from ? date(from, words) : '…'} – ${to ? date(to, words) : '…'}`;
+}
+
+function schedule(one: Schedule, words: Words): string {
+  if (one.kind === 'weekly') return join([hours(one.hours, words), period(one.validFrom, one.validTo, words), one.note], '; ');
+  const start = new Date(`${one.start}Z`);
+  const end = new Date(start.getTime() + one.minutes * 60_000);
+  const range = new Intl.DateTimeFormat(words.locale, { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' }).formatRange(
+    start,
+    end,
+  );
+  return join([range, one.rrule, one.note], '; ');
+}
+
+function range(from: number | string | undefined, to: number | string | undefined, words: Words): string {
+  if (from !== undefined && to !== undefined) return `${from} – ${to}`;
+  if (from !== undefined) return words.t('directory:field.text.from', { value: from });
+  return to === undefined ? '' : words.t('directory:field.text.to', { value: to });
+}
+
+type Describe<T> = { readonly [K in keyof T]-?: (value: NonNullable<T[K]>, words: Words) => string };
+
+const named =
+  (vocabulary: string) =>
+  (value: string, { t }: Words) =>
+    t(`directory:${vocabulary}.${value}`);
+const listed =
+  (vocabulary: string) =>
+  (values: readonly string[], { t }: Words) =>
+    values.map((value) => t(`directory:${vocabulary}.${value}`)).join(', ');
+const plain = (value: string) => value;
+const yes = (_value: boolean, { t }: Words) => t('directory:field.text.yes');
+const source = (value: { document: string; section: string }) => `${value.document}, ${value.section}`;
+
+const money = (cents: number, { locale }: Words) =>
+  new Intl.NumberFormat(locale, { style: 'currency', currency: 'EUR' }).format(cents / 100);
+
+const offerTexts: Describe<Omit<OfferContent, 'translations'>> = {
+  kind: named('kind'),
+  name: plain,
+  summary: plain,
+  description: plain,
+  organisation: (slug, words) => words.organisation(slug),
+  categories: (ids, words) => ids.map((id) => words.category(id)).join(', '),
+  town: (key, words) => words.town(key),
+  quarter: plain,
+  areaServed: (keys, words) => keys.map((key) => words.town(key)).join(', '),
+  place: (place, { t }) =>
+    join(
+      [
+        join([place.name, place.street, join([place.postcode, place.city], ' ')]),
+        place.lat === undefined ? undefined : `${place.lat}, ${place.lon}`,
+        place.accessibility.map((one) => t(`directory:accessibility.${one}`)).join(', '),
+        place.directions,
+        t(`directory:visibility.${place.visibility}`),
+      ],
+      '\n',
+    ),
+  schedules: (all, words) => all.map((one) => schedule(one, words)).join('\n'),
+  breaks: (all, words) => all.map((one) => join([period(one.from, one.to, words), one.reason], '; ')).join('\n'),
+  languages: (all, words) =>
+    all
+      .map((one) =>
+        join([
+          words.language(one.code),
+          words.t(`directory:mode.${one.mode}`),
+          one.hours === undefined ? undefined : hours(one.hours, words),
+          one.note,
+        ]),
+      )
+      .join('\n'),
+  fees: (fees, words) =>
+    join([words.t(`directory:fee.${fees.kind}`), fees.cents === undefined ? undefined : money(fees.cents, words), fees.note]),
+  documents: (all) => all.join('\n'),
+  participation: (one, { t }) => join([t(`directory:registration.${one.registration}`), one.how, one.url], '\n'),
+  capacity: (one, { t }) =>
+    join([
+      one.total === undefined ? undefined : t('directory:field.text.places', { value: one.total }),
+      one.free === undefined ? undefined : t('directory:field.text.places_free', { value: one.free }),
+      t(`directory:waiting.${one.waiting}`),
+    ]),
+  childcare: named('childcare'),
+  ages: ({ min, max }, words) => range(min, max, words),
+  gender: named('gender'),
+  targetGroups: listed('target'),
+  residence: listed('residence'),
+  germanLevel: ({ min, max }, words) => range(min, max, words),
+  contact: (one) => join([one.role, one.phone, one.email, one.website], '\n'),
+  demonstration: yes,
+  source,
+};
+
+const organisationTexts: Describe<Omit<OrganisationContent, 'translations'>> = {
+  name: plain,
+  shortName: plain,
+  kind: named('organisationKind'),
+  description: plain,
+  towns: (keys, words) => keys.map((key) => words.town(key)).join(', '),
+  email: plain,
+  phone: plain,
+  website: plain,
+  source,
+  demonstration: yes,
+};
+
+export type EntryKind = 'organisation' | 'offer';
+
+/** The value of one field as people read it; fields of the comparison in model/diff.ts. */
+export function fieldText(kind: EntryKind, field: string, value: unknown, words: Words): string {
+  if (value === undefined || value === null) return '';
+  if (field.startsWith('translations.'))
+    return field.endsWith('.state') ? words.t(`directory:field.text.state.${value}`) : String(value);
+  const texts = (kind === 'offer' ? offerTexts : organisationTexts) as Readonly<
+    Record<string, (value: never, words: Words) => string>
+  >;
+  return texts[field]?.(value as never, words) ?? String(value);
+}
+
+/** The label of a field; of a translation with its language. */
+export function fieldLabel(field: string, words: Words, languageOf: (tag: string) => string): string {
+  const [, tag = '', name = ''] = /^translations\.([^.]+)\.(\w+)$/.exec(field) ?? [];
+  return tag ? `${words.t(`directory:field.label.${name}`)} (${languageOf(tag)})` : words.t(`directory:field.label.${field}`);
+}

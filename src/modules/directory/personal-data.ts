@@ -1,0 +1,38 @@
+import type { PersonalDataTable } from '#platform/module';
+
+/** Where the directory holds personal data; contacts of entries belong to institutions, not to people. */
+export const directoryPersonalData: readonly PersonalDataTable[] = [
+  {
+    table: 'directory_version',
+    purpose: 'directory:staff.register.proposals',
+    legalBasis: 'Art. 6 (1) e DSGVO, § 3 (1) DSG NRW',
+    categories: ['directory:staff.register.email', 'directory:staff.register.message'],
+    recipients: ['directory:staff.register.staff'],
+    retention: { anchor: 'decided_at', months: 6, action: 'anonymise' },
+    person: { column: 'author_email', by: 'email' },
+    anonymised: { author_email: null, message: null },
+  },
+  {
+    table: 'directory_version',
+    purpose: 'directory:staff.register.authors',
+    legalBasis: 'Art. 6 (1) e DSGVO, § 3 (1) DSG NRW',
+    categories: ['directory:staff.register.account'],
+    recipients: ['directory:staff.register.staff'],
+    retention: null,
+    person: { column: 'author_user_id', by: 'user_id' },
+    anonymised: { author_user_id: null },
+  },
+  {
+    table: 'directory_correction',
+    purpose: 'directory:staff.register.corrections',
+    legalBasis: 'Art. 6 (1) e DSGVO, § 3 (1) DSG NRW',
+    // The form asks for none; what people write into a free text all the same goes with the correction.
+    categories: ['directory:staff.register.free_text'],
+    recipients: ['directory:staff.register.staff'],
+    retention: { anchor: 'decided_at', months: 6, action: 'delete' },
+    person: null,
+  },
+];
+
+/** Crontab line of the nightly clearing (`service/cleaning.ts`). */
+export const directoryClearing = '40 2 * * * directory.clear_proposals';

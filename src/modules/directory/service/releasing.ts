@@ -1,0 +1,96 @@
+import type { Context } from '#platform/access';
+import { audit } from '#platform/audit';
+import type { Trx } from '#platform/database';
+import type { OfferContent, OrganisationContent } from '../model/content.ts';
+import { touchContent } from '../store/content-version.ts';
+import { type Entry, markPublished, markUnpublished } from '../store/entries.ts';
+import { findPublicOrganisation, upsertPublicOffers } from '../store/public-offers.ts';
+import {
+  deletePublicOffers,
+  deletePublicOrganisations,
+  listPublicOffersOf,
+  type ShownOrganisation,
+  upsertPublicOrganisations,
+} from '../store/public-upkeep.ts';
+import { townOf } from './ground.ts';
+import { type PublishingGround, toPublicOffer } from './publishing.ts';
+
+/** Who vouches that the content is right, and when they looked. */
+export interface Confirmation {
+  readonly on: string;
+  readonly by: NonNullable<Entry['confirmedBy']>;
+}
+
+/** Today in the process's zone (Europe/Berlin) as an ISO date. */
+export function today(now: Date): string {
+  return `${now.getFullYear()}-${String(now.getMonth() + 1).padStart(2, '0')}-${String(now.getDate()).padStart(2, '0')}`;
+}
+
+/**
+ * Makes a stored version of a locked entry the public one: entry, read model, rendered pages, audit.
+ * @param organisation of an offer; must be public already
+ */
+export async function release(
+  trx: Trx,
+  context: Context,
+  ground: PublishingGround,
+  entry: Entry,
+  version: { number: number; content: OfferContent | OrganisationContent },
+  confirmation: Confirmation,
+  organisation?: Entry,
+): Promise<void> {
+  const { content } = version;
+  const organisationId = entry.kind === 'organisation' ? entry.id : ((organisation?.id ?? entry.organisationId) as string);
+  await markPublished(trx, entry, version.number, {
+    name: content.name,
+    town: townOf(content),
+    organisationId,
+    confirmedOn: confirmation.on,
+    confirmedBy: confirmation.by,
+  });
+  const shown = { ...entry, organisationId, confirmedOn: confirmation.on };
+  if (entry.kind === 'organisation')
+    await showOrganisations(trx, context, ground, [{ id: entry.id, slug: entry.slug, content: content as OrganisationContent }]);
+  else {
+    const named = await findPublicOrganisation(trx, context.tenant.id, organisationId);
+    if (!named) throw new Error(`Offer ${entry.id} was released before its organisation`);
+    await upsertPublicOffers(trx, [
+      toPublicOffer(context, ground, shown, content as OfferContent, { slug: named.slug, name: named.content.name }),
+    ]);
+  }
+  await touchContent(trx, context.tenant.id);
+  await audit(trx, context, {
+    action: `${entry.kind}.published`,
+    subjectType: entry.kind,
+    subjectId: entry.id,
+    details: { version: version.number },
+  });
+}
+
+/** Shows organisations. Their name stands on the cards of their offers, so those are made anew when it changed. */
+export async function showOrganisations(
+  trx: Trx,
+  context: Context,
+  ground: PublishingGround,
+  organisations: readonly ShownOrganisation[],
+): Promise<void> {
+  const renamed = await upsertPublicOrganisations(trx, context.tenant.id, organisations);
+  const offers = await listPublicOffersOf(trx, context.tenant.id, renamed);
+  const byId = new Map(organisations.map((one) => [one.id, one]));
+  await upsertPublicOffers(
+    trx,
+    offers.map((offer) => {
+      const { slug, content } = byId.get(offer.organisationId) as ShownOrganisation;
+      return toPublicOffer(context, ground, offer, offer.content, { slug, name: content.name });
+    }),
+  );
+}
+
+/** Takes a public entry down; its versions stay. */
+export async function takeDown(trx: Trx, context: Context, entry: Entry): Promise<void> {
+  if (entry.kind === 'offer') await deletePublicOffers(trx, context.tenant.id, [entry.id]);
+  else await deletePublicOrganisations(trx, context.tenant.id, [entry.id]);
+  await markUnpublished(trx, entry.id, context.now());
+  await touchContent(trx, context.tenant.id);
+  await audit(trx, context, { action: `${entry.kind}.archived`, subjectType: entry.kind, subjectId: entry.id });
+}

@@ -1,0 +1,102 @@
+import { sql } from 'kysely';
+import type { Trx } from '#platform/database';
+import type { Entry, Version } from './entries.ts';
+import { inReach, type Reach } from './reach.ts';
+
+export interface BulkEntry extends Entry {
+  /** The version a bulk release would make public: the waiting one, of a taken-down entry its latest. */
+  readonly candidate: number | null;
+}
+
+/** Entries by id, locked in the order of their ids so that two bulk actions cannot wait for each other. */
+export async function lockEntries(trx: Trx, reach: Reach, ids: readonly string[]): Promise<BulkEntry[]> {
+  const rows = await trx
+    .selectFrom('directory_entry as entry')
+    .select([
+      'id',
+      'kind',
+      'slug',
+      'organisation_id as organisationId',
+      'published_version as publishedVersion',
+      'latest_version as latestVersion',
+      'name',
+      'town',
+      'confirmed_on as confirmedOn',
+      'confirmed_by as confirmedBy',
+      'archived_at as archivedAt',
+      'updated_at as updatedAt',
+      sql<number | null>`coalesce(
+        (select max(version.version) from directory_version version where version.tenant_id = entry.tenant_id and version.entry_id = entry.id and version.state = 'proposed'),
+        case when entry.published_version is null then
+          (select max(version.version) from directory_version version where version.tenant_id = entry.tenant_id and version.entry_id = entry.id and version.state in ('published', 'superseded')) end)`.as(
+        'candidate',
+      ),
+    ])
+    .where('id', 'in', [...ids])
+    .where(inReach(reach, 'town'))
+    .orderBy('id')
+    .forUpdate()
+    .execute();
+  return rows as BulkEntry[];
+}
+
+export async function findVersions(
+  trx: Trx,
+  wanted: readonly { readonly entryId: string; readonly version: number }[],
+): Promise<Pick<Version, 'entryId' | 'version' | 'state' | 'baseVersion' | 'content'>[]> {
+  if (!wanted.length) return [];
+  const rows = await trx
+    .selectFrom('directory_version')
+    .select(['entry_id as entryId', 'version', 'state', 'base_version as baseVersion', 'content'])
+    .where(
+      sql<boolean>`(entry_id, version) in (select * from unnest(${wanted.map((one) => one.entryId)}::uuid[], ${wanted.map((one) => one.version)}::int[]))`,
+    )
+    .execute();
+  return rows as unknown as Pick<Version, 'entryId' | 'version' | 'state' | 'baseVersion' | 'content'>[];
+}
+
+export interface ReleasedVersion {
+  readonly entryId: string;
+  readonly version: number;
+  readonly name: string;
+  readonly town: string | null;
+  readonly organisationId: string;
+}
+
+/** Makes versions the public ones of their entries, in three statements however many they are. */
+export async function markAllPublished(
+  trx: Trx,
+  released: readonly ReleasedVersion[],
+  decision: {
+    readonly confirmedOn: string | null;
+    readonly confirmedBy: Entry['confirmedBy'];
+    readonly decidedBy: string | null;
+    readonly at: Date;
+  },
+): Promise<void> {
+  if (!released.length) return;
+  const ids = released.map((one) => one.entryId);
+  const versions = released.map((one) => one.version);
+  await sql`update directory_version version set state = 'superseded'
+    from directory_entry entry
+    where entry.tenant_id = version.tenant_id and entry.id = version.entry_id and version.version = entry.published_version
+      and entry.id = any(${ids}::uuid[])`.execute(trx);
+  await sql`update directory_version version set state = 'published', decided_at = ${decision.at}, decided_by = ${decision.decidedBy}::uuid, confirm_token_hash = null
+    from unnest(${ids}::uuid[], ${versions}::int[]) as released (entry_id, version)
+    where version.entry_id = released.entry_id and version.version = released.version`.execute(trx);
+  await sql`update directory_entry entry set published_version = released.version, name = released.name, town = released.town,
+      organisation_id = released.organisation_id, confirmed_on = coalesce(${decision.confirmedOn}::date, entry.confirmed_on),
+      confirmed_by = coalesce(${decision.confirmedBy}::text, entry.confirmed_by), archived_at = null, updated_at = now()
+    from unnest(${ids}::uuid[], ${versions}::int[], ${released.map((one) => one.name)}::text[], ${released.map((one) => one.town)}::text[], ${released.map((one) => one.organisationId)}::uuid[])
+      as released (entry_id, version, name, town, organisation_id)
+    where entry.id = released.entry_id`.execute(trx);
+}
+
+export async function markAllUnpublished(trx: Trx, ids: readonly string[], at: Date): Promise<void> {
+  if (ids.length)
+    await trx
+      .updateTable('directory_entry')
+      .set({ published_version: null, archived_at: at, updated_at: at })
+      .where('id', 'in', [...ids])
+      .execute();
+}

@@ -1,0 +1,192 @@
+import { sql } from 'kysely';
+import type { Trx } from '#platform/database';
+import type { OfferContent, OrganisationContent } from '../model/content.ts';
+import type { Entry, EntryKind } from './entries.ts';
+import { parseCursor } from './inbox.ts';
+import { inReach, type Reach } from './reach.ts';
+
+export const entryStates = ['published', 'waiting', 'unpublished', 'archived'] as const;
+
+export interface EntryFilter {
+  readonly reach: Reach;
+  readonly kind: EntryKind;
+  /** Organisations whose entries alone are listed: the scope of provider accounts. */
+  readonly organisationIds?: readonly string[] | undefined;
+  readonly offerKind?: string | undefined;
+  readonly town?: string | undefined;
+  /** Leaf or top category; offers only. */
+  readonly category?: string | undefined;
+  readonly state?: (typeof entryStates)[number] | undefined;
+  /** Never confirmed, or before this ISO date. */
+  readonly confirmedBefore?: string | undefined;
+  /** Part of the name. */
+  readonly text?: string | undefined;
+}
+
+export interface EntryRow extends Entry {
+  /** Proposals that wait for a decision. */
+  readonly waiting: number;
+  readonly organisationName: string | null;
+  readonly cursor: string;
+}
+
+const pattern = (text: string) => `%${text.replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
+
+/** A fact of a published offer, from the read model's index; of an unpublished one, from its latest version. */
+function hasFacet(word: string, path: string, values: readonly string[]) {
+  return sql<boolean>`case when entry.published_version is not null
+    then exists (select from directory_public_offer offer where offer.tenant_id = entry.tenant_id and offer.offer_id = entry.id and offer.facets @> ${[word]}::text[])
+    else exists (select from directory_version version where version.tenant_id = entry.tenant_id and version.entry_id = entry.id
+      and version.version = entry.latest_version and version.content -> ${path} ?| ${[...values]}::text[]) end`;
+}
+
+function filtered(trx: Trx, filter: EntryFilter, leaves: readonly string[]) {
+  const waits = sql<boolean>`exists (select from directory_version version where version.tenant_id = entry.tenant_id and version.entry_id = entry.id and version.state = 'proposed')`;
+  // An entry that only an unconfirmed visitor knows of is not there yet.
+  const known = sql<boolean>`(entry.published_version is not null or exists (select from directory_version version
+    where version.tenant_id = entry.tenant_id and version.entry_id = entry.id and version.state <> 'unconfirmed'))`;
+  return trx
+    .selectFrom('directory_entry as entry')
+    .where('entry.kind', '=', filter.kind)
+    .where(inReach(filter.reach, 'entry.town'))
+    .where(known)
+    .$if(filter.organisationIds !== undefined, (query) =>
+      query.where(sql<boolean>`entry.organisation_id = any(${[...(filter.organisationIds ?? [])]}::uuid[])`),
+    )
+    .$if(filter.town !== undefined, (query) => query.where('entry.town', '=', filter.town as string))
+    .$if(filter.text !== undefined, (query) => query.where('entry.name', 'ilike', pattern(filter.text as string)))
+    .$if(filter.confirmedBefore !== undefined, (query) =>
+      query.where(({ or, eb }) =>
+        or([eb('entry.confirmed_on', 'is', null), eb('entry.confirmed_on', '<', filter.confirmedBefore as string)]),
+      ),
+    )
+    .$if(filter.state === 'published', (query) => query.where('entry.published_version', 'is not', null))
+    .$if(filter.state === 'archived', (query) => query.where('entry.archived_at', 'is not', null))
+    .$if(filter.state === 'unpublished', (query) =>
+      query.where('entry.published_version', 'is', null).where('entry.archived_at', 'is', null),
+    )
+    .$if(filter.state === 'waiting', (query) => query.where(waits))
+    .$if(filter.offerKind !== undefined, (query) =>
+      query.where(hasFacet(`art:${filter.offerKind}`, 'kind', [filter.offerKind as string])),
+    )
+    .$if(filter.category !== undefined, (query) => query.where(hasFacet(`thema:${filter.category}`, 'categories', leaves)));
+}
+
+const columns = [
+  'entry.id as id',
+  'entry.kind as kind',
+  'entry.slug as slug',
+  'entry.organisation_id as organisationId',
+  'entry.published_version as publishedVersion',
+  'entry.latest_version as latestVersion',
+  'entry.name as name',
+  'entry.town as town',
+  'entry.confirmed_on as confirmedOn',
+  'entry.confirmed_by as confirmedBy',
+  'entry.archived_at as archivedAt',
+  'entry.updated_at as updatedAt',
+] as const;
+
+/**
+ * Entries as the filter says, last changed first; rides on `directory_entry_list`.
+ * @param leaves the leaf categories that `filter.category` stands for
+ */
+export async function listEntries(
+  trx: Trx,
+  filter: EntryFilter,
+  leaves: readonly string[],
+  after: string | undefined,
+  limit: number,
+): Promise<EntryRow[]> {
+  const cursor = parseCursor(after);
+  const rows = await filtered(trx, filter, leaves)
+    .leftJoin('directory_entry as organisation', (join) =>
+      join.onRef('organisation.tenant_id', '=', 'entry.tenant_id').onRef('organisation.id', '=', 'entry.organisation_id'),
+    )
+    .select([
+      ...columns,
+      'organisation.name as organisationName',
+      sql<number>`(select count(*)::int from directory_version version where version.tenant_id = entry.tenant_id and version.entry_id = entry.id and version.state = 'proposed')`.as(
+        'waiting',
+      ),
+      sql<string>`(entry.updated_at at time zone 'UTC')::text || '+00 ' || entry.id::text`.as('cursor'),
+    ])
+    .$if(cursor !== undefined, (query) =>
+      query.where(sql<boolean>`(entry.updated_at, entry.id) < (${cursor?.at}::timestamptz, ${cursor?.id}::uuid)`),
+    )
+    .orderBy('entry.updated_at', 'desc')
+    .orderBy('entry.id', 'desc')
+    .limit(limit)
+    .execute();
+  return rows as EntryRow[];
+}
+
+export async function countEntries(trx: Trx, filter: EntryFilter, leaves: readonly string[]): Promise<number> {
+  const row = await filtered(trx, filter, leaves).select(sql<number>`count(*)::int`.as('count')).executeTakeFirstOrThrow();
+  return row.count;
+}
+
+export interface ExportRow {
+  readonly id: string;
+  readonly slug: string;
+  readonly organisationSlug: string | null;
+  readonly organisationName: string | null;
+  readonly publishedVersion: number | null;
+  readonly confirmedOn: string | null;
+  readonly archivedAt: Date | null;
+  readonly content: OfferContent | OrganisationContent;
+}
+
+/** The same entries with what they say (published, else latest version), by id, a thousand at a time. */
+export async function listForExport(
+  trx: Trx,
+  filter: EntryFilter,
+  leaves: readonly string[],
+  afterId: string | undefined,
+  limit: number,
+): Promise<ExportRow[]> {
+  const rows = await filtered(trx, filter, leaves)
+    .innerJoin('directory_version as shown', (join) =>
+      join
+        .onRef('shown.tenant_id', '=', 'entry.tenant_id')
+        .onRef('shown.entry_id', '=', 'entry.id')
+        .on(sql<boolean>`shown.version = coalesce(entry.published_version, entry.latest_version)`),
+    )
+    .leftJoin('directory_entry as organisation', (join) =>
+      join.onRef('organisation.tenant_id', '=', 'entry.tenant_id').onRef('organisation.id', '=', 'entry.organisation_id'),
+    )
+    .select([
+      'entry.id as id',
+      'entry.slug as slug',
+      'organisation.slug as organisationSlug',
+      'organisation.name as organisationName',
+      'entry.published_version as publishedVersion',
+      'entry.confirmed_on as confirmedOn',
+      'entry.archived_at as archivedAt',
+      'shown.content as content',
+    ])
+    .$if(afterId !== undefined, (query) => query.where('entry.id', '>', afterId as string))
+    .orderBy('entry.id')
+    .limit(limit)
+    .execute();
+  return rows as unknown as ExportRow[];
+}
+
+export interface OrganisationName {
+  readonly id: string;
+  readonly slug: string;
+  readonly name: string;
+}
+
+/** Published organisations by name, for choosing one in a form. */
+export async function listOrganisations(trx: Trx, limit = 3000): Promise<OrganisationName[]> {
+  return await trx
+    .selectFrom('directory_entry')
+    .select(['id', 'slug', 'name'])
+    .where('kind', '=', 'organisation')
+    .where('published_version', 'is not', null)
+    .orderBy('name')
+    .orderBy('id')
+    .limit(limit)
+    .execute();
+}

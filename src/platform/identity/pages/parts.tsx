@@ -1,0 +1,91 @@
+import type { ComponentChildren } from 'preact';
+import { Button, Form, type FormErrors, PageHeader, PublicPage, TextField, useView } from '#platform/ui';
+import { maxPasswordLength, minPasswordLength } from '../model.ts';
+
+/** What a form page shows again after a rejected post; passwords and codes never come back. */
+export interface FormState {
+  readonly values?: Readonly<Record<string, string | string[]>>;
+  readonly errors?: FormErrors;
+}
+
+export interface AccountPageProps {
+  readonly title: string;
+  readonly lead?: ComponentChildren;
+  readonly scripts?: readonly string[];
+  readonly children: ComponentChildren;
+}
+
+/** A page about one's own account: outside of the districts, out of search engines. */
+export function AccountPage({ title, lead, scripts = [], children }: AccountPageProps) {
+  return (
+    <PublicPage title={title} hidden scripts={['enhance-forms', ...scripts]}>
+      <PageHeader title={title} lead={lead} />
+      {children}
+    </PublicPage>
+  );
+}
+
+/** The password one has; browsers fill it in. */
+export function CurrentPassword({ name = 'password', hint }: { name?: string; hint?: string }) {
+  const { t } = useView();
+  return (
+    <TextField
+      type="password"
+      name={name}
+      label={t('identity:field.password')}
+      autocomplete="current-password"
+      maxLength={maxPasswordLength}
+      required
+      {...(hint ? { hint } : {})}
+    />
+  );
+}
+
+/** A password to be; browsers offer one. */
+export function NewPassword({ name = 'password' }: { name?: string }) {
+  const { t } = useView();
+  return (
+    <TextField
+      type="password"
+      name={name}
+      label={t('identity:field.newPassword')}
+      hint={t('identity:field.newPassword.hint', { count: minPasswordLength })}
+      autocomplete="new-password"
+      maxLength={maxPasswordLength}
+      required
+    />
+  );
+}
+
+export interface PasskeyFormProps {
+  /** Sign in with one, or make one. */
+  readonly use: 'get' | 'create';
+  readonly action: string;
+  readonly optionsPath: string;
+  readonly hidden?: Readonly<Record<string, string>>;
+  readonly button: string;
+  readonly children?: ComponentChildren;
+}
+
+/**
+ * A passkey needs the browser's own dialog, hence JavaScript: `src/client/passkey.ts` shows this form, fills in the
+ * device's answer and posts it like any other form.
+ */
+export function PasskeyForm({ use, action, optionsPath, hidden = {}, button, children }: PasskeyFormProps) {
+  const { t } = useView();
+  return (
+    <div
+      data-passkey={use}
+      data-options={optionsPath}
+      data-cancelled={t('identity:passkey.cancelled')}
+      data-failed={t('identity:passkey.failed')}
+      hidden
+    >
+      <Form id={`passkey-${use}`} action={action} hidden={{ ...hidden, response: '' }} plain>
+        {children}
+        <Button look="secondary">{button}</Button>
+        <p role="status" data-passkey-status />
+      </Form>
+    </div>
+  );
+}
