@@ -151,7 +151,7 @@ export function ShapesPreviewPage({
         <DistrictMap
           id="preview"
           title={title}
-          places={rows.map(({ unit, shape }) => ({ key: unit.key, name: unit.names.de ?? unit.key, shape, point: unit.point }))}
+          places={rows.map(({ unit, shape }) => ({ key: unit.key, name: unit.names.de ?? unit.key, shape }))}
           credit={source}
         />
       </Beside>
