@@ -1,5 +1,5 @@
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { randomBytes } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { createContext } from '#platform/access';
@@ -29,7 +29,9 @@ function readAccounts(installation: Installation): Accounts {
 
 /** The three districts whose own documents the demonstration is made from. */
 export function demonstrationDistricts(): string[] {
-  return readdirSync(join(projectRoot, 'districts')).filter((name) => existsSync(join(projectRoot, 'districts', name, 'district.json')));
+  return readdirSync(join(projectRoot, 'districts')).filter((name) =>
+    existsSync(join(projectRoot, 'districts', name, 'district.json')),
+  );
 }
 
 async function ensureTenant(installation: Installation, slug: string): Promise<Tenant> {
@@ -77,13 +79,22 @@ export async function loadDemonstration(installation: Installation, slug: string
     ...(organisation ? { provider: { kind: 'organisation', id: organisation } } : {}),
     ...(town ? { integration_officer: { kind: 'territory', id: town.key } } : {}),
   });
-  writeFileSync(accountsFile(installation), `${JSON.stringify({ ...accounts, [slug]: [...(accounts[slug] ?? []), ...made] }, null, 2)}\n`, { mode: 0o600 });
+  writeFileSync(
+    accountsFile(installation),
+    `${JSON.stringify({ ...accounts, [slug]: [...(accounts[slug] ?? []), ...made] }, null, 2)}\n`,
+    { mode: 0o600 },
+  );
 }
 
 /** The invented provider to which the example offers belong. */
 async function exampleOrganisation(installation: Installation, tenant: Tenant): Promise<string | undefined> {
   const row = await installation.opened.database.inTenant(tenant.id, (trx) =>
-    trx.selectFrom('directory_entry').select('id').where('kind', '=', 'organisation').where('slug', '=', 'beispiel-traeger').executeTakeFirst(),
+    trx
+      .selectFrom('directory_entry')
+      .select('id')
+      .where('kind', '=', 'organisation')
+      .where('slug', '=', 'beispiel-traeger')
+      .executeTakeFirst(),
   );
   return row?.id;
 }
@@ -109,7 +120,9 @@ export function describeDemonstration(installation: Installation): string {
     `Demonstration: ${districts.map((tenant) => tenant.slug).join(', ')}. Sign in at /konto/anmelden with one of these accounts`,
     `(the other districts have the same ones; all are in ${accountsFile(installation)}):`,
     '',
-    ...list.map(({ role, email, totpSecret }) => `  ${email.padEnd(width)}  ${role}${totpSecret ? ` (second factor: ${totpSecret})` : ''}`),
+    ...list.map(
+      ({ role, email, totpSecret }) => `  ${email.padEnd(width)}  ${role}${totpSecret ? ` (second factor: ${totpSecret})` : ''}`,
+    ),
     '',
     `  password of all of them: ${list[0]?.password}`,
   ].join('\n');

@@ -131,6 +131,12 @@ export interface DirectoryPublicWord {
   word: string;
 }
 
+export interface DirectorySpentPuzzle {
+  expires_at: Timestamp;
+  id: Buffer;
+  tenant_id: string;
+}
+
 export interface DirectoryVersion {
   author_email: string | null;
   author_kind: string;
@@ -145,6 +151,7 @@ export interface DirectoryVersion {
   decided_by: string | null;
   entry_id: string;
   message: string | null;
+  puzzle_solved: Generated<boolean>;
   reason: string | null;
   state: string;
   submission_key: string | null;
@@ -255,6 +262,34 @@ export interface Migration {
   number: number;
 }
 
+export interface PrivacyHold {
+  email: string | null;
+  id: string;
+  placed_at: Timestamp;
+  placed_by: string;
+  reason: string;
+  released_at: Timestamp | null;
+  released_by: string | null;
+  row_id: string | null;
+  table_name: string | null;
+  tenant_id: string;
+  user_id: string | null;
+}
+
+export interface PrivacyRequest {
+  answered_at: Timestamp | null;
+  answered_by: string | null;
+  created_at: Timestamp;
+  due_on: string;
+  email: string;
+  entered_by: string;
+  id: string;
+  kind: string;
+  outcome: Json | null;
+  received_on: string;
+  tenant_id: string;
+}
+
 export interface RoleAssignment {
   granted_at: Timestamp;
   granted_by: string;
@@ -325,6 +360,7 @@ export interface DB {
   directory_public_offer: DirectoryPublicOffer;
   directory_public_organisation: DirectoryPublicOrganisation;
   directory_public_word: DirectoryPublicWord;
+  directory_spent_puzzle: DirectorySpentPuzzle;
   directory_version: DirectoryVersion;
   identity_account: IdentityAccount;
   identity_attempt: IdentityAttempt;
@@ -335,6 +371,8 @@ export interface DB {
   identity_user: IdentityUser;
   identity_verification: IdentityVerification;
   migration: Migration;
+  privacy_hold: PrivacyHold;
+  privacy_request: PrivacyRequest;
   role_assignment: RoleAssignment;
   tenant: Tenant;
   territory_profile: TerritoryProfile;

@@ -14,7 +14,14 @@
  * Templates import `/src/platform/documents/typst/dreiklang.typ`, which lists its functions; `typst/sample.typ` uses them all.
  */
 export { type CsvOptions, csv } from './csv.ts';
-export { type CsvColumn, type CsvImportOptions, type CsvProblem, type CsvProblemCode, type CsvRow, parseCsv } from './csv-import.ts';
+export {
+  type CsvColumn,
+  type CsvImportOptions,
+  type CsvProblem,
+  type CsvProblemCode,
+  type CsvRow,
+  parseCsv,
+} from './csv-import.ts';
 export { type DocxOptions, type DocxSection, docx } from './docx.ts';
 export { compilePdf, type PdfOptions, type PdfTemplate } from './pdf.ts';
 export { qrSvg } from './qr.ts';

@@ -22,7 +22,7 @@ export interface TestIdentity extends Identity {
   /** A context in the district, of the command line or of the actor given. */
   contextIn(tenant: Tenant, actor?: Actor): Context;
   /** An account with roles in a district. */
-  addUser(email: string, tenant?: Tenant, grants?: readonly { role: Role; scope?: Scope }[]): Promise<string>;
+  addUser(email: string, tenant?: Tenant, grants?: readonly { role: Role; scope?: Scope | null }[]): Promise<string>;
 }
 
 export const password = 'Sieben Brücken am Kanal';

@@ -8,4 +8,5 @@ export const correctableFields = [
 
 export type CorrectableField = (typeof correctableFields)[number];
 
-export const isCorrectable = (field: string): field is CorrectableField => (correctableFields as readonly string[]).includes(field);
+export const isCorrectable = (field: string): field is CorrectableField =>
+  (correctableFields as readonly string[]).includes(field);

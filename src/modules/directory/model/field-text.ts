@@ -43,7 +43,18 @@ export const offerFields = [
   'source',
 ] as const;
 
-export const organisationFields = ['name', 'shortName', 'kind', 'description', 'towns', 'phone', 'email', 'website', 'demonstration', 'source'] as const;
+export const organisationFields = [
+  'name',
+  'shortName',
+  'kind',
+  'description',
+  'towns',
+  'phone',
+  'email',
+  'website',
+  'demonstration',
+  'source',
+] as const;
 
 /** Short weekday name, 1 = Monday. */
 export function weekdayName(day: number, locale: string, style: 'short' | 'long' = 'short'): string {
@@ -54,7 +65,8 @@ function date(iso: string, { locale }: Words): string {
   return new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' }).format(new Date(`${iso}T00:00Z`));
 }
 
-const join = (parts: readonly (string | number | undefined)[], separator = ', ') => parts.filter((part) => part !== undefined && part !== '').join(separator);
+const join = (parts: readonly (string | number | undefined)[], separator = ', ') =>
+  parts.filter((part) => part !== undefined && part !== '').join(separator);
 
 function hours(text: string, words: Words): string {
   const days = daysOf(text);
@@ -77,7 +89,10 @@ function schedule(one: Schedule, words: Words): string {
   if (one.kind === 'weekly') return join([hours(one.hours, words), period(one.validFrom, one.validTo, words), one.note], '; ');
   const start = new Date(`${one.start}Z`);
   const end = new Date(start.getTime() + one.minutes * 60_000);
-  const range = new Intl.DateTimeFormat(words.locale, { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' }).formatRange(start, end);
+  const range = new Intl.DateTimeFormat(words.locale, { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' }).formatRange(
+    start,
+    end,
+  );
   return join([range, one.rrule, one.note], '; ');
 }
 
@@ -89,13 +104,20 @@ function range(from: number | string | undefined, to: number | string | undefine
 
 type Describe<T> = { readonly [K in keyof T]-?: (value: NonNullable<T[K]>, words: Words) => string };
 
-const named = (vocabulary: string) => (value: string, { t }: Words) => t(`directory:${vocabulary}.${value}`);
-const listed = (vocabulary: string) => (values: readonly string[], { t }: Words) => values.map((value) => t(`directory:${vocabulary}.${value}`)).join(', ');
+const named =
+  (vocabulary: string) =>
+  (value: string, { t }: Words) =>
+    t(`directory:${vocabulary}.${value}`);
+const listed =
+  (vocabulary: string) =>
+  (values: readonly string[], { t }: Words) =>
+    values.map((value) => t(`directory:${vocabulary}.${value}`)).join(', ');
 const plain = (value: string) => value;
 const yes = (_value: boolean, { t }: Words) => t('directory:field.text.yes');
 const source = (value: { document: string; section: string }) => `${value.document}, ${value.section}`;
 
-const money = (cents: number, { locale }: Words) => new Intl.NumberFormat(locale, { style: 'currency', currency: 'EUR' }).format(cents / 100);
+const money = (cents: number, { locale }: Words) =>
+  new Intl.NumberFormat(locale, { style: 'currency', currency: 'EUR' }).format(cents / 100);
 
 const offerTexts: Describe<Omit<OfferContent, 'translations'>> = {
   kind: named('kind'),
@@ -122,9 +144,17 @@ const offerTexts: Describe<Omit<OfferContent, 'translations'>> = {
   breaks: (all, words) => all.map((one) => join([period(one.from, one.to, words), one.reason], '; ')).join('\n'),
   languages: (all, words) =>
     all
-      .map((one) => join([words.language(one.code), words.t(`directory:mode.${one.mode}`), one.hours === undefined ? undefined : hours(one.hours, words), one.note]))
+      .map((one) =>
+        join([
+          words.language(one.code),
+          words.t(`directory:mode.${one.mode}`),
+          one.hours === undefined ? undefined : hours(one.hours, words),
+          one.note,
+        ]),
+      )
       .join('\n'),
-  fees: (fees, words) => join([words.t(`directory:fee.${fees.kind}`), fees.cents === undefined ? undefined : money(fees.cents, words), fees.note]),
+  fees: (fees, words) =>
+    join([words.t(`directory:fee.${fees.kind}`), fees.cents === undefined ? undefined : money(fees.cents, words), fees.note]),
   documents: (all) => all.join('\n'),
   participation: (one, { t }) => join([t(`directory:registration.${one.registration}`), one.how, one.url], '\n'),
   capacity: (one, { t }) =>
@@ -162,8 +192,11 @@ export type EntryKind = 'organisation' | 'offer';
 /** The value of one field as people read it; fields of the comparison in model/diff.ts. */
 export function fieldText(kind: EntryKind, field: string, value: unknown, words: Words): string {
   if (value === undefined || value === null) return '';
-  if (field.startsWith('translations.')) return field.endsWith('.state') ? words.t(`directory:field.text.state.${value}`) : String(value);
-  const texts = (kind === 'offer' ? offerTexts : organisationTexts) as Readonly<Record<string, (value: never, words: Words) => string>>;
+  if (field.startsWith('translations.'))
+    return field.endsWith('.state') ? words.t(`directory:field.text.state.${value}`) : String(value);
+  const texts = (kind === 'offer' ? offerTexts : organisationTexts) as Readonly<
+    Record<string, (value: never, words: Words) => string>
+  >;
   return texts[field]?.(value as never, words) ?? String(value);
 }
 

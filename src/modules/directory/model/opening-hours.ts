@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import OpeningHours from 'opening_hours';
 import { type WeekPlan, weekPlanOf } from './week-plan.ts';
 
@@ -14,14 +15,15 @@ export interface Interval {
 }
 
 /** Remembers results by text: a district's offers share few distinct hours, and the evaluator takes milliseconds. */
-function remembering<T>(compute: (key: string) => T, size = 2000): (key: string) => T {
-  const memory = new Map<string, T>();
+function remembering<T>(compute: (key: string) => T, max = 2000): (key: string) => T {
+  const memory = new LRUCache<string, { value: T }>({ max });
   return (key) => {
-    if (memory.has(key)) return memory.get(key) as T;
-    if (memory.size >= size) memory.clear();
-    const value = compute(key);
-    memory.set(key, value);
-    return value;
+    let known = memory.get(key);
+    if (!known) {
+      known = { value: compute(key) };
+      memory.set(key, known);
+    }
+    return known.value;
   };
 }
 

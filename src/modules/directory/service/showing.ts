@@ -1,11 +1,20 @@
 import type { Context } from '#platform/access';
 import { type LifeSituation, lifeSituations, type OfferKind } from '../model/vocabulary.ts';
-import { listOffersWith, listUpcoming } from '../store/showing.ts';
+import { findPublicOrganisationBySlug, listOffersWith, listUpcoming } from '../store/showing.ts';
 import { paths } from './showing/addresses.ts';
 import { cardOf, type OfferCardView } from './showing/cards.ts';
 import { groundOf, placeName } from './showing/ground.ts';
+import { describeOrganisation, type OrganisationView } from './showing/organisation-view.ts';
 import { type LinkView, lifeSituationHref } from './showing/search-view.ts';
 import { wordingIn } from './wording.ts';
+
+/** An organisation by the slug of its address; undefined when it is not public. */
+export async function showOrganisation(context: Context, slug: string): Promise<OrganisationView | undefined> {
+  const row = /^[a-z0-9-]{1,200}$/.test(slug)
+    ? await findPublicOrganisationBySlug(context.database.shared, context.tenant.id, slug)
+    : undefined;
+  return row && describeOrganisation(context, row);
+}
 
 export { showSearch } from './showing/search-view.ts';
 
@@ -29,7 +38,13 @@ export async function showStart(context: Context): Promise<StartView> {
   const wording = wordingIn(language);
   const now = context.now();
   const until = new Date(now.getFullYear(), now.getMonth(), now.getDate() + aWeek);
-  const upcoming = await listUpcoming(context.database.shared, { tenantId: tenant.id, language: language.tag, now, until, limit: 4 });
+  const upcoming = await listUpcoming(context.database.shared, {
+    tenantId: tenant.id,
+    language: language.tag,
+    now,
+    until,
+    limit: 4,
+  });
   return {
     action: paths.search(context),
     suggestions: paths.suggestions(context),
@@ -70,7 +85,8 @@ export async function showTownPanel(context: Context, townKey: string): Promise<
       ),
     );
   const [[offers], [contacts]] = await Promise.all([list(['offer'], 6), list(['contact'], 6)]);
-  const cards = (found: typeof offers) => (found?.offers ?? []).map((one) => cardOf(one, { context, ground, visitor: {}, query: '' }));
+  const cards = (found: typeof offers) =>
+    (found?.offers ?? []).map((one) => cardOf(one, { context, ground, visitor: {}, query: '' }));
   return {
     total: (offers?.total ?? 0) + (contacts?.total ?? 0),
     offers: cards(offers),

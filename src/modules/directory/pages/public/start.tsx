@@ -2,7 +2,6 @@ import {
   Alert,
   CardList,
   EmptyState,
-  type IconName,
   IconTiles,
   LanguageList,
   LinkButton,
