@@ -107,7 +107,8 @@ describe('the fence between districts', () => {
         .catch((error) => error);
       await client.query('rollback');
       client.release();
-      expect(moved, `${table}: a row was moved into another district`).toBeInstanceOf(Error);
+      // Refused aloud, or no row may be changed at all.
+      expect(moved instanceof Error || moved.rowCount === 0, `${table}: a row was moved into another district`).toBe(true);
     }
   });
 

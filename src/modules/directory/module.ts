@@ -1,10 +1,15 @@
 import { defineModule } from '#platform/module';
+import { publicRoutes } from './routes/public.tsx';
 import { loadDemonstration } from './service/demonstration.ts';
 import { refreshOpenings } from './service/refreshing.ts';
 
 /** Wegweiser: organisations and offers, how they are proposed, published and found. */
 export const directoryModule = defineModule({
   name: 'directory',
+  routes: (app) => {
+    publicRoutes(app);
+  },
+  navigation: { public: [{ label: 'directory:nav.offers', path: '/angebote' }] },
   jobs: { 'directory.refresh_openings': refreshOpenings },
   crontab: ['10 1 * * * directory.refresh_openings ?fill=1d'],
   publicReadModels: {

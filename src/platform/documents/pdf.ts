@@ -1,8 +1,8 @@
 import { isAbsolute, relative, resolve } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { NodeCompiler, type NodeError } from '@myriaddreamin/typst-ts-node-compiler';
+import { projectRoot } from '#platform/config';
 import { type InterfaceLanguage, interfaceLanguages } from '#platform/i18n';
-import { projectRoot } from '../config/root.ts';
 import { documentFonts, fontChain } from './fonts.ts';
 import { printable, printableText } from './printable.ts';
 

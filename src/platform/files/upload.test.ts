@@ -1,9 +1,12 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { deflateSync } from 'node:zlib';
 import { strToU8, zipSync } from 'fflate';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
-import { acceptUpload, type UploadKind } from './upload.ts';
+import { interfaceLanguages } from '#platform/i18n';
+import { acceptUpload, failures, type UploadKind } from './upload.ts';
 
 const every: UploadKind[] = ['image', 'pdf', 'csv', 'xlsx', 'zip', 'json'];
 const limit = 2_000_000;
@@ -141,7 +144,7 @@ describe('acceptUpload', () => {
       for (; ; sent++) yield Buffer.alloc(100_000);
     }
     const stream = Readable.from(endless());
-    expect(await accept(stream)).toEqual({ ok: false, code: 'file.too_large', details: { maxBytes: limit } });
+    expect(await accept(stream)).toEqual({ ok: false, code: 'file.too_large', details: { megabytes: 2 } });
     expect(stream.destroyed).toBe(true);
     expect(sent).toBeLessThan(50);
     expect(await accept(Buffer.alloc(limit + 1))).toMatchObject({ code: 'file.too_large' });
@@ -154,4 +157,19 @@ describe('acceptUpload', () => {
     }
     await expect(accept(torn())).rejects.toThrow('aborted');
   });
+});
+
+it('has a text of its own for every failure in every language', () => {
+  const texts = interfaceLanguages.map(({ tag }) =>
+    JSON.parse(readFileSync(join(import.meta.dirname, 'locales', `${tag}.json`), 'utf8')),
+  );
+  for (const code of failures) {
+    const all = texts.map((text) => text[`failure.${code}`]);
+    expect(new Set(all).size, code).toBe(interfaceLanguages.length);
+    for (const text of all) expect(text).toMatch(/\p{L}.*\.$/u);
+  }
+  for (const text of texts) {
+    expect(Object.keys(text)).toEqual(failures.map((code) => `failure.${code}`));
+    expect(text['failure.file.too_large']).toContain('{{megabytes}}');
+  }
 });

@@ -23,7 +23,7 @@ export interface AcceptedFile {
 
 /**
  * What can be wrong with a file, and what the person can do:
- * - `file.too_large`: larger than `maxBytes`; make it smaller
+ * - `file.too_large`: larger than `maxBytes`, in the details as `megabytes` of a million bytes; make it smaller
  * - `file.type_unknown`: nothing that we know; save it in another format
  * - `file.type_not_allowed`: recognised as `type`, which is not wanted here (SVG never is: it can carry scripts)
  * - `file.broken`: empty, damaged, or a picture of more than 50 million pixels
@@ -54,7 +54,7 @@ export async function acceptUpload(
   rules: UploadRules,
 ): Promise<Outcome<AcceptedFile, UploadFailure>> {
   const bytes = await readUpTo(source, rules.maxBytes);
-  if (!bytes) return fail('file.too_large', { maxBytes: rules.maxBytes });
+  if (!bytes) return fail('file.too_large', { megabytes: Math.floor(rules.maxBytes / 100_000) / 10 });
   if (bytes.length === 0) return fail('file.broken');
   const found = await fileTypeFromBuffer(bytes).catch(() => undefined);
   if (!found) return acceptText(bytes, rules.kinds);

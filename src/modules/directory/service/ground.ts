@@ -1,13 +1,13 @@
 import { listTowns, type Territory } from '#modules/territory';
 import type { Context } from '#platform/access';
 import type { Trx } from '#platform/database';
+import { findLanguage, languageName } from '#platform/i18n';
 import type { OfferContent, OrganisationContent } from '../model/content.ts';
 import type { Words } from '../model/field-text.ts';
 import type { Fault } from '../model/form/values.ts';
 import { type CategoryTree, readCategories } from '../store/categories.ts';
 import { type Entry, findEntryBySlug } from '../store/entries.ts';
 import { listOrganisations, type OrganisationName } from '../store/entry-list.ts';
-import { isLanguageCode, languageName } from './language-names.ts';
 import type { PublishingGround } from './publishing.ts';
 
 /** The district's towns, read before a transaction begins: inside of one a second connection would be needed. */
@@ -54,7 +54,7 @@ export function wordsOf(context: Pick<Context, 't' | 'language'>, ground: FormGr
     town: (key) => ground.towns.get(key)?.names[context.language.tag] ?? ground.towns.get(key)?.names.de ?? key,
     category: (id) => categoryName(context, ground.categories, id),
     organisation: (slug) => ground.organisations.find((one) => one.slug === slug)?.name ?? slug,
-    language: (code) => languageName(code, context.language.tag),
+    language: (code) => languageName(code, context.language),
   };
 }
 
@@ -74,7 +74,7 @@ export function faultsOfOffer(ground: PublishingGround, offer: OfferContent, bef
     if (!usable) faults.push({ field: `categories.${index}`, key: 'directory:field.unknown_category' });
   });
   offer.languages.forEach(({ code }, index) => {
-    if (!isLanguageCode(code)) faults.push({ field: `languages.${index}.code`, key: 'directory:field.language' });
+    if (!findLanguage(code)) faults.push({ field: `languages.${index}.code`, key: 'directory:field.language' });
   });
   return faults;
 }

@@ -1,11 +1,20 @@
 import type { Context } from '#platform/access';
 import { type LifeSituation, lifeSituations, type OfferKind } from '../model/vocabulary.ts';
-import { listOffersWith, listUpcoming } from '../store/showing.ts';
+import { findPublicOrganisationBySlug, listOffersWith, listUpcoming } from '../store/showing.ts';
 import { paths } from './showing/addresses.ts';
 import { cardOf, type OfferCardView } from './showing/cards.ts';
 import { groundOf, placeName } from './showing/ground.ts';
+import { describeOrganisation, type OrganisationView } from './showing/organisation-view.ts';
 import { type LinkView, lifeSituationHref } from './showing/search-view.ts';
 import { wordingIn } from './wording.ts';
+
+/** An organisation by the slug of its address; undefined when it is not public. */
+export async function showOrganisation(context: Context, slug: string): Promise<OrganisationView | undefined> {
+  const row = /^[a-z0-9-]{1,200}$/.test(slug)
+    ? await findPublicOrganisationBySlug(context.database.shared, context.tenant.id, slug)
+    : undefined;
+  return row && describeOrganisation(context, row);
+}
 
 export { showSearch } from './showing/search-view.ts';
 

@@ -1,3 +1,4 @@
+import { loadDistrict } from '#modules/territory';
 import { type Actor, type Context, createContext, type RoleAssignment, visitor } from '#platform/access';
 import { uuidv7 } from '#platform/crypto';
 import type { Database } from '#platform/database';
@@ -94,6 +95,7 @@ export async function addDistrict(database: Database, slug = 'guetersloh', ags =
     tenantId: row.id,
     scope,
   });
+  await loadDistrict(context({ kind: 'system', name: 'test' }));
   return {
     tenant,
     context,

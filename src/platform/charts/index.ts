@@ -1,0 +1,12 @@
+/**
+ * Charts and maps for pages and print: plain figures in, `{ svg, table }` out. The SVG needs no script and no inline style;
+ * the table holds the same figures in the reader's language and belongs beside it.
+ *
+ * Hooks for the site's style sheet, all optional, since every element has its own attributes: `.chart`, `.chart-bar`,
+ * `.chart-line`, `.chart-stacked`, `.chart-map`, `.chart-series-1` … `-6`, `.chart-pattern`, `.chart-grid`, `.chart-zero`,
+ * `.chart-unit`, `.chart-figure`, `.chart-legend`, `.map-class-1` … `-7`, `.map-none`, `.map-labels`, `.map-source`.
+ */
+export { chart } from './chart.ts';
+export type { TownShapes } from './geometry.ts';
+export type { ChartPoint, ChartSeries, ChartSpec, FigureTable } from './spec.ts';
+export { type MapClass, type TownMapSpec, townMap } from './town-map.ts';
