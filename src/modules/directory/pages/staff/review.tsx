@@ -20,6 +20,7 @@ import {
 import type { Review } from '../../service/reviewing.ts';
 import { moment } from './formats.ts';
 import { type DeskFrame, DeskPage } from './frame.tsx';
+import { Lines } from './lines.tsx';
 
 export interface ShownField {
   readonly label: string;
@@ -49,11 +50,7 @@ function Fields({ fields }: { fields: readonly ShownField[] }) {
     <DescriptionList
       items={fields.map(({ label, text }) => ({
         term: label,
-        value: (
-          <span class="dk-lines" dir="auto">
-            {text}
-          </span>
-        ),
+        value: <Lines text={text} />,
       }))}
     />
   );
@@ -88,11 +85,7 @@ function Origin({ review, people }: Pick<ReviewPageProps, 'review' | 'people'>) 
           { term: t('directory:staff.column.at'), value: moment(version.createdAt, language) },
           {
             term: t('directory:staff.review.message'),
-            value: version.message && (
-              <span class="dk-lines" dir="auto">
-                {version.message}
-              </span>
-            ),
+            value: version.message && <Lines text={version.message} />,
           },
         ]}
       />
