@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 const at = (path) => fileURLToPath(new URL(`../${path}`, import.meta.url));
 const checks = {
   'format and lint': [at('node_modules/@biomejs/biome/bin/biome'), 'check', '--error-on-warnings', '.'],
-  types: [at('node_modules/typescript/bin/tsc'), '-p', '.'],
+  types: [at('node_modules/typescript-7/bin/tsc'), '-p', '.'],
   'module boundaries': [
     at('node_modules/dependency-cruiser/bin/dependency-cruiser.mjs'),
     '--config',

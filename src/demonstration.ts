@@ -1,5 +1,5 @@
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { randomBytes } from 'node:crypto';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { createContext } from '#platform/access';
@@ -28,9 +28,7 @@ function readAccounts(installation: Installation): Accounts {
 }
 
 /** The three districts whose own documents the demonstration is made from. */
-export function demonstrationDistricts(): string[] {
-  return readdirSync(join(projectRoot, 'districts')).filter((name) => existsSync(join(projectRoot, 'districts', name, 'district.json')));
-}
+export const demonstrationDistricts: readonly string[] = ['recklinghausen', 'guetersloh', 'ennepe-ruhr'];
 
 async function ensureTenant(installation: Installation, slug: string): Promise<Tenant> {
   const known = installation.tenants.bySlug(slug);
@@ -77,13 +75,22 @@ export async function loadDemonstration(installation: Installation, slug: string
     ...(organisation ? { provider: { kind: 'organisation', id: organisation } } : {}),
     ...(town ? { integration_officer: { kind: 'territory', id: town.key } } : {}),
   });
-  writeFileSync(accountsFile(installation), `${JSON.stringify({ ...accounts, [slug]: [...(accounts[slug] ?? []), ...made] }, null, 2)}\n`, { mode: 0o600 });
+  writeFileSync(
+    accountsFile(installation),
+    `${JSON.stringify({ ...accounts, [slug]: [...(accounts[slug] ?? []), ...made] }, null, 2)}\n`,
+    { mode: 0o600 },
+  );
 }
 
 /** The invented provider to which the example offers belong. */
 async function exampleOrganisation(installation: Installation, tenant: Tenant): Promise<string | undefined> {
   const row = await installation.opened.database.inTenant(tenant.id, (trx) =>
-    trx.selectFrom('directory_entry').select('id').where('kind', '=', 'organisation').where('slug', '=', 'beispiel-traeger').executeTakeFirst(),
+    trx
+      .selectFrom('directory_entry')
+      .select('id')
+      .where('kind', '=', 'organisation')
+      .where('slug', '=', 'beispiel-traeger')
+      .executeTakeFirst(),
   );
   return row?.id;
 }
@@ -91,7 +98,7 @@ async function exampleOrganisation(installation: Installation, tenant: Tenant): 
 /** On the first start of an installation that is not for production, all districts are loaded. */
 export async function loadOnFirstStart(installation: Installation, tell: (text: string) => void): Promise<void> {
   if (installation.tenants.all().length || installation.config.NODE_ENV === 'production') return;
-  for (const slug of demonstrationDistricts()) {
+  for (const slug of demonstrationDistricts) {
     tell(`Loading the demonstration district ${slug} …`);
     await loadDemonstration(installation, slug);
   }
@@ -99,7 +106,9 @@ export async function loadOnFirstStart(installation: Installation, tell: (text: 
 
 /** Addresses and accounts of the demonstration, for the terminal; empty when there is none. */
 export function describeDemonstration(installation: Installation): string {
-  const districts = installation.tenants.all().filter((tenant) => tenant.demonstration);
+  const districts = demonstrationDistricts
+    .flatMap((slug) => installation.tenants.bySlug(slug) ?? [])
+    .filter((tenant) => tenant.demonstration);
   const accounts = readAccounts(installation);
   const [first] = districts.filter((tenant) => accounts[tenant.slug]);
   if (!first) return '';
@@ -109,7 +118,9 @@ export function describeDemonstration(installation: Installation): string {
     `Demonstration: ${districts.map((tenant) => tenant.slug).join(', ')}. Sign in at /konto/anmelden with one of these accounts`,
     `(the other districts have the same ones; all are in ${accountsFile(installation)}):`,
     '',
-    ...list.map(({ role, email, totpSecret }) => `  ${email.padEnd(width)}  ${role}${totpSecret ? ` (second factor: ${totpSecret})` : ''}`),
+    ...list.map(
+      ({ role, email, totpSecret }) => `  ${email.padEnd(width)}  ${role}${totpSecret ? ` (second factor: ${totpSecret})` : ''}`,
+    ),
     '',
     `  password of all of them: ${list[0]?.password}`,
   ].join('\n');

@@ -32,7 +32,10 @@ async function main(): Promise<void> {
 
 main().catch((error: unknown) => {
   const forPeople = error instanceof ConfigError || error instanceof EmbeddedServerError || error instanceof MigrationError;
-  const address = (error as NodeJS.ErrnoException)?.code === 'EADDRINUSE' ? 'PORT is in use by another program: set PORT to a free one.' : undefined;
+  const address =
+    (error as NodeJS.ErrnoException)?.code === 'EADDRINUSE'
+      ? 'PORT is in use by another program: set PORT to a free one.'
+      : undefined;
   process.stderr.write(`${address ?? (forPeople ? error.message : ((error as Error)?.stack ?? error))}\n`);
   process.exit(1);
 });

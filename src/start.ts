@@ -1,3 +1,4 @@
+import { robotsRoute } from '#modules/directory';
 import { may } from '#platform/access';
 import { audit, auditInstallation } from '#platform/audit';
 import type { Config } from '#platform/config';
@@ -18,7 +19,8 @@ export interface OpenInstallation extends Installation {
   close(): Promise<void>;
 }
 
-const record: RecordLine = (trx, origin, line) => ('tenant' in origin ? audit(trx, origin, line) : auditInstallation(trx, origin, line));
+const record: RecordLine = (trx, origin, line) =>
+  'tenant' in origin ? audit(trx, origin, line) : auditInstallation(trx, origin, line);
 
 /**
  * Opens the database (starting the embedded one when none is configured), brings it up to date and reads the districts.
@@ -30,7 +32,7 @@ export async function openInstallation(config: Config): Promise<OpenInstallation
   const { database, ownerUrl } = opened;
   const tenants = await openTenantDirectory(database, opened.appUrl);
   const identity = openIdentity({ config, deriveKey, database, tenants, record, queueMail });
-  const modules = allModules({ config, deriveKey, database, ownerUrl, tenants });
+  const modules = allModules({ config, deriveKey, database, ownerUrl, tenants, identity });
   return {
     config,
     deriveKey,
@@ -74,18 +76,32 @@ export async function start(config: Config, tell: (text: string) => void): Promi
         tenants,
         permissions,
         formSecret: deriveKey('form tokens'),
-        navigation: navigationOf(modules, (visit, permission) => !!visit.tenant && may(permissions, visit.actor, permission, visit.tenant.id)),
+        navigation: navigationOf(
+          modules,
+          (visit, permission) => !!visit.tenant && may(permissions, visit.actor, permission, visit.tenant.id),
+        ),
         readActor: identity.readActor,
       },
       [...modules, accountPages(identity)],
       (server) => {
+        robotsRoute(server, { publicUrl: config.publicUrl, districts: () => tenants.all().map(({ slug }) => slug) });
         addMetrics(server, { config, database });
-        addHealthRoutes(server, { database, ...(config.WORKER_CONCURRENCY ? { workerState: () => worker?.state() ?? 'stopped' } : {}) });
+        addHealthRoutes(server, {
+          database,
+          ...(config.WORKER_CONCURRENCY ? { workerState: () => worker?.state() ?? 'stopped' } : {}),
+        });
       },
     );
     if (config.WORKER_CONCURRENCY) {
       const services = createJobServices({ database, tenants, permissions, publicUrl: config.publicUrl });
-      worker = await startWorker({ ownerUrl, modules, services, concurrency: config.WORKER_CONCURRENCY, log: app.log, alone: !config.DATABASE_URL });
+      worker = await startWorker({
+        ownerUrl,
+        modules,
+        services,
+        concurrency: config.WORKER_CONCURRENCY,
+        log: app.log,
+        alone: !config.DATABASE_URL,
+      });
     }
     await app.listen({ port: config.PORT, host: config.HOST });
     const { port } = app.server.address() as { port: number };

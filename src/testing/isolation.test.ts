@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { uuidv7 } from '#platform/crypto';
 import { directoryModule } from '#modules/directory';
+import { uuidv7 } from '#platform/crypto';
 import { useDatabase } from './database.ts';
 
 // Every table with a tenant_id is held behind its fence; what is listed as a public read model is the exception, with its
@@ -107,7 +107,8 @@ describe('the fence between districts', () => {
         .catch((error) => error);
       await client.query('rollback');
       client.release();
-      expect(moved, `${table}: a row was moved into another district`).toBeInstanceOf(Error);
+      // Refused aloud, or no row may be changed at all.
+      expect(moved instanceof Error || moved.rowCount === 0, `${table}: a row was moved into another district`).toBe(true);
     }
   });
 

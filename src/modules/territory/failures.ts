@@ -1,4 +1,4 @@
-/** Everything a use case of this module may refuse: code → when. Each has a text `territory:failure.<code>` that says what to do. */
+/** Everything a use case of this module may refuse: code → when. Only staff meet them. */
 export const failures = {
   'territory.unknown_town': 'no town of this district has the key or address given',
   'territory.unknown_quarter': 'no quarter of this district has the key given',
@@ -13,3 +13,8 @@ export const failures = {
 } as const;
 
 export type FailureCode = keyof typeof failures;
+
+/** Key of the text that says what to do about a refusal. */
+export function failureText(code: FailureCode): string {
+  return `territory:staff.failure.${code.slice('territory.'.length)}`;
+}

@@ -45,7 +45,7 @@ async function search(context: Context, text: string): Promise<SearchHit[]> {
     )
     .map((unit) => ({
       title: unit.names.de ?? unit.key,
-      kind: `territory:level.${unit.level}`,
+      kind: `territory:staff.level.${unit.level}`,
       href: `/intern/${context.tenant.slug}/sozialraeume/${unit.level === 'quartier' ? unit.parentKey : unit.key}`,
     }));
 }

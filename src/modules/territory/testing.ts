@@ -5,7 +5,6 @@ import type { Database } from '#platform/database';
 import { type App, createServer } from '#platform/http';
 import { german, type InterfaceLanguage, translator } from '#platform/i18n';
 import { createTenant, districtSettingsSchema, openTenantDirectory, type Tenant } from '#platform/tenancy';
-import type { TestDatabase } from '#testing';
 import { territoryModule } from './module.ts';
 import { permissions } from './permissions.ts';
 import type { TerritoryWiring } from './wiring.ts';
@@ -81,7 +80,10 @@ export interface TestServer {
 
 type Response = Awaited<ReturnType<App['inject']>>;
 
-export async function startServer(database: TestDatabase, parts: Pick<TerritoryWiring, 'townPanels'> = {}): Promise<TestServer> {
+export async function startServer(
+  database: Database & { readonly appUrl: string },
+  parts: Pick<TerritoryWiring, 'townPanels'> = {},
+): Promise<TestServer> {
   const tenants = await openTenantDirectory(database, database.appUrl);
   const module = territoryModule({ ...parts, installation: () => ({ tenants, database }) });
   const actors = new Map<string, Actor>();

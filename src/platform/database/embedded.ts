@@ -112,6 +112,19 @@ function runningPostmaster(folder: string): number | undefined {
   return pid;
 }
 
+const startedByFile = (folder: string) => `${folder}.started-by`;
+
+/** Ends a server whose Dreiklang was killed without a chance to stop it; false: its Dreiklang still runs. */
+async function stopOrphan(folder: string, postmaster: number): Promise<boolean> {
+  const file = startedByFile(folder);
+  const starter = existsSync(file) ? Number(readFileSync(file, 'utf8')) : Number.NaN;
+  if (!Number.isInteger(starter) || alive(starter)) return false;
+  process.kill(postmaster, 'SIGINT');
+  for (let waited = 0; waited < 30_000 && alive(postmaster); waited += 50)
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  return !alive(postmaster);
+}
+
 /**
  * Starts PostgreSQL in `folder`, creating the cluster on the first start.
  * @param password of the superuser `postgres`; derived from the master key, so it is nowhere in clear
@@ -122,7 +135,7 @@ export async function startEmbedded(folder: string, password: string, throwaway 
   const { bin } = binaries();
   const user = systemUser();
   const other = runningPostmaster(folder);
-  if (other) {
+  if (other && !(await stopOrphan(folder, other))) {
     throw new EmbeddedServerError(
       `The database in ${folder} is already running (process ${other}): Dreiklang is started a second time. Stop the other one first, or use another DATA_DIR.`,
     );
@@ -184,6 +197,7 @@ export async function startEmbedded(folder: string, password: string, throwaway 
     },
   );
   await ready(child, folder);
+  writeFileSync(startedByFile(folder), String(process.pid));
   child.unref();
   return {
     url: `postgres://postgres:${encodeURIComponent(password)}@127.0.0.1:${port}/postgres`,

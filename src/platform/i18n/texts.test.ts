@@ -11,7 +11,11 @@ function demanded(namespace: string, tag: string): string[] {
   const language = interfaceLanguages.find((one) => one.tag === tag);
   const categories = new Intl.PluralRules(language?.locale).resolvedOptions().pluralCategories;
   const keys = Object.keys(german[namespace] ?? {}).filter((key) => language?.staff || !key.startsWith('staff.'));
-  return [...new Set(keys.flatMap((key) => (plural.test(key) ? categories.map((category) => key.replace(plural, `_${category}`)) : [key])))];
+  return [
+    ...new Set(
+      keys.flatMap((key) => (plural.test(key) ? categories.map((category) => key.replace(plural, `_${category}`)) : [key])),
+    ),
+  ];
 }
 
 describe('interface texts', () => {

@@ -137,6 +137,34 @@ describe('somebody with an account', () => {
   });
 });
 
+describe('at the same moment', () => {
+  test('two clicks accept once', async () => {
+    await identity.addUser('double@nord.example', nord, [staff]);
+    const { token } = await invited('double@nord.example', sued);
+    const owner = await enter('double@nord.example');
+    const clicks = await Promise.all(Array.from({ length: 4 }, () => accept(token, '', '', owner)));
+    expect(clicks.filter((one) => one.ok)).toHaveLength(1);
+  });
+
+  test('two districts open one account, and the second sets no password for it', async () => {
+    for (let round = 0; round < 6; round += 1) {
+      const email = `shared-${round}@nord.example`;
+      const [first, second] = [await invited(email), await invited(email, sued)];
+      const later = async () => {
+        // Each round a little later, from before the other's insert to after its commit.
+        await new Promise((resolve) => setTimeout(resolve, round * 3));
+        return accept(second.token, 'Zweite', 'Neun Lotsen auf der Lippe');
+      };
+      const outcomes = await Promise.all([accept(first.token), later()]);
+      const opened = outcomes.filter((one) => one.ok);
+      expect(opened).toHaveLength(1);
+      const words = outcomes[0]?.ok ? [password, 'Neun Lotsen auf der Lippe'] : ['Neun Lotsen auf der Lippe', password];
+      const entered = await Promise.all(words.map((word) => signIn(identity.house, { email, password: word }, browser())));
+      expect(entered.map((one) => one.ok)).toEqual([true, false]);
+    }
+  });
+});
+
 describe('who may invite', () => {
   test('administrators and leads, to the roles they manage, with a scope that fits', async () => {
     const actorOf = async (email: string, role: 'ki_lead' | 'ki_staff') => {

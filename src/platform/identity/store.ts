@@ -185,8 +185,15 @@ export async function beginInstallationWork(trx: Trx): Promise<void> {
 }
 
 /** Names of accounts by id, for pages that show who did something; unknown ids are left out. */
-export async function accountNames(database: { readonly shared: Kysely<Tables> }, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+export async function accountNames(
+  database: { readonly shared: Kysely<Tables> },
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
   if (!ids.length) return new Map();
-  const rows = await database.shared.selectFrom('identity_user').select(['id', 'name']).where('id', 'in', [...ids]).execute();
+  const rows = await database.shared
+    .selectFrom('identity_user')
+    .select(['id', 'name'])
+    .where('id', 'in', [...ids])
+    .execute();
   return new Map(rows.map((row) => [row.id, row.name]));
 }

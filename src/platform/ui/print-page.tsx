@@ -10,13 +10,15 @@ export interface PrintPageProps {
   /** Where "back" leads: the page that this is the sheet of. */
   readonly backHref: string;
   readonly format?: 'a4' | 'a5' | undefined;
+  /** Further buttons beside "print", e.g. the PDF. */
+  readonly tools?: ComponentChildren | undefined;
   /** Address, date or source below the text. */
   readonly foot?: ComponentChildren | undefined;
   readonly children: ComponentChildren;
 }
 
 /** Shell of a sheet to print: no navigation, the sender on top, the tools only on the screen. */
-export function PrintPage({ title, backHref, format = 'a4', foot, children }: PrintPageProps) {
+export function PrintPage({ title, backHref, format = 'a4', tools, foot, children }: PrintPageProps) {
   const { district, t } = useView();
   return (
     <Document
@@ -29,6 +31,7 @@ export function PrintPage({ title, backHref, format = 'a4', foot, children }: Pr
         <a class="dk-print__back" href={backHref}>
           <Icon name="back" /> {t('ui:print.back')}
         </a>
+        {tools}
         <button type="button" class="kern-btn kern-btn--primary" data-print hidden>
           <span class="kern-label">{t('ui:print.button')}</span>
         </button>

@@ -20,7 +20,8 @@ const dayNumbers: Readonly<Record<string, number>> = { MO: 1, TU: 2, WE: 3, TH: 
 /** Nobody plans a course further ahead; a rule without end runs on. */
 const farAhead = 5 * 366 * 24 * 3600 * 1000;
 
-function isoDay(date: Date): string {
+/** The local day of a moment as an ISO date. */
+export function isoDay(date: Date): string {
   return `${date.getFullYear()}-${String(date.getMonth() + 1).padStart(2, '0')}-${String(date.getDate()).padStart(2, '0')}`;
 }
 

@@ -1,18 +1,19 @@
 import type { Point } from './distance.ts';
 import type { Position, Shape } from './geojson.ts';
+import { labelSpot, type Spot } from './label.ts';
 
-/** What is drawn: areas by key. `point` places the label; without one it goes to the middle of the area's box. */
+/** What is drawn: areas by key. */
 export interface MapArea {
   readonly key: string;
   readonly shape: Shape;
-  readonly point?: Point | null | undefined;
 }
 
 export interface DrawnArea {
   readonly key: string;
   /** Data of an SVG path, whole units of the view box. */
   readonly path: string;
-  readonly label: { readonly x: number; readonly y: number };
+  /** Middle of the place with most room for its name. */
+  readonly label: Spot;
 }
 
 export interface DrawnMap {
@@ -20,10 +21,13 @@ export interface DrawnMap {
   readonly height: number;
   readonly areas: readonly DrawnArea[];
   /** Where a point in degrees lies on this map. */
-  place(point: Point): { readonly x: number; readonly y: number };
+  place(point: Point): Spot;
 }
 
+const width = 1000;
 const margin = 12;
+/** How much of what lies around a frame is shown on each side, as a share of its extent. */
+const surroundings = 0.12;
 
 function boxOf(shapes: readonly Shape[]) {
   const box = { west: Infinity, east: -Infinity, south: Infinity, north: -Infinity };
@@ -40,8 +44,13 @@ function boxOf(shapes: readonly Shape[]) {
   return box;
 }
 
+function widened(box: ReturnType<typeof boxOf>, share: number) {
+  const [lon, lat] = [(box.east - box.west) * share, (box.north - box.south) * share];
+  return { west: box.west - lon, east: box.east + lon, south: box.south - lat, north: box.north + lat };
+}
+
 /** A closed ring as relative whole steps: a third of the bytes of absolute decimals. */
-function ringPath(points: readonly { x: number; y: number }[]): string {
+function ringPath(points: readonly Spot[]): string {
   const [first, ...rest] = points;
   if (!first) return '';
   let [x, y] = [first.x, first.y];
@@ -55,14 +64,18 @@ function ringPath(points: readonly { x: number; y: number }[]): string {
   return `M${first.x} ${first.y}l${steps.map((step, index) => (index && !step.startsWith('-') ? ` ${step}` : step)).join('')}z`;
 }
 
+/** Half the height of a label of two lines. */
+const halfLabel = 22;
+
 /**
  * Draws areas for SVG: equirectangular, longitudes shrunk by the cosine of the middle latitude, which is true enough
  * for a district (error below one pixel at this size). Undefined when there is nothing to draw.
- * @param width of the view box; the height follows from the areas
+ * @param frame keys of the areas that the view box holds, with something of what lies around them; absent: all areas
  */
-export function drawMap(areas: readonly MapArea[], width = 1000): DrawnMap | undefined {
-  if (!areas.length) return undefined;
-  const box = boxOf(areas.map((area) => area.shape));
+export function drawMap(areas: readonly MapArea[], frame?: ReadonlySet<string>): DrawnMap | undefined {
+  const framed = frame ? areas.filter((area) => frame.has(area.key)) : areas;
+  if (!framed.length) return undefined;
+  const box = widened(boxOf(framed.map((area) => area.shape)), framed.length < areas.length ? surroundings : 0);
   const shrink = Math.cos((((box.south + box.north) / 2) * Math.PI) / 180);
   const scale = (width - 2 * margin) / Math.max((box.east - box.west) * shrink, 1e-6);
   const place = ({ lat, lon }: Point) => ({
@@ -74,13 +87,9 @@ export function drawMap(areas: readonly MapArea[], width = 1000): DrawnMap | und
     width,
     height: Math.round((box.north - box.south) * scale + 2 * margin),
     place,
-    areas: areas.map(({ key, shape, point }) => {
-      const own = boxOf([shape]);
-      return {
-        key,
-        path: shape.coordinates.flatMap((polygon) => polygon.map((ring) => ringPath(ring.map(placed)))).join(''),
-        label: place(point ?? { lat: (own.south + own.north) / 2, lon: (own.west + own.east) / 2 }),
-      };
+    areas: areas.map(({ key, shape }) => {
+      const rings = shape.coordinates.flatMap((polygon) => polygon.map((ring) => ring.map(placed)));
+      return { key, path: rings.map(ringPath).join(''), label: labelSpot(rings, halfLabel) };
     }),
   };
 }

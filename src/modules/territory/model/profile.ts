@@ -47,9 +47,7 @@ export function pointsOf(text: string): string[] {
     .filter(Boolean);
 }
 
-const points = z
-  .array(z.string().min(1).max(profileLimits.pointLength, 'territory:field.point_long'))
-  .max(profileLimits.points, 'territory:field.many_points');
+const points = z.array(z.string().min(1).max(profileLimits.pointLength)).max(profileLimits.points);
 
 /** A profile as its editor sends it, in one language. */
 export interface ProfileEdit {

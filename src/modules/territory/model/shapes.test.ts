@@ -270,6 +270,11 @@ describe('drawing', () => {
           expect(area.label.x).toBeGreaterThanOrEqual(0);
           expect(area.label.x).toBeLessThanOrEqual(map?.width ?? 0);
           expect(area.label.y).toBeLessThanOrEqual(map?.height ?? 0);
+          const rings = shapes.get(area.key)?.coordinates.flat() ?? [];
+          const drawn = rings.map((ring) =>
+            ring.map(([lon, lat]) => map?.place({ lon, lat })).map((spot): Position => [spot?.x ?? 0, spot?.y ?? 0]),
+          );
+          expect(drawn.some((ring) => contains(ring, [area.label.x, area.label.y]))).toBe(true);
         }
         expect(map?.place({ lat: 51.1, lon: 7 }).y).toBeLessThan(map?.place({ lat: 51, lon: 7 }).y ?? 0);
       }),

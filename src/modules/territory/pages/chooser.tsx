@@ -1,7 +1,19 @@
-import { Alert, Button, LanguageList, PageHeader, PublicPage, Section, TextField, useView } from '#platform/ui';
+import {
+  Alert,
+  Button,
+  ButtonRow,
+  Card,
+  CardList,
+  LanguageList,
+  PageHeader,
+  PublicPage,
+  Section,
+  TextField,
+  useView,
+} from '#platform/ui';
 import type { Shape } from '../model/geojson.ts';
 import { DistrictMap } from './district-map.tsx';
-import { Beside, PlaceList } from './parts.tsx';
+import { Beside } from './parts.tsx';
 
 /** A district to choose. */
 export interface DistrictChoice {
@@ -40,27 +52,34 @@ function PostcodeForm({ postcode, answer }: Pick<ChooserProps, 'postcode' | 'ans
         numeric
         {...error}
       />
-      <Button>{t('territory:chooser.go')}</Button>
+      <ButtonRow>
+        <Button>{t('territory:chooser.go')}</Button>
+      </ButtonRow>
     </form>
+  );
+}
+
+/** Districts as cards with the names of their towns. */
+function Districts({ choices }: { choices: readonly DistrictChoice[] }) {
+  const { language } = useView();
+  return (
+    <CardList>
+      {choices.map(({ slug, name, towns }) => (
+        <Card key={slug} title={name} href={`/${slug}/${language.tag}/`}>
+          <p lang="de" dir="ltr">
+            {towns}
+          </p>
+        </Card>
+      ))}
+    </CardList>
   );
 }
 
 /** The start of the installation: which district? By postcode, list or map. */
 export function ChooserPage({ districts, ground, credit, postcode, answer, matching }: ChooserProps) {
   const { t, language } = useView();
-  const hrefOf = (district: DistrictChoice) => `/${district.slug}/${language.tag}/`;
-  const links = (choices: readonly DistrictChoice[]) =>
-    choices.map((district) => ({
-      href: hrefOf(district),
-      name: district.name,
-      hint: (
-        <bdi lang="de" dir="ltr">
-          {district.towns}
-        </bdi>
-      ),
-    }));
-  const places = districts.flatMap((district) =>
-    district.outline ? [{ key: district.slug, name: district.name, shape: district.outline, href: hrefOf(district) }] : [],
+  const places = districts.flatMap(({ slug, name, outline }) =>
+    outline ? [{ key: slug, name, shape: outline, href: `/${slug}/${language.tag}/` }] : [],
   );
   return (
     <PublicPage title={t('territory:chooser.title')} description={t('territory:chooser.lead')}>
@@ -69,14 +88,14 @@ export function ChooserPage({ districts, ground, credit, postcode, answer, match
       <Section title={t('territory:chooser.by_postcode')}>
         {answer === 'several' && (
           <Alert kind="info" title={t('territory:chooser.several')} live>
-            <PlaceList items={links(matching)} label={t('territory:chooser.several')} />
+            <Districts choices={matching} />
           </Alert>
         )}
         <PostcodeForm postcode={postcode} answer={answer} />
       </Section>
       <Section title={t('territory:chooser.by_list')}>
         <Beside>
-          <PlaceList items={links(districts)} label={t('territory:chooser.by_list')} />
+          <Districts choices={districts} />
           <DistrictMap id="map" title={t('territory:chooser.map')} places={places} ground={ground} credit={credit} />
         </Beside>
       </Section>

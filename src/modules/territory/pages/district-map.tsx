@@ -1,4 +1,3 @@
-import type { Point } from '../model/distance.ts';
 import type { Shape } from '../model/geojson.ts';
 import { type DrawnArea, drawMap } from '../model/map.ts';
 
@@ -6,8 +5,6 @@ export interface MapPlace {
   readonly key: string;
   readonly name: string;
   readonly shape: Shape;
-  /** Where the label goes. */
-  readonly point?: Point | null | undefined;
   /** Absent: drawn, but leads nowhere. */
   readonly href?: string | undefined;
   readonly current?: boolean | undefined;
@@ -22,7 +19,7 @@ export interface DistrictMapProps {
   /** What the map shows, e.g. "Map: Kreis Recklinghausen". */
   readonly title: string;
   readonly places: readonly MapPlace[];
-  /** Drawn below the places without a name, e.g. the Land. */
+  /** Drawn below the places without a name, e.g. the Land; the map shows as much of it as the places need. */
   readonly ground?: Shape | undefined;
   /** Credit of the shapes; the licence of official outlines asks for it wherever they are shown. */
   readonly credit?: string | undefined;
@@ -35,10 +32,10 @@ const looks = {
   current: { fill: 'var(--dk-accent, #0a5c6b)', stroke: 'var(--dk-accent-strong, #084854)' },
 } as const;
 
-/** "Schloß Holte-Stukenbrock" in two lines: long names break at a hyphen or space near their middle. */
+/** "Schloß Holte-Stukenbrock" in two lines: long names break after a hyphen or at a space, nearest to their middle. */
 export function labelLines(name: string): readonly string[] {
   if (name.length < 13) return [name];
-  const breaks = [...name.matchAll(/-|\s(?!\()/g)].map((match) => match.index + (match[0] === '-' ? 1 : 0));
+  const breaks = [...name.matchAll(/-(?=\S)|\s/g)].map((match) => match.index + 1);
   const middle = name.length / 2;
   const at = breaks.toSorted((a, b) => Math.abs(a - middle) - Math.abs(b - middle))[0];
   return at === undefined ? [name] : [name.slice(0, at).trim(), name.slice(at).trim()];
@@ -91,7 +88,10 @@ function Area({ place, area }: { place: MapPlace; area: DrawnArea }) {
  * puts the same links beside it as a list, for everyone who does not point.
  */
 export function DistrictMap({ id, title, places, ground, credit }: DistrictMapProps) {
-  const map = drawMap([...(ground ? [{ key: 'ground', shape: ground }] : []), ...places]);
+  const map = drawMap(
+    [...(ground ? [{ key: 'ground', shape: ground }] : []), ...places],
+    new Set(places.map((place) => place.key)),
+  );
   if (!map) return null;
   const areas = new Map(map.areas.map((area) => [area.key, area]));
   // The current area last: its border lies above its neighbours'.

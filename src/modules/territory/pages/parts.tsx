@@ -24,7 +24,7 @@ export function Name({ unit }: { unit: Pick<Territory, 'names' | 'key'> }) {
 
 export function mapPlace(unit: Territory, language: InterfaceLanguage, href?: string): MapPlace | undefined {
   if (!unit.shape) return undefined;
-  return { key: unit.key, shape: unit.shape, point: unit.point, href, ...nameFor(unit, language) };
+  return { key: unit.key, shape: unit.shape, href, ...nameFor(unit, language) };
 }
 
 export function formatNumber(value: number, language: InterfaceLanguage): string {

@@ -1,7 +1,7 @@
 import { findInterfaceLanguage } from '#platform/i18n';
-import { Alert, Prose, useView } from '#platform/ui';
+import { Alert, Card, Prose, useView } from '#platform/ui';
 import { type Profile, sections, textFor } from '../model/profile.ts';
-import { formatDay } from './parts.tsx';
+import { Beside, formatDay } from './parts.tsx';
 
 /** A town's profile in the reader's language, or the original with a word on why it is not. */
 export function ProfileText({ profile }: { profile: Profile }) {
@@ -17,12 +17,11 @@ export function ProfileText({ profile }: { profile: Profile }) {
   return (
     <>
       {notes.length > 0 && <Alert kind="info">{notes.join(' ')}</Alert>}
-      <div class="dk-beside">
+      <Beside>
         {sections
           .filter((section) => text.sections[section].length > 0)
           .map((section) => (
-            <div key={section}>
-              <h3>{t(`territory:profile.${section}`)}</h3>
+            <Card key={section} title={t(`territory:profile.${section}`)}>
               <Prose {...(foreign && written ? { lang: written.htmlLang, dir: written.dir } : {})}>
                 <ul>
                   {text.sections[section].map((point) => (
@@ -30,9 +29,9 @@ export function ProfileText({ profile }: { profile: Profile }) {
                   ))}
                 </ul>
               </Prose>
-            </div>
+            </Card>
           ))}
-      </div>
+      </Beside>
       <p>
         <small>
           {profile.source && (

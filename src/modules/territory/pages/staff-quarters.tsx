@@ -1,4 +1,4 @@
-import { Button, DateField, Form, Panel, Section, TextField, useView } from '#platform/ui';
+import { Button, ButtonRow, DateField, Form, Panel, Section, TextField, useView } from '#platform/ui';
 import type { Territory } from '../model/tree.ts';
 import { formatDay } from './parts.tsx';
 
@@ -38,15 +38,19 @@ function Quarter({ action, quarter, form, today }: QuarterProps) {
         hidden={{ aktion: 'umbenennen' }}
       >
         <TextField name="name" label={t('territory:staff.quarter.name')} required maxLength={80} width="medium" />
-        <Button look="secondary" small label={t('territory:staff.quarter.rename_one', { name })}>
-          {t('territory:staff.quarter.rename')}
-        </Button>
+        <ButtonRow>
+          <Button look="secondary" small label={t('territory:staff.quarter.rename_named', { name })}>
+            {t('territory:staff.quarter.rename')}
+          </Button>
+        </ButtonRow>
       </Form>
       {quarter.validTo ? (
         <Form action={action} id={id('open')} plain hidden={{ aktion: 'oeffnen' }}>
-          <Button look="secondary" small label={t('territory:staff.quarter.reopen_one', { name })}>
-            {t('territory:staff.quarter.reopen')}
-          </Button>
+          <ButtonRow>
+            <Button look="secondary" small label={t('territory:staff.quarter.reopen_named', { name })}>
+              {t('territory:staff.quarter.reopen')}
+            </Button>
+          </ButtonRow>
         </Form>
       ) : (
         <Form
@@ -62,9 +66,11 @@ function Quarter({ action, quarter, form, today }: QuarterProps) {
             hint={t('territory:staff.quarter.last_day_hint')}
             required
           />
-          <Button look="secondary" small label={t('territory:staff.quarter.close_one', { name })}>
-            {t('territory:staff.quarter.close')}
-          </Button>
+          <ButtonRow>
+            <Button look="secondary" small label={t('territory:staff.quarter.close_named', { name })}>
+              {t('territory:staff.quarter.close')}
+            </Button>
+          </ButtonRow>
         </Form>
       )}
     </Panel>
@@ -98,7 +104,9 @@ export function StaffQuarters({ address, quarters, form, today }: StaffQuartersP
             maxLength={80}
             width="medium"
           />
-          <Button>{t('territory:staff.quarter.add')}</Button>
+          <ButtonRow>
+            <Button>{t('territory:staff.quarter.add')}</Button>
+          </ButtonRow>
         </Form>
       </Panel>
     </Section>

@@ -109,6 +109,9 @@ export function ShapesPreviewPage({
     const shape = shapes.get(unit.key);
     return shape ? [{ unit, shape }] : [];
   });
+  // The Land is the ground of the others; drawn like them it would make them tiny.
+  const land = rows.find(({ unit }) => unit.level === 'land');
+  const places = rows.length > 1 ? rows.filter((row) => row !== land) : rows;
   const columns = [
     {
       key: 'name',
@@ -151,7 +154,8 @@ export function ShapesPreviewPage({
         <DistrictMap
           id="preview"
           title={title}
-          places={rows.map(({ unit, shape }) => ({ key: unit.key, name: unit.names.de ?? unit.key, shape, point: unit.point }))}
+          places={places.map(({ unit, shape }) => ({ key: unit.key, name: unit.names.de ?? unit.key, shape }))}
+          ground={places.length < rows.length ? land?.shape : undefined}
           credit={source}
         />
       </Beside>

@@ -59,6 +59,10 @@ function Conflict({ theirs, mine, profile }: { theirs: Sections; mine: NonNullab
   ];
   return (
     <>
+      {/* The Enter key presses the first button of a form; that must not be one which gives the own text away. */}
+      <button type="submit" class="kern-sr-only" tabIndex={-1} aria-hidden="true">
+        {t('territory:staff.save_anyway')}
+      </button>
       <Alert kind="warning" title={t('territory:staff.conflict.title')} live>
         <p>{t('territory:staff.conflict.text')}</p>
       </Alert>

@@ -1,7 +1,7 @@
 import type { App, FastifyReply } from '#platform/http';
 import { parseForm } from '#platform/http';
 import type { Outcome } from '#platform/outcome';
-import type { FailureCode } from '../failures.ts';
+import { type FailureCode, failureText } from '../failures.ts';
 import { quarterChangeSchema, quarterNameSchema } from '../model/forms.ts';
 import { levelOf, parentKeyOf } from '../model/keys.ts';
 import { addQuarter, closeQuarter, renameQuarter, reopenQuarter } from '../service/quarters.ts';
@@ -34,7 +34,7 @@ async function answer(
   }
   const field = fieldOf[outcome.code];
   if (!field) return refuse(reply, outcome.code);
-  const errors = { [field]: request.visit.t(`territory:failure.${outcome.code}`) };
+  const errors = { [field]: request.visit.t(failureText(outcome.code)) };
   return showTown(request, reply, { quarterForm: { quarter, values, errors } }, 422);
 }
 

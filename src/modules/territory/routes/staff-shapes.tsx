@@ -1,4 +1,5 @@
 import { type App, type FastifyReply, type FastifyRequest, parseForm } from '#platform/http';
+import { failureText } from '../failures.ts';
 import { shapesFormSchema } from '../model/forms.ts';
 import { shapeLimits } from '../model/geojson.ts';
 import { ShapesPreviewPage, StaffShapesPage, type StaffShapesProps } from '../pages/staff-shapes.tsx';
@@ -15,7 +16,7 @@ function rejected(
   source: string,
 ): FastifyReply {
   const { t } = request.visit;
-  const text = t(`territory:failure.${outcome.code}`);
+  const text = t(failureText(outcome.code));
   if (outcome.code === 'territory.shapes_source')
     return showForm(request, reply, { values: { source }, errors: { source: text } });
   if (!('faults' in outcome)) return refuse(reply, outcome.code);
@@ -56,7 +57,7 @@ async function confirm(request: FastifyRequest, reply: FastifyReply): Promise<Fa
   if (!form.ok)
     return showForm(request, reply, {
       values: texts(form.values),
-      errors: { file: visit.t('territory:failure.territory.shapes_refused') },
+      errors: { file: visit.t(failureText('territory.shapes_refused')) },
     });
   const outcome = await importShapes(context, form.data.geojson, form.data.source);
   if (!outcome.ok) return rejected(request, reply, outcome, form.data.source);

@@ -106,6 +106,8 @@ describe('the profile form', () => {
     expect(answer.body).toContain('>Mein Ziel</textarea>');
     expect(answer.body).toContain(`name="version" value="${version + 1}"`);
     expect(answer.body).not.toContain('name="nehmen" value="structures"');
+    // The Enter key saves: the first button of the form gives nothing away.
+    expect(/<form[^>]*action="[^"]*sprache=de".*?(<button[^>]*>)/s.exec(answer.body)?.[1]).not.toContain('nehmen');
     expect((await current(herten)).sections.goals).toEqual(['Ziel der anderen']);
 
     const taken = await server.post(

@@ -1,6 +1,6 @@
-import { Disclosure, FacetList, FilterPanel, NumberField, SelectField, TextField, useView } from '#platform/ui';
-import { germanLevels, residenceGroups } from '../../model/vocabulary.ts';
+import { Disclosure, FacetList, FilterPanel, SelectField, TextField, useView } from '#platform/ui';
 import type { SearchView } from '../../service/showing/search-view.ts';
+import { AboutYouFields } from './about-you.tsx';
 
 const radii = [5, 10, 20, 50];
 
@@ -12,28 +12,7 @@ function AboutYou({ view }: { view: SearchView }) {
   return (
     <Disclosure title={t('directory:search.about_you')} open={told}>
       <p>{t('directory:search.about_you_hint')}</p>
-      <SelectField
-        name="status"
-        label={t('directory:search.residence')}
-        value={status ?? ''}
-        empty={t('directory:search.no_answer')}
-        options={residenceGroups.map((value) => ({ value, label: t(`directory:residence.${value}`) }))}
-      />
-      <SelectField
-        name="niveau"
-        label={t('directory:search.level')}
-        value={niveau ?? ''}
-        empty={t('directory:search.no_answer')}
-        options={(['none', ...germanLevels] as const).map((value) => ({ value, label: t(`directory:level.${value}`) }))}
-      />
-      <NumberField name="alter" label={t('directory:search.age')} value={alter ?? ''} min={0} max={120} />
-      <SelectField
-        name="geschlecht"
-        label={t('directory:search.gender')}
-        value={geschlecht ?? ''}
-        empty={t('directory:search.no_answer')}
-        options={(['women', 'men'] as const).map((value) => ({ value, label: t(`directory:search.gender.${value}`) }))}
-      />
+      <AboutYouFields address={view.address} button={false} />
     </Disclosure>
   );
 }
@@ -79,7 +58,14 @@ export function SearchFilters({ view }: { view: SearchView }) {
       <Near view={view} />
       {(view.openNow > 0 || openNow.checked) && <FacetList name="offen" legend={t('directory:search.now')} facets={[openNow]} />}
       {view.groups.map(({ name, legend, facets }) => (
-        <FacetList key={name} name={name} legend={legend} facets={facets} open={openByName[name]} folded={!(name in openByName)} />
+        <FacetList
+          key={name}
+          name={name}
+          legend={legend}
+          facets={facets}
+          open={openByName[name]}
+          folded={!(name in openByName)}
+        />
       ))}
     </FilterPanel>
   );

@@ -1,6 +1,7 @@
 import type { Translate } from '#platform/i18n';
 import type { Schedule } from '../../model/content.ts';
-import { readSeries } from '../../model/series.ts';
+import type { Interval } from '../../model/opening-hours.ts';
+import { isoDay, readSeries } from '../../model/series.ts';
 import { readWeeklyHours, type TimeSpan, type WeeklyHours, type WeeklyRule } from '../../model/weekly-hours.ts';
 import type { Formats } from './formats.ts';
 
@@ -15,6 +16,8 @@ export interface TimeWording {
   schedule(schedule: Schedule): string[];
   /** The days and times alone, without holidays and first and last dates, for lists. */
   brief(schedule: Schedule): string[];
+  /** One date with its begin and end: "Tuesday, 24 November 2026, 16–18". */
+  span(interval: Interval): string;
   /** When it is on next: "today 16:00", "Tue, 24 Nov, 16:00", or "now". */
   next(moment: Date, now: Date, open: boolean): string;
 }
@@ -52,7 +55,7 @@ export function createTimeWording(t: Translate, formats: Formats): TimeWording {
     );
     return formats.list(parts);
   };
-  const span = ({ from, to }: TimeSpan): string => {
+  const timeSpan = ({ from, to }: TimeSpan): string => {
     const end = to % (24 * 60) || 24 * 60;
     const whole = from % 60 === 0 && end % 60 === 0;
     return t(whole ? 'directory:when.hours' : 'directory:when.times', {
@@ -64,7 +67,7 @@ export function createTimeWording(t: Translate, formats: Formats): TimeWording {
   };
   const rule = ({ days: numbers, nth, times }: WeeklyRule): string => {
     const said = times.length
-      ? t('directory:when.rule', { days: days(numbers), times: formats.list(times.map(span)) })
+      ? t('directory:when.rule', { days: days(numbers), times: formats.list(times.map(timeSpan)) })
       : days(numbers);
     if (!nth.length) return said;
     const ordinals = nth.map((one) => t(`directory:when.ordinal.${one < 0 ? 'last' : one}`));
@@ -100,7 +103,7 @@ export function createTimeWording(t: Translate, formats: Formats): TimeWording {
       }
       const series = readSeries(schedule);
       if (series.kind === 'once') {
-        const times = span({ from: series.from, to: series.from + series.minutes });
+        const times = timeSpan({ from: series.from, to: series.from + series.minutes });
         return [t('directory:when.once', { date: formats.weekdayAndDay(series.day), times })];
       }
       if (series.kind === 'irregular') return [within(t('directory:when.irregular'), series.first, series.last)];
@@ -120,6 +123,11 @@ export function createTimeWording(t: Translate, formats: Formats): TimeWording {
       }
       const series = readSeries(schedule);
       return series.kind === 'regular' && series.weeks === 1 ? [rule(series.rule)] : this.schedule(schedule);
+    },
+    span({ from, to }) {
+      const begin = from.getHours() * 60 + from.getMinutes();
+      const times = timeSpan({ from: begin, to: begin + Math.round((to.getTime() - from.getTime()) / 60_000) });
+      return t('directory:when.date_times', { date: formats.weekdayAndDay(isoDay(from)), times });
     },
     next(moment, now, open) {
       if (open) return t('directory:when.now');

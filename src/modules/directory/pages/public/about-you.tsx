@@ -1,0 +1,36 @@
+import { Button, NumberField, SelectField, useView } from '#platform/ui';
+import { germanLevels, residenceGroups } from '../../model/vocabulary.ts';
+import type { SearchAddress } from '../../service/searching.ts';
+
+/** What a visitor may say of themselves; it goes into the address and nowhere else. */
+export function AboutYouFields({ address, button = true }: { address: SearchAddress; button?: boolean }) {
+  const { t } = useView();
+  const { status, niveau, alter, geschlecht } = address;
+  return (
+    <>
+      <SelectField
+        name="status"
+        label={t('directory:search.residence')}
+        value={status ?? ''}
+        empty={t('directory:search.no_answer')}
+        options={residenceGroups.map((value) => ({ value, label: t(`directory:residence.${value}`) }))}
+      />
+      <SelectField
+        name="niveau"
+        label={t('directory:search.level')}
+        value={niveau ?? ''}
+        empty={t('directory:search.no_answer')}
+        options={(['none', ...germanLevels] as const).map((value) => ({ value, label: t(`directory:level.${value}`) }))}
+      />
+      <NumberField name="alter" label={t('directory:search.age')} value={alter ?? ''} min={0} max={120} />
+      <SelectField
+        name="geschlecht"
+        label={t('directory:search.gender')}
+        value={geschlecht ?? ''}
+        empty={t('directory:search.no_answer')}
+        options={(['women', 'men'] as const).map((value) => ({ value, label: t(`directory:search.gender.${value}`) }))}
+      />
+      {button && <Button look="secondary">{t('directory:offer.may_i_button')}</Button>}
+    </>
+  );
+}

@@ -1,0 +1,250 @@
+import {
+  Alert,
+  Badge,
+  Columns,
+  type Description,
+  DescriptionList,
+  Disclosure,
+  type IconLink,
+  LinkButton,
+  LinkList,
+  PageHeader,
+  Panel,
+  Prose,
+  PublicPage,
+  publicPath,
+  QrImage,
+  Section,
+  useView,
+  Verdict,
+} from '#platform/ui';
+import type { SearchAddress } from '../../service/searching.ts';
+import type { FactView } from '../../service/showing/offer-facts.ts';
+import type { OfferView } from '../../service/showing/offer-view.ts';
+import type { Phrase } from '../../service/showing/phrase.ts';
+import { AboutYouFields } from './about-you.tsx';
+import { Text } from './offer-card.tsx';
+
+export function Lines({ lines }: { lines: readonly Phrase[] }) {
+  return (
+    <>
+      {lines.map((line) => (
+        <p key={line.text}>
+          <Text phrase={line} />
+        </p>
+      ))}
+    </>
+  );
+}
+
+/** Paragraphs of a longer text. */
+export function Paragraphs({ phrase }: { phrase: Phrase }) {
+  return (
+    <Prose {...(phrase.lang ? { lang: phrase.lang } : {})} {...(phrase.dir ? { dir: phrase.dir } : {})}>
+      {phrase.text
+        .split(/\n+/)
+        .filter(Boolean)
+        .map((paragraph) => (
+          <p key={paragraph}>{paragraph}</p>
+        ))}
+    </Prose>
+  );
+}
+
+const contactIcons = { phone: 'phone', email: 'mail', website: 'external' } as const;
+
+function Contact({ offer }: { offer: OfferView }) {
+  const { t } = useView();
+  const links: IconLink[] = offer.contacts.map(({ kind, label, text, href }) => ({
+    icon: contactIcons[kind],
+    href,
+    external: kind === 'website',
+    label: (
+      <>
+        <span class="kern-sr-only">{label}: </span>
+        <bdi dir="ltr">{text}</bdi>
+      </>
+    ),
+  }));
+  return (
+    <Panel title={t('directory:offer.contact')}>
+      {offer.contactRole && (
+        <p>
+          <Text phrase={offer.contactRole} />
+        </p>
+      )}
+      <LinkList items={links} />
+      {offer.registrationHref && (
+        <p>
+          <LinkButton href={offer.registrationHref} icon="external">
+            {t('directory:offer.register')}
+          </LinkButton>
+        </p>
+      )}
+      {offer.provider && (
+        <p>
+          {t('directory:offer.provider')}{' '}
+          <a href={offer.provider.href}>
+            <Text phrase={offer.provider.name} />
+          </a>
+        </p>
+      )}
+    </Panel>
+  );
+}
+
+export interface OfferLinks {
+  readonly print: string;
+  readonly pdf: string;
+  /** Absent when there are no dates to put into a calendar. */
+  readonly calendar: string | undefined;
+  readonly qr: string;
+  readonly correction: string;
+  readonly bilingual: readonly { readonly autonym: string; readonly href: string }[];
+}
+
+function TakeAlong({ offer, links }: { offer: OfferView; links: OfferLinks }) {
+  const { t } = useView();
+  const mail = `mailto:?subject=${encodeURIComponent(offer.title.text)}&body=${encodeURIComponent(offer.address)}`;
+  return (
+    <Panel title={t('directory:offer.take_along')}>
+      <LinkList
+        items={[
+          { icon: 'print', href: links.print, label: t('directory:offer.print') },
+          { icon: 'download', href: links.pdf, label: t('directory:offer.pdf') },
+          ...(links.calendar ? [{ icon: 'calendar' as const, href: links.calendar, label: t('directory:offer.calendar') }] : []),
+          { icon: 'mail', href: mail, label: t('directory:offer.share') },
+        ]}
+      />
+      <Disclosure title={t('directory:offer.bilingual')}>
+        <LinkList items={links.bilingual.map(({ autonym, href }) => ({ icon: 'language', href, label: <bdi>{autonym}</bdi> }))} />
+      </Disclosure>
+      <Disclosure title={t('directory:offer.qr')}>
+        <QrImage src={links.qr} alt={t('directory:offer.qr_alt', { address: offer.address })} />
+      </Disclosure>
+    </Panel>
+  );
+}
+
+function StillRight({ offer, links }: { offer: OfferView; links: OfferLinks }) {
+  const { t } = useView();
+  return (
+    <Panel title={t('directory:offer.still_right')}>
+      <p>{offer.confirmed}</p>
+      {offer.source && (
+        <p>
+          {t('directory:offer.source')} <Text phrase={offer.source} />
+        </p>
+      )}
+      <p>
+        <LinkButton href={links.correction} icon="edit">
+          {t('directory:offer.correct')}
+        </LinkButton>
+      </p>
+    </Panel>
+  );
+}
+
+function factRow(fact: FactView, correction: string, label: string): Description {
+  return {
+    term: fact.label,
+    value: <Lines lines={fact.lines} />,
+    action: { href: `${correction}?feld=${fact.field}`, label: `${label}: ${fact.label}` },
+  };
+}
+
+export interface OfferPageProps {
+  readonly offer: OfferView;
+  readonly links: OfferLinks;
+  /** What the visitor said of themselves in the address. */
+  readonly address: SearchAddress;
+}
+
+/** One offer: where, when, for whom, in which languages, what it costs, what to bring, how to take part. */
+export function OfferPage({ offer, links, address }: OfferPageProps) {
+  const view = useView();
+  const { t } = view;
+  const told = [address.status, address.niveau, address.alter, address.geschlecht].some((one) => one !== undefined);
+  const search = publicPath(view, 'angebote');
+  return (
+    <PublicPage
+      title={offer.title.text}
+      description={offer.summary.text}
+      hidden={told}
+      breadcrumb={[
+        { label: t('directory:start.crumb'), href: publicPath(view) },
+        { label: t('directory:search.crumb'), href: search },
+        { label: offer.title.text },
+      ]}
+    >
+      <PageHeader
+        kicker={
+          <>
+            {offer.example && <Badge kind="info">{t('directory:offer.example')}</Badge>} {offer.kind}
+          </>
+        }
+        title={<Text phrase={offer.title} />}
+        lead={<Text phrase={offer.summary} />}
+      />
+      <Columns
+        main={
+          <>
+            {(offer.machine || offer.german) && (
+              <Alert kind="info">
+                <p>{t(offer.machine ? 'directory:offer.machine_text' : 'directory:offer.german_text')}</p>
+              </Alert>
+            )}
+            <Panel>
+              {offer.answer && <Verdict kind={offer.answer.kind}>{offer.answer.text}</Verdict>}
+              <Disclosure title={t('directory:offer.may_i')} open={told}>
+                <form class="dk-form" method="get" action={`${search}/${offer.slug}`}>
+                  <p>{t('directory:search.about_you_hint_one')}</p>
+                  <AboutYouFields address={address} />
+                </form>
+              </Disclosure>
+            </Panel>
+            <Panel>
+              <DescriptionList
+                items={offer.facts.map((fact) => factRow(fact, links.correction, t('directory:offer.correct_field')))}
+              />
+              {offer.unknown && <p>{offer.unknown}</p>}
+              {offer.mapHref && (
+                <LinkList items={[{ icon: 'map', href: offer.mapHref, external: true, label: t('directory:offer.on_map') }]} />
+              )}
+            </Panel>
+            {offer.next.length > 0 && (
+              <Section title={t('directory:offer.next')}>
+                <Prose>
+                  <ul>
+                    {offer.next.map((date) => (
+                      <li key={date}>{date}</li>
+                    ))}
+                  </ul>
+                </Prose>
+              </Section>
+            )}
+            <Section title={t('directory:offer.description')}>
+              <Paragraphs phrase={offer.description} />
+            </Section>
+            <Section title={t('directory:offer.more')}>
+              <LinkList
+                items={offer.categories.map(({ label, href }) => ({
+                  icon: 'search',
+                  href,
+                  label: t('directory:offer.more_in', { category: label }),
+                }))}
+              />
+            </Section>
+          </>
+        }
+        side={
+          <>
+            <Contact offer={offer} />
+            <TakeAlong offer={offer} links={links} />
+            <StillRight offer={offer} links={links} />
+          </>
+        }
+      />
+    </PublicPage>
+  );
+}

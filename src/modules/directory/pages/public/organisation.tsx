@@ -1,0 +1,94 @@
+import {
+  Alert,
+  Badge,
+  CardList,
+  Columns,
+  DescriptionList,
+  EmptyState,
+  LinkList,
+  PageHeader,
+  Panel,
+  PublicPage,
+  publicPath,
+  Section,
+  useView,
+} from '#platform/ui';
+import type { OrganisationView } from '../../service/showing/organisation-view.ts';
+import { Paragraphs } from './offer.tsx';
+import { OfferCard, Text } from './offer-card.tsx';
+
+const contactIcons = { phone: 'phone', email: 'mail', website: 'external' } as const;
+
+/** Who offers something, how to reach them, and all their offers. */
+export function OrganisationPage({ view: organisation }: { view: OrganisationView }) {
+  const view = useView();
+  const { t } = view;
+  return (
+    <PublicPage
+      title={organisation.name.text}
+      breadcrumb={[
+        { label: t('directory:start.crumb'), href: publicPath(view) },
+        { label: t('directory:search.crumb'), href: publicPath(view, 'angebote') },
+        { label: organisation.name.text },
+      ]}
+    >
+      <PageHeader
+        kicker={
+          <>
+            {organisation.example && <Badge kind="info">{t('directory:offer.example')}</Badge>} {organisation.kind}
+          </>
+        }
+        title={<Text phrase={organisation.name} />}
+      />
+      <Columns
+        main={
+          <>
+            {(organisation.machine || organisation.german) && (
+              <Alert kind="info">
+                <p>{t(organisation.machine ? 'directory:offer.machine_text' : 'directory:offer.german_text')}</p>
+              </Alert>
+            )}
+            <Paragraphs phrase={organisation.description} />
+            <Section title={t('directory:offer.of_organisation')}>
+              {organisation.offers.length > 0 ? (
+                <CardList>
+                  {organisation.offers.map((card) => (
+                    <OfferCard key={card.href} card={card} />
+                  ))}
+                </CardList>
+              ) : (
+                <EmptyState level={3} title={t('directory:offer.of_organisation_none')}>
+                  <a href={publicPath(view, 'angebote')}>{t('directory:start.all')}</a>
+                </EmptyState>
+              )}
+            </Section>
+          </>
+        }
+        side={
+          <Panel title={t('directory:offer.contact')}>
+            <LinkList
+              items={organisation.contacts.map(({ kind, label, text, href }) => ({
+                icon: contactIcons[kind],
+                href,
+                external: kind === 'website',
+                label: (
+                  <>
+                    <span class="kern-sr-only">{label}: </span>
+                    <bdi dir="ltr">{text}</bdi>
+                  </>
+                ),
+              }))}
+            />
+            <DescriptionList
+              stacked
+              items={[
+                { term: t('directory:offer.area'), value: organisation.towns },
+                { term: t('directory:offer.source_label'), value: organisation.source && <Text phrase={organisation.source} /> },
+              ]}
+            />
+          </Panel>
+        }
+      />
+    </PublicPage>
+  );
+}

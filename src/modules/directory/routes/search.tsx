@@ -1,0 +1,43 @@
+import { DistrictMap } from '#modules/territory';
+import type { Context } from '#platform/access';
+import type { FastifyReply, FastifyRequest } from '#platform/http';
+import { tenantName } from '#platform/tenancy';
+import { SearchPage } from '../pages/public/search.tsx';
+import { SuggestionsPage } from '../pages/public/suggestions.tsx';
+import { searchAddressSchema } from '../service/searching.ts';
+import { paths } from '../service/showing/addresses.ts';
+import { groundOf } from '../service/showing/ground.ts';
+import { plainSearch } from '../service/showing/plain.ts';
+import type { TownCount } from '../service/showing/search-view.ts';
+import { showSearch } from '../service/showing.ts';
+import { suggest } from '../service/suggesting.ts';
+import { sendPlain, wantsJson } from './answers.ts';
+
+/** The district with the number of offers in each town; the same links stand in the filter as text. */
+async function mapOf(context: Context, towns: readonly TownCount[]) {
+  const ground = await groundOf(context);
+  const places = towns.flatMap(({ key, name, count, href, current }) => {
+    const town = ground.town(key);
+    return town?.shape ? [{ key, name: `${name} (${count})`, shape: town.shape, point: town.point ?? null, href, current }] : [];
+  });
+  const credit = towns.map(({ key }) => ground.town(key)?.shapeSource).find(Boolean);
+  if (!places.length) return undefined;
+  const title = context.t('directory:search.map', { district: tenantName(context.tenant, context.language) });
+  return <DistrictMap id="karte" title={title} places={places} {...(credit ? { credit } : {})} />;
+}
+
+export async function searchRoute(request: FastifyRequest, reply: FastifyReply) {
+  const { context } = request;
+  const address = searchAddressSchema.parse(request.query ?? {});
+  const { found, view } = await showSearch(context, address);
+  if (wantsJson(request)) return sendPlain(reply, plainSearch(found, address, context, await groundOf(context)));
+  const map = view.towns && (await mapOf(context, view.towns));
+  return reply.page(<SearchPage view={view} suggestions={paths.suggestions(context)} map={map} />);
+}
+
+export async function suggestionsRoute(request: FastifyRequest, reply: FastifyReply) {
+  const { q } = searchAddressSchema.parse(request.query ?? {});
+  const suggestions = await suggest(request.context, q);
+  if (wantsJson(request)) return sendPlain(reply, { query: q, suggestions });
+  return reply.page(<SuggestionsPage query={q} suggestions={suggestions} />);
+}

@@ -1,0 +1,149 @@
+import type { Context } from '#platform/access';
+import type { InterfaceLanguage } from '#platform/i18n';
+import type { OfferContent } from '../../model/content.ts';
+import type { Visitor } from '../../model/eligibility.ts';
+import { occurrences } from '../../model/occurrences.ts';
+import type { Interval } from '../../model/opening-hours.ts';
+import { sourceTitle } from '../../model/sources.ts';
+import type { PublicOfferRow } from '../../store/public-offers.ts';
+import { type Answer, type Wording, wordingIn } from '../wording.ts';
+import { paths } from './addresses.ts';
+import { categoryName, type Ground } from './ground.ts';
+import { type FactView, factsOf, unknownOf } from './offer-facts.ts';
+import { germanPhrase, type Phrase, translated } from './phrase.ts';
+
+export interface ContactView {
+  readonly kind: 'phone' | 'email' | 'website';
+  readonly label: string;
+  readonly text: string;
+  readonly href: string;
+}
+
+/** One offer in one language, ready to be shown or printed. */
+export interface OfferView {
+  readonly slug: string;
+  readonly language: InterfaceLanguage;
+  /** Absolute address of its page, for QR codes, calendars and sharing; without anything the visitor said. */
+  readonly address: string;
+  readonly title: Phrase;
+  readonly summary: Phrase;
+  readonly description: Phrase;
+  readonly kind: string;
+  readonly categories: readonly { readonly label: string; readonly href: string }[];
+  readonly example: boolean;
+  readonly machine: boolean;
+  readonly german: boolean;
+  readonly answer: Answer | undefined;
+  readonly facts: readonly FactView[];
+  readonly unknown: string | undefined;
+  readonly next: readonly string[];
+  readonly registrationHref: string | undefined;
+  readonly mapHref: string | undefined;
+  readonly contactRole: Phrase | undefined;
+  readonly contacts: readonly ContactView[];
+  readonly provider: { readonly name: Phrase; readonly href: string } | undefined;
+  readonly confirmed: string;
+  readonly source: Phrase | undefined;
+}
+
+const weeksAhead = 6;
+const mostDates = 6;
+
+/** The next dates; what never closes has none. */
+export function nextDates(offer: OfferContent, now: Date): Interval[] {
+  const until = new Date(now.getFullYear(), now.getMonth(), now.getDate() + 7 * weeksAhead);
+  const all = occurrences(offer, now, until).filter(({ from }) => from >= now);
+  return all.slice(0, mostDates);
+}
+
+type Reachable = {
+  readonly phone?: string | undefined;
+  readonly email?: string | undefined;
+  readonly website?: string | undefined;
+};
+
+export function contactsOf(contact: Reachable | undefined, wording: Wording): ContactView[] {
+  const view = (kind: ContactView['kind'], text: string | undefined, href: (text: string) => string) =>
+    text
+      ? [
+          {
+            kind,
+            label: wording.t(`directory:offer.contact.${kind}`),
+            text: text.replace(/^https?:\/\/|\/$/g, ''),
+            href: href(text),
+          },
+        ]
+      : [];
+  return [
+    ...view('phone', contact?.phone, (text) => `tel:${text.replace(/[^+\d]/g, '')}`),
+    ...view('email', contact?.email, (text) => `mailto:${text}`),
+    ...view('website', contact?.website, (text) => text),
+  ];
+}
+
+/** A public exact place on OpenStreetMap; an address that is shown in part only leads nowhere. */
+function mapHref({ place }: OfferContent): string | undefined {
+  if (place?.visibility !== 'public' || place.lat === undefined || place.lon === undefined) return undefined;
+  return `https://www.openstreetmap.org/?mlat=${place.lat}&mlon=${place.lon}#map=17/${place.lat}/${place.lon}`;
+}
+
+export interface OfferGround {
+  readonly context: Pick<Context, 'tenant' | 'publicUrl' | 'now'>;
+  readonly ground: Ground;
+  readonly visitor: Visitor;
+}
+
+/** Everything the page, the sheet and the PDF say of an offer, in one language. */
+export function describeOffer(
+  row: PublicOfferRow,
+  language: InterfaceLanguage,
+  { context, ground, visitor }: OfferGround,
+): OfferView {
+  const { content: offer } = row;
+  const wording = wordingIn(language);
+  const place = { tenant: context.tenant, language };
+  const { name, summary, description } = offer;
+  const { texts, machine, german } = translated({ name, summary, description }, offer.translations, language);
+  const confirmed = row.confirmedOn !== null;
+  const { source } = offer;
+  const role = offer.contact?.role;
+  const organisation = row.organisation;
+  // What the offer itself does not say, its provider may.
+  const contact = offer.contact?.phone || offer.contact?.email || offer.contact?.website ? offer.contact : organisation?.content;
+  return {
+    slug: row.slug,
+    language,
+    address: `${context.publicUrl}${paths.offer(place, row.slug)}`,
+    title: texts.name,
+    summary: texts.summary,
+    description: texts.description,
+    kind: wording.t(`directory:kind.${offer.kind}`),
+    categories: offer.categories.map((id) => ({
+      label: categoryName(ground, id, wording),
+      href: `${paths.search(place)}?thema=${id}`,
+    })),
+    example: offer.demonstration === true,
+    machine,
+    german,
+    answer: wording.answer(
+      { ...offer, registration: offer.participation.registration },
+      visitor,
+      confirmed || offer.demonstration === true,
+    ),
+    facts: factsOf(offer, wording, ground),
+    unknown: unknownOf(offer, wording),
+    next: nextDates(offer, context.now()).map((one) => wording.span(one)),
+    registrationHref: offer.participation.url,
+    mapHref: mapHref(offer),
+    contactRole: role ? germanPhrase(role, language) : undefined,
+    contacts: contactsOf(contact, wording),
+    provider: organisation
+      ? { name: germanPhrase(organisation.content.name, language), href: paths.organisation(place, organisation.slug) }
+      : undefined,
+    confirmed: confirmed
+      ? wording.t('directory:offer.confirmed', { date: wording.day(row.confirmedOn ?? '') })
+      : wording.t(offer.demonstration ? 'directory:offer.example_text' : 'directory:offer.unconfirmed'),
+    source:
+      source && !offer.demonstration ? germanPhrase(`${sourceTitle(source.document)}, ${source.section}`, language) : undefined,
+  };
+}
