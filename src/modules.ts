@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { directoryModule } from '#modules/directory';
+import { directoryModule, directoryTownPanel } from '#modules/directory';
 import { territoryModule } from '#modules/territory';
 import type { Context } from '#platform/access';
 import { createAuditModule } from '#platform/audit';
@@ -8,6 +8,7 @@ import type { DeriveKey } from '#platform/crypto';
 import type { Database } from '#platform/database';
 import { accountNames, type Identity, identityModule } from '#platform/identity';
 import { createJobsModule } from '#platform/jobs';
+import { legalModule } from '#platform/legal';
 import { createMailModule } from '#platform/mail';
 import type { ModuleDefinition } from '#platform/module';
 import { createPrivacyModule } from '#platform/privacy';
@@ -36,7 +37,8 @@ export function allModules(parts: ModuleParts): readonly ModuleDefinition[] {
     identityModule,
     createJobsModule({ ownerUrl }),
     createMailModule(config),
-    territoryModule({ installation: () => ({ tenants, database }) }),
+    legalModule,
+    territoryModule({ installation: () => ({ tenants, database }), townPanels: [directoryTownPanel] }),
     directoryModule,
   ];
   // The processing register is made of what all the others declare.

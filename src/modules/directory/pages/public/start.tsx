@@ -51,6 +51,15 @@ export function StartPage({ view }: { view: StartView }) {
           </EmptyState>
         )}
       </Section>
+      <Section title={t('directory:start.near')}>
+        <SearchBar
+          action={view.action}
+          name="plz"
+          label={t('directory:search.postcode')}
+          hint={t('directory:start.near_text')}
+          keep={[{ name: 'sortierung', value: 'entfernung' }]}
+        />
+      </Section>
       <Section title={t('directory:start.towns')}>
         <IconTiles
           items={view.towns.map(({ label, href, count }) => ({
