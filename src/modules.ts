@@ -1,14 +1,17 @@
 import { join } from 'node:path';
-import { directoryModule } from '#modules/directory';
+import { directoryModule, directoryTownPanel } from '#modules/directory';
 import { territoryModule } from '#modules/territory';
+import type { Context } from '#platform/access';
 import { createAuditModule } from '#platform/audit';
 import type { Config } from '#platform/config';
 import type { DeriveKey } from '#platform/crypto';
 import type { Database } from '#platform/database';
-import { accountNames, identityModule } from '#platform/identity';
+import { accountNames, type Identity, identityModule } from '#platform/identity';
 import { createJobsModule } from '#platform/jobs';
+import { legalModule } from '#platform/legal';
 import { createMailModule } from '#platform/mail';
 import type { ModuleDefinition } from '#platform/module';
+import { createPrivacyModule } from '#platform/privacy';
 import type { TenantDirectory } from '#platform/tenancy';
 
 /** What modules need of the installation besides the context of a call. */
@@ -18,12 +21,13 @@ export interface ModuleParts {
   readonly database: Database;
   readonly ownerUrl: string;
   readonly tenants: TenantDirectory;
+  readonly identity: Identity;
 }
 
 /** The modules of the house, in the order they depend on each other: a module knows only those above it. */
 export function allModules(parts: ModuleParts): readonly ModuleDefinition[] {
-  const { config, deriveKey, database, ownerUrl, tenants } = parts;
-  return [
+  const { config, deriveKey, database, ownerUrl, tenants, identity } = parts;
+  const rooms = [
     createAuditModule({
       database,
       deriveKey,
@@ -33,7 +37,16 @@ export function allModules(parts: ModuleParts): readonly ModuleDefinition[] {
     identityModule,
     createJobsModule({ ownerUrl }),
     createMailModule(config),
-    territoryModule({ installation: () => ({ tenants, database }) }),
+    legalModule,
+    territoryModule({ installation: () => ({ tenants, database }), townPanels: [directoryTownPanel] }),
     directoryModule,
   ];
+  // The processing register is made of what all the others declare.
+  const findAccount = async (context: Context, email: string) => {
+    const account = await identity.findUser(email);
+    const roles = account ? await identity.rolesOf(account.id) : [];
+    if (!account || !roles.some((role) => role.tenantId === context.tenant.id)) return undefined;
+    return { userId: account.id, elsewhere: roles.some((role) => role.tenantId !== context.tenant.id) };
+  };
+  return [...rooms, createPrivacyModule({ database, modules: rooms, findAccount })];
 }

@@ -1,17 +1,22 @@
 import { defineModule } from '#platform/module';
+import { directoryPermissions } from './permissions.ts';
+import { directoryClearing, directoryPersonalData } from './personal-data.ts';
 import { publicRoutes } from './routes/public.tsx';
+import { clearProposals } from './service/cleaning.ts';
 import { loadDemonstration } from './service/demonstration.ts';
 import { refreshOpenings } from './service/refreshing.ts';
 
 /** Wegweiser: organisations and offers, how they are proposed, published and found. */
 export const directoryModule = defineModule({
   name: 'directory',
+  permissions: directoryPermissions,
+  personalData: directoryPersonalData,
   routes: (app) => {
     publicRoutes(app);
   },
   navigation: { public: [{ label: 'directory:nav.offers', path: '/angebote' }] },
-  jobs: { 'directory.refresh_openings': refreshOpenings },
-  crontab: ['10 1 * * * directory.refresh_openings ?fill=1d'],
+  jobs: { 'directory.refresh_openings': refreshOpenings, 'directory.clear_proposals': clearProposals },
+  crontab: ['10 1 * * * directory.refresh_openings ?fill=1d', directoryClearing],
   publicReadModels: {
     directory_public_offer:
       'Search by text and facets rides on GIN indexes, which row-level security would switch off; holds published, public facts only.',

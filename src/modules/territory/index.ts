@@ -14,6 +14,7 @@ export { nameIn, type Territory, type TerritoryNode } from './model/tree.ts';
 export { territoryModule } from './module.ts';
 export { DistrictMap, type DistrictMapProps, type MapPlace } from './pages/district-map.tsx';
 export { mapPlace, Name } from './pages/parts.tsx';
+export { loadDistrict } from './service/loading.ts';
 export { saveProfile } from './service/profiles.ts';
 export {
   districtUnit,

@@ -70,6 +70,7 @@ export function installRendering(app: App, options: RenderOptions): void {
           }
         : {}),
       path: request.url,
+      ...(tenant?.demonstration ? { demonstration: true } : {}),
       get formToken() {
         personal = true;
         return request.formToken;

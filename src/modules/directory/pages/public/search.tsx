@@ -10,6 +10,7 @@ import {
   ListHead,
   PageHeader,
   Pagination,
+  Prose,
   PublicPage,
   publicPath,
   SearchBar,
@@ -55,26 +56,30 @@ function Nothing({ view }: { view: SearchView }) {
       </EmptyState>
       {view.neighbours.length > 0 && (
         <Section title={t('directory:search.neighbours')}>
-          <ul>
-            {view.neighbours.map(({ label, href, count = 0 }) => (
-              <li key={href}>
-                <a href={href}>
-                  <bdi>{label}</bdi>
-                </a>{' '}
-                – {t('directory:search.count', { count })}
-              </li>
-            ))}
-          </ul>
+          <Prose>
+            <ul>
+              {view.neighbours.map(({ label, href, count = 0 }) => (
+                <li key={href}>
+                  <a href={href}>
+                    <bdi>{label}</bdi>
+                  </a>{' '}
+                  – {t('directory:search.count', { count })}
+                </li>
+              ))}
+            </ul>
+          </Prose>
         </Section>
       )}
       <Section title={t('directory:search.topics')}>
-        <ul>
-          {view.topics.map(({ label, href }) => (
-            <li key={href}>
-              <a href={href}>{label}</a>
-            </li>
-          ))}
-        </ul>
+        <Prose>
+          <ul>
+            {view.topics.map(({ label, href }) => (
+              <li key={href}>
+                <a href={href}>{label}</a>
+              </li>
+            ))}
+          </ul>
+        </Prose>
       </Section>
     </>
   );

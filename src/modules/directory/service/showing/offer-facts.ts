@@ -54,7 +54,7 @@ const forWhom: Lines = ({ targetGroups, ages, gender, kind }, wording) => [
 const languages: Lines = ({ languages: list }, wording) =>
   wording.languages(list).flatMap((text, index) => {
     const note = list[index]?.note;
-    return [{ text }, ...(note ? [germanPhrase(note, wording.language)] : [])];
+    return [{ text }, ...(note ? [germanPhrase(`(${note})`, wording.language)] : [])];
   });
 
 const cost: Lines = ({ fees }, wording) =>

@@ -1,0 +1,162 @@
+import { type ChildProcess, fork, spawn } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { projectRoot } from '#platform/config';
+import { openMasterKey } from '#platform/crypto';
+import { tsQuery } from '../src/modules/directory/model/query.ts';
+import { lexicon } from '../src/modules/directory/service/lexicon.ts';
+import { searchStatement } from '../src/modules/directory/store/search.ts';
+import { addTenant, fillOffers, openGround, vacuum } from './ground.ts';
+import { measure } from './load.ts';
+import type { Result } from './main.ts';
+
+const words = [
+  'Deutschkurs',
+  'Beratung',
+  'Sprachcafé',
+  'Treffpunkt',
+  'Hausaufgabenhilfe',
+  'Schwimmkurs',
+  'Mietberatung',
+  'Kochabend',
+  'Elterncafé',
+  'Nähwerkstatt',
+];
+const towns = ['05562004', '05562012', '05562024', '05562032'];
+const languages = ['arb', 'ukr', 'tur', 'kmr'];
+
+/** Text and three filters, in many combinations so that no page is asked for twice in a row. */
+function queries(): { q: string; ort: string; sprache: string }[] {
+  return words.flatMap((q) => towns.flatMap((ort) => languages.map((sprache) => ({ q, ort, sprache }))));
+}
+
+async function freePort(): Promise<number> {
+  return new Promise((resolve) => {
+    const server = createServer().listen(0, '127.0.0.1', () => {
+      const { port } = server.address() as { port: number };
+      server.close(() => resolve(port));
+    });
+  });
+}
+
+async function startProgram(databaseUrl: string, folder: string): Promise<{ port: number; child: ChildProcess }> {
+  const port = await freePort();
+  const env = {
+    ...process.env,
+    NODE_ENV: 'production',
+    DATABASE_URL: databaseUrl,
+    DATA_DIR: folder,
+    PORT: String(port),
+    LOG_LEVEL: 'silent',
+    RATE_LIMIT_PER_MINUTE: '100000000',
+    WORKER_CONCURRENCY: '0',
+  };
+  const child = spawn(process.execPath, [join(projectRoot, 'dist/server/main.js')], {
+    env,
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  for (let waited = 0; waited < 30_000; waited += 100) {
+    const answer = await fetch(`http://127.0.0.1:${port}/health/live`).catch(() => undefined);
+    if (answer?.ok) return { port, child };
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  throw new Error('The program did not start');
+}
+
+async function startBaseline(
+  folder: string,
+  bytes: Buffer,
+  statements: unknown,
+  databaseUrl: string,
+): Promise<{ port: number; child: ChildProcess }> {
+  writeFileSync(join(folder, 'bytes'), bytes);
+  writeFileSync(join(folder, 'statements.json'), JSON.stringify(statements));
+  const child = fork(join(projectRoot, 'dist/bench/baseline-server.mjs'), [
+    join(folder, 'bytes'),
+    join(folder, 'statements.json'),
+    databaseUrl,
+  ]);
+  const { port } = await new Promise<{ port: number }>((resolve) =>
+    child.once('message', (message) => resolve(message as { port: number })),
+  );
+  return { port, child };
+}
+
+/** The search page of a district with 20,000 offers, from memory and uncached, each against a bare server. */
+export async function benchSearch(serverUrl: string, quick: boolean): Promise<Result[]> {
+  const folder = mkdtempSync(join(tmpdir(), 'dreiklang-bench-search-'));
+  const ground = await openGround(serverUrl, 'bench_search');
+  const context = await addTenant(ground, 'recklinghausen', '05562');
+  await fillOffers(context, quick ? 2000 : 20_000, 3, 1);
+  await vacuum(ground.ownerUrl);
+  // The key exists before the program starts, so that both connect as the same role.
+  openMasterKey(join(folder, 'master.key'));
+
+  const asked = queries();
+  const statements = asked.map(({ q, ort, sprache }) => {
+    const compiled = searchStatement({
+      tenantId: context.tenant.id,
+      text: tsQuery(lexicon('de').analyse(q)),
+      facets: { ort: [`ort:${ort}`], sprache: [`sprache:${sprache}`], merkmal: ['merkmal:free'] },
+      gates: [],
+      age: null,
+      openAt: null,
+      near: null,
+      sort: 'relevance',
+      now: new Date(),
+      language: 'de',
+      limit: 20,
+      offset: 0,
+    }).compile(ground.database.shared);
+    return { sql: compiled.sql, parameters: compiled.parameters };
+  });
+  const program = await startProgram(ground.ownerUrl, folder);
+  const published = '/recklinghausen/de/angebote?q=Deutschkurs';
+  const bytes = Buffer.from(
+    await (
+      await fetch(`http://127.0.0.1:${program.port}${published}`, { headers: { 'accept-encoding': 'identity' } })
+    ).arrayBuffer(),
+  );
+  const baseline = await startBaseline(folder, bytes, statements, ground.ownerUrl);
+  const seconds = quick ? 2 : 8;
+  try {
+    const bareBytes = await measure(baseline.port, ['/bytes'], seconds);
+    const ourPage = await measure(program.port, [published], seconds);
+    const barePaths = statements.map((_, index) => `/sql/${index}`);
+    // A parameter that means nothing keeps every address new, so that the page cache never answers.
+    let fresh = 0;
+    const ourPaths = Array.from({ length: 40_000 }, () => {
+      const { q, ort, sprache } = asked[fresh % asked.length] as (typeof asked)[number];
+      fresh += 1;
+      return `/recklinghausen/de/angebote?q=${encodeURIComponent(q)}&ort=${ort}&sprache=${sprache}&merkmal=free&frisch=${fresh}`;
+    });
+    const bareSql = await measure(baseline.port, barePaths, seconds);
+    const ourSql = await measure(program.port, ourPaths, seconds);
+    return [
+      {
+        name: 'published search page: throughput',
+        value: ourPage.throughput,
+        baseline: bareBytes.throughput,
+        unit: '1/s',
+        target: 0.4,
+        better: 'higher',
+      },
+      {
+        name: 'uncached search: throughput',
+        value: ourSql.throughput,
+        baseline: bareSql.throughput,
+        unit: '1/s',
+        target: 0.75,
+        better: 'higher',
+      },
+      { name: 'uncached search: p95', value: ourSql.p95, baseline: bareSql.p95, unit: 'ms', target: 1.4, better: 'lower' },
+    ];
+  } finally {
+    program.child.kill('SIGTERM');
+    baseline.child.disconnect();
+    await ground.close();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
