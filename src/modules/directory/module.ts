@@ -2,6 +2,7 @@ import { defineModule } from '#platform/module';
 import { directoryPermissions } from './permissions.ts';
 import { directoryClearing, directoryPersonalData } from './personal-data.ts';
 import { publicRoutes } from './routes/public.tsx';
+import { staffRoutes } from './routes/staff.tsx';
 import { clearProposals } from './service/cleaning.ts';
 import { loadDemonstration } from './service/demonstration.ts';
 import { refreshOpenings } from './service/refreshing.ts';
@@ -13,8 +14,15 @@ export const directoryModule = defineModule({
   personalData: directoryPersonalData,
   routes: (app) => {
     publicRoutes(app);
+    staffRoutes(app);
   },
-  navigation: { public: [{ label: 'directory:nav.offers', path: '/angebote' }] },
+  navigation: {
+    public: [{ label: 'directory:nav.offers', path: '/angebote' }],
+    staff: [
+      { label: 'directory:staff.start.title', path: '/' },
+      { label: 'directory:staff.title', path: '/wegweiser', permission: 'directory.edit' },
+    ],
+  },
   jobs: { 'directory.refresh_openings': refreshOpenings, 'directory.clear_proposals': clearProposals },
   crontab: ['10 1 * * * directory.refresh_openings ?fill=1d', directoryClearing],
   publicReadModels: {
