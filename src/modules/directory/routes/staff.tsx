@@ -1,5 +1,7 @@
 import type { App } from '#platform/http';
 import { bulkRoutes } from './staff/bulk.tsx';
+import { categoriesRoutes } from './staff/categories.tsx';
+import { correctionsRoutes } from './staff/corrections.tsx';
 import { entriesRoutes } from './staff/entries.tsx';
 import { entryRoutes } from './staff/entry.tsx';
 import { inboxRoutes } from './staff/inbox.tsx';
@@ -14,4 +16,6 @@ export function staffRoutes(app: App): void {
   entriesRoutes(app);
   bulkRoutes(app);
   entryRoutes(app);
+  correctionsRoutes(app);
+  categoriesRoutes(app);
 }
