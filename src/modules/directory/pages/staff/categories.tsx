@@ -99,7 +99,10 @@ export function CategoriesPage({ frame, tops, posted }: CategoriesPageProps) {
       </Section>
       <Section title={t('directory:staff.categories.order')}>
         {tops.map((top, index) => (
-          <Disclosure key={top.id} title={`${top.name} (${top.leaves.length})${top.active ? '' : ` – ${t('directory:staff.categories.hidden')}`}`}>
+          <Disclosure
+            key={top.id}
+            title={`${top.name} (${top.leaves.length})${top.active ? '' : ` – ${t('directory:staff.categories.hidden')}`}`}
+          >
             <Tools base={base} category={top} first={index === 0} last={index === tops.length - 1} />
             <DescriptionList
               items={top.leaves.map((leaf, place) => ({

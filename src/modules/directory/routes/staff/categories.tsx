@@ -1,6 +1,14 @@
 import { z } from 'zod';
 import type { Context } from '#platform/access';
-import { type App, type FastifyReply, type FastifyRequest, type FormErrors, formValues, optionalText, parseForm } from '#platform/http';
+import {
+  type App,
+  type FastifyReply,
+  type FastifyRequest,
+  type FormErrors,
+  formValues,
+  optionalText,
+  parseForm,
+} from '#platform/http';
 import { interfaceLanguages, translator } from '#platform/i18n';
 import { CategoriesPage, CategoryPage, type ShownCategory } from '../../pages/staff/categories.tsx';
 import {
@@ -101,7 +109,11 @@ async function rename(request: FastifyRequest, reply: FastifyReply): Promise<Fas
   return outcome.ok ? done(context, reply, 'renamed') : reply.refuse(404);
 }
 
-type Change = (context: Context, id: string, values: ReturnType<typeof formValues>) => Promise<{ ok: true } | { ok: false; code: CategoryFailure }>;
+type Change = (
+  context: Context,
+  id: string,
+  values: ReturnType<typeof formValues>,
+) => Promise<{ ok: true } | { ok: false; code: CategoryFailure }>;
 
 const changed = (change: Change, key: string) => async (request: FastifyRequest, reply: FastifyReply) => {
   const { context } = request;
