@@ -7,55 +7,22 @@ import type { OfferContent, OrganisationContent } from '../model/content.ts';
 import { offerColumns } from '../model/table/columns.ts';
 import { writeOfferRow } from '../model/table/offer-row.ts';
 import type { CategoryTree } from '../store/categories.ts';
-import {
-  countEntries,
-  type EntryFilter,
-  type EntryRow,
-  type ExportRow,
-  listEntries,
-  listForExport,
-} from '../store/entry-list.ts';
+import { type EntryFilter, type ExportRow, listForExport } from '../store/entry-list.ts';
 import { readGround, readTowns } from './ground.ts';
+import type { EntryQuery } from './listing.ts';
 import type { PublishingGround } from './publishing.ts';
 import { reachOf } from './reach.ts';
 import { tableNames } from './table-names.ts';
 
-export type ListQuery = Omit<EntryFilter, 'reach' | 'organisationIds'>;
+export type ExportFormat = 'csv' | 'xlsx';
 
 const portion = 1000;
 
 /** The leaf categories that a chosen one stands for. */
-export function leavesOf(categories: CategoryTree, category: string | undefined): string[] {
+function leavesOf(categories: CategoryTree, category: string | undefined): string[] {
   if (category === undefined) return [];
   const leaves = categories.leavesOf(category);
   return leaves.length ? leaves.map((leaf) => leaf.id) : [category];
-}
-
-export interface EntryPage {
-  readonly rows: readonly EntryRow[];
-  readonly total: number;
-  readonly next: string | undefined;
-}
-
-/** One page of the entries that the actor may edit. */
-export async function readEntries(
-  context: Context,
-  categories: CategoryTree,
-  query: ListQuery,
-  after: string | undefined,
-  limit: number,
-): Promise<EntryPage> {
-  const filter: EntryFilter = { ...query, reach: reachOf(context, 'directory.edit') };
-  const leaves = leavesOf(categories, query.category);
-  return context.transaction(async (trx) => {
-    const rows = await listEntries(trx, filter, leaves, after, limit + 1);
-    const page = rows.slice(0, limit);
-    return {
-      rows: page,
-      total: await countEntries(trx, filter, leaves),
-      next: rows.length > limit ? page.at(-1)?.cursor : undefined,
-    };
-  });
 }
 
 const organisationColumns: readonly TableColumn[] = [
@@ -125,8 +92,8 @@ async function* rowsOf(context: Context, filter: EntryFilter): AsyncGenerator<Ta
  */
 export async function exportEntries(
   context: Context,
-  query: ListQuery,
-  format: 'csv' | 'xlsx',
+  query: EntryQuery,
+  format: ExportFormat,
 ): Promise<AsyncIterable<string | Uint8Array>> {
   const filter: EntryFilter = { ...query, reach: reachOf(context, 'directory.edit') };
   await context.transaction((trx) =>
