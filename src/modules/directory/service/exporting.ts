@@ -1,77 +1,141 @@
 import type { Context } from '#platform/access';
 import { audit } from '#platform/audit';
 import { csv, type TableColumn, type TableRow, workbookPieces } from '#platform/documents';
-import { fieldText, offerFields, organisationFields, type Words } from '../model/field-text.ts';
+import { german } from '#platform/i18n';
+import { tenantName } from '#platform/tenancy';
+import type { OfferContent, OrganisationContent } from '../model/content.ts';
+import { offerColumns } from '../model/table/columns.ts';
+import { writeOfferRow } from '../model/table/offer-row.ts';
+import type { CategoryTree } from '../store/categories.ts';
 import { type EntryFilter, type ExportRow, listForExport } from '../store/entry-list.ts';
-import { type EntryQuery, leavesFor } from './listing.ts';
+import { readGround, readTowns } from './ground.ts';
+import type { PublishingGround } from './publishing.ts';
 import { reachOf } from './reach.ts';
+import { tableNames } from './table-names.ts';
 
 export type ExportFormat = 'csv' | 'xlsx';
 
+export type ListQuery = Omit<EntryFilter, 'reach' | 'organisationIds'>;
+
 const portion = 1000;
 
-const stateOf = ({ publishedVersion, archivedAt }: ExportRow) =>
-  publishedVersion === null ? (archivedAt ? 'archived' : 'unpublished') : 'published';
-
-function columnsOf({ t }: Words, kind: EntryFilter['kind']): TableColumn[] {
-  const text = (key: string, header: string): TableColumn => ({ key, header, kind: 'text' });
-  const fields: readonly string[] = kind === 'offer' ? offerFields : organisationFields;
-  return [
-    text('slug', t('directory:staff.export.slug')),
-    ...fields.map((field) => text(field, t(`directory:field.label.${field}`))),
-    text('state', t('directory:staff.column.state')),
-    { key: 'confirmedOn', header: t('directory:staff.column.confirmed'), kind: 'date' },
-    text('address', t('directory:staff.export.address')),
-  ];
+/** The leaf categories that a chosen one stands for. */
+export function leavesOf(categories: CategoryTree, category: string | undefined): string[] {
+  if (category === undefined) return [];
+  const leaves = categories.leavesOf(category);
+  return leaves.length ? leaves.map((leaf) => leaf.id) : [category];
 }
 
-/** All rows of the filter, a portion at a time and each in its own transaction, so that an export of 20,000 needs little memory. */
-async function* rowsOf(context: Context, filter: EntryFilter, leaves: readonly string[], words: Words): AsyncGenerator<TableRow> {
-  const fields: readonly string[] = filter.kind === 'offer' ? offerFields : organisationFields;
-  const place = filter.kind === 'offer' ? 'angebote' : 'anbieter';
-  const base = `${context.publicUrl}/${context.tenant.slug}/${context.language.tag}/${place}`;
-  let after: string | undefined;
-  for (;;) {
-    const afterId = after;
-    const rows = await context.transaction((trx) => listForExport(trx, filter, leaves, afterId, portion));
-    for (const row of rows) {
-      const content = row.content as object as Readonly<Record<string, unknown>>;
-      const shown = row.organisationName;
-      const own = { ...words, organisation: (slug: string) => shown ?? words.organisation(slug) };
-      yield {
-        slug: row.slug,
-        ...Object.fromEntries(fields.map((field) => [field, fieldText(filter.kind, field, content[field], own)])),
-        state: words.t(`directory:staff.state.${stateOf(row)}`),
-        confirmedOn: row.confirmedOn,
-        address: row.publishedVersion === null ? '' : `${base}/${row.slug}`,
-      };
-    }
-    after = rows.at(-1)?.id;
-    if (rows.length < portion) return;
+const organisationColumns: readonly TableColumn[] = [
+  { key: 'slug', header: 'Kennung', kind: 'text' },
+  { key: 'name', header: 'Name', kind: 'text' },
+  { key: 'shortName', header: 'Kurzname', kind: 'text' },
+  { key: 'kind', header: 'Art', kind: 'text' },
+  { key: 'description', header: 'Beschreibung', kind: 'text', width: 60 },
+  { key: 'towns', header: 'Tätig in', kind: 'text' },
+  { key: 'phone', header: 'Telefon', kind: 'text' },
+  { key: 'email', header: 'E-Mail', kind: 'text' },
+  { key: 'website', header: 'Internet-Seite', kind: 'text' },
+  { key: 'confirmedOn', header: 'Bestätigt am', kind: 'date' },
+];
+
+const offerTableColumns: readonly TableColumn[] = offerColumns.map(({ key, header }) => ({
+  key,
+  header,
+  kind: key === 'confirmedOn' ? 'date' : 'text',
+}));
+
+function toRow(
+  ground: PublishingGround,
+  kind: EntryFilter['kind'],
+  names: ReturnType<typeof tableNames>,
+): (row: ExportRow) => TableRow {
+  const { label } = names;
+  if (kind === 'offer') {
+    return ({ slug, confirmedOn, organisationSlug, organisationName, content }) =>
+      writeOfferRow(content as OfferContent, { slug, confirmedOn }, (name, id) =>
+        name === 'organisation' ? (id === organisationSlug ? (organisationName ?? id) : id) : label(name, id),
+      );
   }
+  return ({ slug, confirmedOn, content }) => {
+    const { name, shortName, kind: organisationKind, description, towns, phone, email, website } = content as OrganisationContent;
+    return {
+      slug,
+      name,
+      shortName,
+      kind: label('organisationKind', organisationKind),
+      description,
+      towns: towns.map((town) => ground.towns.get(town)?.names.de ?? town),
+      phone,
+      email,
+      website,
+      confirmedOn,
+    };
+  };
 }
 
-/** The entries of a filtered list as a file, piece by piece; who took what along stands in the log. */
+async function* rowsOf(context: Context, filter: EntryFilter): AsyncGenerator<TableRow> {
+  const towns = await readTowns(context);
+  const ground = await context.transaction((trx) => readGround(trx, towns));
+  const leaves = leavesOf(ground.categories, filter.category);
+  const write = toRow(ground, filter.kind, tableNames(ground));
+  let after: string | undefined;
+  do {
+    const rows = await context.transaction((trx) => listForExport(trx, filter, leaves, after, portion));
+    for (const row of rows) yield write(row);
+    after = rows.length === portion ? rows.at(-1)?.id : undefined;
+  } while (after);
+}
+
+/** Which filters are set; their values may hold names and stay out of the log. */
+const chosenFilters = ({ kind: _kind, ...filters }: ListQuery): string[] =>
+  Object.entries(filters).flatMap(([name, value]) => (value === undefined ? [] : [name]));
+
+/**
+ * The filtered list as a file, in pieces: CSV that the import reads again, or a workbook. Leaves a line in the audit log
+ * before the first piece.
+ */
 export async function exportEntries(
   context: Context,
-  query: EntryQuery,
-  words: Words,
+  query: ListQuery,
   format: ExportFormat,
 ): Promise<AsyncIterable<string | Uint8Array>> {
   const filter: EntryFilter = { ...query, reach: reachOf(context, 'directory.edit') };
-  const set = Object.entries(query).flatMap(([name, value]) => (value === undefined || name === 'kind' ? [] : [name]));
-  const leaves = await context.transaction(async (trx) => {
-    await audit(trx, context, {
+  await context.transaction((trx) =>
+    audit(trx, context, {
       action: 'directory.exported',
       subjectType: 'directory',
       subjectId: null,
-      details: { kind: query.kind, format, filter: set },
-    });
-    return leavesFor(trx, query.category);
-  });
-  const columns = columnsOf(words, query.kind);
-  const rows = rowsOf(context, filter, leaves, words);
+      details: { format, kind: query.kind, filter: chosenFilters(query) },
+    }),
+  );
+  const columns = query.kind === 'offer' ? offerTableColumns : organisationColumns;
+  const rows = rowsOf(context, filter);
   if (format === 'csv') return csv(columns, rows, { separator: ';', bom: true });
-  const title = words.t(query.kind === 'offer' ? 'directory:staff.entries.offers' : 'directory:staff.entries.organisations');
-  return workbookPieces([{ name: title, columns, rows }], { title, language: context.language, createdAt: context.now() });
+  const title = query.kind === 'offer' ? 'Angebote' : 'Organisationen';
+  return workbookPieces([{ name: title, columns, rows }], {
+    title,
+    language: german,
+    createdAt: context.now(),
+    creator: tenantName(context.tenant, german),
+  });
+}
+
+/** An empty table with the headings and one row of examples, for filling in. */
+export function importTemplate(): string {
+  const example: Record<string, string> = {
+    kind: 'Angebot',
+    name: 'Sprachcafé im Bürgerhaus',
+    summary: 'Deutsch sprechen bei Kaffee und Tee',
+    description: 'Jede Woche üben Menschen zusammen Deutsch. Alle sind willkommen.',
+    organisation: 'Name der Organisation',
+    organisationKind: 'Verein',
+    organisationDescription: 'Verein für Begegnung in der Stadt.',
+    categories: 'Sprachcafés und Gesprächskreise',
+    hours: 'Tu 16:00-18:00; PH,SH off',
+    languages: 'Deutsch',
+    fee: 'Kostenlos',
+    registration: 'Ohne Anmeldung',
+  };
+  return csv(offerTableColumns, [example], { separator: ';', bom: true });
 }

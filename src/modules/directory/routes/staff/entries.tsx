@@ -4,9 +4,9 @@ import { type App, type FastifyReply, type FastifyRequest, formValues } from '#p
 import type { OptionGroup } from '#platform/ui';
 import { offerKinds } from '../../model/vocabulary.ts';
 import { EntriesPage, entryStates } from '../../pages/staff/entries.tsx';
-import { type ExportFormat, exportEntries } from '../../service/exporting.ts';
+import { type ExportFormat, exportEntries, type ListQuery } from '../../service/exporting.ts';
 import { categoryName, type FormGround } from '../../service/ground.ts';
-import { type EntryQuery, readEntries } from '../../service/listing.ts';
+import { readEntries } from '../../service/listing.ts';
 import { addressWith, chosen, townOptions } from './inbox.tsx';
 import { deskFrame, one, root, staffBase } from './parts.ts';
 import { deskWords } from './words.ts';
@@ -15,7 +15,7 @@ const pageSize = 50;
 const sorts = ['updated', 'name', 'confirmed'] as const;
 
 interface ListAddress {
-  readonly query: EntryQuery;
+  readonly query: ListQuery;
   /** As it stands in the address, cleaned: what cannot be understood is left out, and said beside its field. */
   readonly values: Readonly<Record<string, string>>;
   readonly errors: Readonly<Record<string, string>>;
@@ -113,10 +113,10 @@ const types: Record<ExportFormat, string> = {
 
 const exportRoute = (format: ExportFormat) => async (request: FastifyRequest, reply: FastifyReply) => {
   const { context } = request;
-  const { ground, words } = await deskWords(context);
+  const { ground } = await deskWords(context);
   const { query, errors } = readAddress(request, ground);
   if (Object.keys(errors).length) return reply.refuse(422);
-  const pieces = await exportEntries(context, query, words, format);
+  const pieces = await exportEntries(context, query, format);
   return reply
     .type(types[format])
     .header('content-disposition', `attachment; filename="${query.kind === 'offer' ? 'angebote' : 'organisationen'}.${format}"`)
