@@ -9,7 +9,7 @@ import {
   listEntryNames,
 } from '../store/entry-list.ts';
 import { countWaiting } from '../store/inbox.ts';
-import { leavesOf, type ListQuery } from './exporting.ts';
+import { type ListQuery, leavesOf } from './exporting.ts';
 import { reachOf } from './reach.ts';
 import { today } from './releasing.ts';
 

@@ -73,7 +73,7 @@ export async function openDesk(database: TestDatabase): Promise<Desk> {
       const { token, headers } = await withToken(name);
       const form = new FormData();
       form.set('_token', token);
-      form.set('file', new Blob([file.content]), file.name);
+      form.set('file', new Blob([Buffer.from(file.content as Buffer)]), file.name);
       const body = new Response(form);
       return app.inject({
         method: 'POST',
