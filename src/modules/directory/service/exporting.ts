@@ -9,22 +9,18 @@ import { writeOfferRow } from '../model/table/offer-row.ts';
 import type { CategoryTree } from '../store/categories.ts';
 import { type EntryFilter, type ExportRow, listForExport } from '../store/entry-list.ts';
 import { readGround, readTowns } from './ground.ts';
-import type { EntryQuery } from './listing.ts';
 import type { PublishingGround } from './publishing.ts';
 import { reachOf } from './reach.ts';
 import { tableNames } from './table-names.ts';
 
 export type ExportFormat = 'csv' | 'xlsx';
-<<<<<<< HEAD
 
 export type ListQuery = Omit<EntryFilter, 'reach' | 'organisationIds'>;
-=======
->>>>>>> main
 
 const portion = 1000;
 
 /** The leaf categories that a chosen one stands for. */
-function leavesOf(categories: CategoryTree, category: string | undefined): string[] {
+export function leavesOf(categories: CategoryTree, category: string | undefined): string[] {
   if (category === undefined) return [];
   const leaves = categories.leavesOf(category);
   return leaves.length ? leaves.map((leaf) => leaf.id) : [category];
@@ -101,11 +97,7 @@ const chosenFilters = ({ kind: _kind, ...filters }: ListQuery): string[] =>
  */
 export async function exportEntries(
   context: Context,
-<<<<<<< HEAD
   query: ListQuery,
-=======
-  query: EntryQuery,
->>>>>>> main
   format: ExportFormat,
 ): Promise<AsyncIterable<string | Uint8Array>> {
   const filter: EntryFilter = { ...query, reach: reachOf(context, 'directory.edit') };
