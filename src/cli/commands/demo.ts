@@ -6,7 +6,7 @@ import { operator, withInstallation } from '../installation.ts';
 import type { Terminal } from '../terminal.ts';
 
 function chosen(districts: readonly string[]): string[] {
-  const known = demonstrationDistricts;
+  const known = [...demonstrationDistricts];
   const unknown = districts.find((slug) => !known.includes(slug));
   if (unknown) throw new CommandError(`There is no demonstration of ${unknown}. Known: ${known.join(', ')}.`);
   return districts.length ? [...districts] : known;

@@ -1,4 +1,9 @@
 import type { App } from '#platform/http';
+import { bulkRoutes } from './staff/bulk.tsx';
+import { categoriesRoutes } from './staff/categories.tsx';
+import { correctionsRoutes } from './staff/corrections.tsx';
+import { entriesRoutes } from './staff/entries.tsx';
+import { entryRoutes } from './staff/entry.tsx';
 import { inboxRoutes } from './staff/inbox.tsx';
 import { reviewRoutes } from './staff/review.tsx';
 import { startRoutes } from './staff/start.tsx';
@@ -8,4 +13,9 @@ export function staffRoutes(app: App): void {
   startRoutes(app);
   inboxRoutes(app);
   reviewRoutes(app);
+  entriesRoutes(app);
+  bulkRoutes(app);
+  entryRoutes(app);
+  correctionsRoutes(app);
+  categoriesRoutes(app);
 }

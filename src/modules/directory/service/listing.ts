@@ -2,7 +2,14 @@ import type { Context } from '#platform/access';
 import type { Trx } from '#platform/database';
 import type { OfferKind } from '../model/vocabulary.ts';
 import { type CategoryTree, readCategories } from '../store/categories.ts';
-import { countEntries, type EntryFilter, type EntryOrder, type EntryRow, listEntries } from '../store/entry-list.ts';
+import {
+  countEntries,
+  type EntryFilter,
+  type EntryOrder,
+  type EntryRow,
+  listEntries,
+  listEntryNames,
+} from '../store/entry-list.ts';
 import { countWaiting } from '../store/inbox.ts';
 import { reachOf } from './reach.ts';
 import { today } from './releasing.ts';
@@ -42,6 +49,15 @@ export async function readEntries(
       next: rows.length > page.limit ? shown.at(-1)?.cursor : undefined,
     };
   });
+}
+
+/** Names of chosen entries, before something is done to all of them; others' and unknown ones are left out. */
+export async function readNames(
+  context: Context,
+  ids: readonly string[],
+): Promise<{ readonly id: string; readonly name: string }[]> {
+  if (!ids.length) return [];
+  return context.transaction((trx) => listEntryNames(trx, reachOf(context, 'directory.edit'), ids));
 }
 
 /** What waits for the actor, for the tabs of every page of the desk. */

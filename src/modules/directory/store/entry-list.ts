@@ -87,7 +87,12 @@ const sortKeys = {
     type: sql`timestamptz`,
     isKey: isMoment,
   },
-  name: { key: sql`entry.name`, text: sql<string>`entry.name`, type: sql`text`, isKey: (key: string) => key.length <= 400 && !key.includes('\0') },
+  name: {
+    key: sql`entry.name`,
+    text: sql<string>`entry.name`,
+    type: sql`text`,
+    isKey: (key: string) => key.length <= 400 && !key.includes('\0'),
+  },
   confirmed: {
     key: sql`coalesce(entry.confirmed_on, date '0001-01-01')`,
     text: sql<string>`coalesce(entry.confirmed_on, date '0001-01-01')::text`,
@@ -217,5 +222,21 @@ export async function listOrganisations(trx: Trx, limit = 3000): Promise<Organis
     .orderBy('name')
     .orderBy('id')
     .limit(limit)
+    .execute();
+}
+
+/** Names of the chosen entries that are within reach. */
+export async function listEntryNames(
+  trx: Trx,
+  reach: Reach,
+  ids: readonly string[],
+): Promise<{ readonly id: string; readonly name: string }[]> {
+  return await trx
+    .selectFrom('directory_entry')
+    .select(['id', 'name'])
+    .where('id', 'in', [...ids])
+    .where(inReach(reach, 'directory_entry.town'))
+    .orderBy('name')
+    .orderBy('id')
     .execute();
 }

@@ -1,15 +1,19 @@
 import type { VNode } from 'preact';
+import type { Translate } from '#platform/i18n';
 import {
   Alert,
   CardList,
   ChipList,
   ChoiceLinks,
+  Columns,
   EmptyState,
   FilterLayout,
   LinkButton,
+  LinkList,
   ListHead,
   PageHeader,
   Pagination,
+  Panel,
   Prose,
   PublicPage,
   publicPath,
@@ -17,7 +21,7 @@ import {
   Section,
   useView,
 } from '#platform/ui';
-import type { SearchView } from '../../service/showing/search-view.ts';
+import type { SearchView, TownCount } from '../../service/showing/search-view.ts';
 import { SearchFilters } from './filters.tsx';
 import { OfferCard } from './offer-card.tsx';
 
@@ -85,6 +89,14 @@ function Nothing({ view }: { view: SearchView }) {
   );
 }
 
+function townLabel({ name, count }: TownCount, t: Translate) {
+  return (
+    <>
+      <bdi>{name}</bdi> – {t('directory:search.count', { count })}
+    </>
+  );
+}
+
 export interface SearchPageProps {
   readonly view: SearchView;
   readonly suggestions: string;
@@ -123,14 +135,25 @@ export function SearchPage({ view, suggestions, map }: SearchPageProps) {
               icon: index === 0 ? 'list' : 'map',
             }))}
           />
-          <ChoiceLinks
-            label={t('directory:search.sort')}
-            labelShown
-            items={view.sorts.map((one) => ({ ...one, current: one.current === true }))}
-          />
+          {view.total > 1 && (
+            <ChoiceLinks
+              label={t('directory:search.sort')}
+              labelShown
+              items={view.sorts.map((one) => ({ ...one, current: one.current === true }))}
+            />
+          )}
         </ListHead>
         <ChipList label={t('directory:search.chips')} chips={view.chips} />
-        {map}
+        {map && view.towns && (
+          <Columns
+            main={map}
+            side={
+              <Panel title={t('directory:search.facet.ort')}>
+                <LinkList items={view.towns.map((town) => ({ icon: 'place', href: town.href, label: townLabel(town, t) }))} />
+              </Panel>
+            }
+          />
+        )}
         {view.cards.length > 0 ? (
           <CardList>
             {view.cards.map((card) => (

@@ -94,9 +94,17 @@ export function InboxPage({ frame, inbox, values, towns, first, next, now }: Inb
                 cell: ({ published }) => t(published ? 'directory:staff.inbox.change' : 'directory:staff.inbox.new'),
               },
               { key: 'town', label: t('directory:field.label.town'), cell: ({ town }) => townName(town) },
-              { key: 'author', label: t('directory:staff.column.by'), cell: (row) => t(`directory:staff.author.${row.authorKind}`) },
+              {
+                key: 'author',
+                label: t('directory:staff.column.by'),
+                cell: (row) => t(`directory:staff.author.${row.authorKind}`),
+              },
               { key: 'at', label: t('directory:staff.column.at'), cell: ({ createdAt }) => moment(createdAt, language) },
-              { key: 'waits', label: t('directory:staff.column.waits'), cell: (row) => <Waited since={row.createdAt} now={now} /> },
+              {
+                key: 'waits',
+                label: t('directory:staff.column.waits'),
+                cell: (row) => <Waited since={row.createdAt} now={now} />,
+              },
             ]}
           />
           <Pagination previous={first} next={next} />

@@ -18,7 +18,8 @@ function Tasks({ base, desk, oldest }: { base: string; desk: DeskFigures; oldest
   const { t, language } = useView();
   const { waiting, unconfirmed } = desk;
   const number = new Intl.NumberFormat(language.locale);
-  const stale = (art: string) => `${base}/eintraege?art=${art}&stand=published&bestaetigt_vor=${unconfirmed.before}&sortierung=confirmed`;
+  const stale = (art: string) =>
+    `${base}/eintraege?art=${art}&stand=published&bestaetigt_vor=${unconfirmed.before}&sortierung=confirmed`;
   const tasks = [
     waiting.proposals > 0 && (
       <Figure

@@ -60,6 +60,9 @@ export function failureSentence(context: Context, failure: { code: FailureCode; 
 export const failureStatus = (code: FailureCode): number => failures[code].status;
 
 /** Names of the accounts behind versions and decisions; accounts that are gone are left out. */
-export async function peopleOf(context: Context, ids: readonly (string | null | undefined)[]): Promise<ReadonlyMap<string, string>> {
+export async function peopleOf(
+  context: Context,
+  ids: readonly (string | null | undefined)[],
+): Promise<ReadonlyMap<string, string>> {
   return accountNames(context.database, [...new Set(ids.filter((id) => id !== null && id !== undefined))]);
 }

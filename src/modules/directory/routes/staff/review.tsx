@@ -15,7 +15,18 @@ import {
   readReview,
   rejectProposal,
 } from '../../service/reviewing.ts';
-import { both, deskFrame, type EntryParams, failureSentence, failureStatus, forEntry, one, peopleOf, root, staffBase } from './parts.ts';
+import {
+  both,
+  deskFrame,
+  type EntryParams,
+  failureSentence,
+  failureStatus,
+  forEntry,
+  one,
+  peopleOf,
+  root,
+  staffBase,
+} from './parts.ts';
 import { deskWords, labelOf, shownChanges, shownFields } from './words.ts';
 
 const path = `${root}/vorschlaege/:entry/:version`;
@@ -61,7 +72,10 @@ export async function showReview(
   const named = words.organisation;
   // A new organisation is not in the list of public ones yet.
   const local = organisation
-    ? { ...words, organisation: (slug: string) => (slug === organisation.entry.slug ? organisation.version.content.name : named(slug)) }
+    ? {
+        ...words,
+        organisation: (slug: string) => (slug === organisation.entry.slug ? organisation.version.content.name : named(slug)),
+      }
     : words;
   return reply.page(
     <ReviewPage
@@ -139,10 +153,10 @@ async function reject(request: FastifyRequest, reply: FastifyReply, params: Entr
   const { context, visit } = request;
   const form = parseForm(reasonSchema, request.body, visit.t);
   const reason = one(form.values, 'reason');
-  if (!form.ok) return showReject(request, reply, params, { reason, error: form.errors.reason ?? visit.t('http:field.required') });
+  if (!form.ok)
+    return showReject(request, reply, params, { reason, error: form.errors.reason ?? visit.t('http:field.required') });
   const outcome = await rejectProposal(context, { entryId: params.entry, version: params.version, reason: form.data.reason });
-  if (outcome.ok)
-    return reply.redirectWithNotice(`${staffBase(context)}/vorschlaege`, 'success', 'directory:staff.reject.done');
+  if (outcome.ok) return reply.redirectWithNotice(`${staffBase(context)}/vorschlaege`, 'success', 'directory:staff.reject.done');
   if (outcome.code === 'entry.not_found') return reply.refuse(404);
   if (outcome.code === 'reason.required')
     return showReject(request, reply, params, { reason, error: failureSentence(context, outcome) });

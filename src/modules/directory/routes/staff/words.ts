@@ -21,9 +21,7 @@ const languageOf = (tag: string): string => findInterfaceLanguage(tag)?.autonym 
 /** Label of a field of a comparison or merge; a merge names the translations of one language as a whole. */
 export function labelOf(field: string, words: Words): string {
   const [, tag] = /^translations\.([^.]+)$/.exec(field) ?? [];
-  return tag
-    ? words.t('directory:staff.field.translation', { language: languageOf(tag) })
-    : fieldLabel(field, words, languageOf);
+  return tag ? words.t('directory:staff.field.translation', { language: languageOf(tag) }) : fieldLabel(field, words, languageOf);
 }
 
 function direction(field: string): Pick<ShownChange, 'lang' | 'dir'> {

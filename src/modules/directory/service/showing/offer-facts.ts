@@ -77,9 +77,7 @@ const area: Lines = ({ areaServed, town }, wording, ground) => {
   const names = areaServed.map((key) => ground.town(key)).filter((unit) => unit !== undefined);
   // Only its own town: that is what everybody expects.
   if (names.length === 1 && names[0]?.key === town) return [];
-  return own(
-    names.length ? wording.list(names.map((unit) => placeName(unit, wording))) : wording.t('directory:wording.whole_district'),
-  );
+  return own(names.length ? wording.list(names.map((unit) => placeName(unit, wording))) : wording.t('directory:offer.area_all'));
 };
 
 const facts: readonly { readonly field: keyof OfferContent; readonly label: string; readonly lines: Lines }[] = [
