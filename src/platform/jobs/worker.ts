@@ -60,6 +60,27 @@ async function freeJobs(ownerUrl: string): Promise<void> {
   }
 }
 
+/** This many failed looks into the queue in a row, and the library's worker is begun anew. */
+const failuresBeforeRestart = 10;
+
+/**
+ * The library asks once which numbers its jobs have and keeps the answer, a failure too: cut off in that moment it never
+ * finds a job again and stays silent about it. Whoever fails often in a row is therefore stopped, and started again.
+ */
+function watchFetching(runner: Runner, onSuccess: () => void): void {
+  let failures = 0;
+  const succeeded = () => {
+    failures = 0;
+    onSuccess();
+  };
+  runner.events.on('worker:getJob:empty', succeeded);
+  runner.events.on('job:start', succeeded);
+  runner.events.on('worker:getJob:error', () => {
+    failures += 1;
+    if (failures === failuresBeforeRestart) runner.stop().catch(() => undefined);
+  });
+}
+
 /** Works on the queue until stopped. A failed job is tried again after e^attempts seconds; see `job_counts` for the dead. */
 export async function startWorker(options: WorkerOptions): Promise<RunningWorker> {
   const { log, modules, ownerUrl } = options;
@@ -77,6 +98,7 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
   let runner: Runner | undefined;
   let stopping = false;
   let retry: NodeJS.Timeout | undefined;
+  let pause = 1000;
   const start = async (): Promise<void> => {
     // Without batching the library does not wait at its end for "this job is done" to be written: it would run again.
     const preset = { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } };
@@ -91,6 +113,9 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
       pollInterval: 2000,
     });
     runner = fresh;
+    watchFetching(fresh, () => {
+      pause = 1000;
+    });
     fresh.events.on('job:error', ({ job, error }) => {
       const facts = {
         job: job.task_identifier,
@@ -107,8 +132,9 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
   const again = (error?: unknown): void => {
     runner = undefined;
     if (stopping) return;
-    log.error(withoutPersonalData(error), 'worker ended, starting it again in five seconds');
-    retry = setTimeout(() => start().catch(again), 5000);
+    log.error({ ...withoutPersonalData(error), again: `in ${pause} ms` }, 'worker ended, starting it again');
+    retry = setTimeout(() => start().catch(again), pause);
+    pause = Math.min(pause * 2, 30_000);
   };
   await start();
 
