@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
 const at = (path) => fileURLToPath(new URL(`../${path}`, import.meta.url));
-execFileSync(process.execPath, [at('scripts/build.mjs'), '--quiet'], { stdio: 'inherit' });
+execFileSync(process.execPath, [at('scripts/build.mjs')], { stdio: ['ignore', 'ignore', 'inherit'] });
 await build({
   entryPoints: [at('bench/main.ts'), at('bench/baseline-server.ts')],
   outdir: at('dist/bench'),

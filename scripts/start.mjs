@@ -30,7 +30,8 @@ export function build() {
   const built = time('dist/public/assets/manifest.json');
   if (built > newest('src') && built > newest('scripts') && built > time('package-lock.json')) return;
   console.log('Building …');
-  execFileSync(at('node_modules/node/bin/node'), [at('scripts/build.mjs'), '--quiet'], { cwd: root, stdio: 'inherit' });
+  // Its table of sizes is for those who work on the program; a failure still speaks.
+  execFileSync(at('node_modules/node/bin/node'), [at('scripts/build.mjs')], { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] });
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

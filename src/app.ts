@@ -43,6 +43,8 @@ export function navigationOf(
     const items: NavigationItem[] = modules.flatMap((module) => [
       ...((staff ? module.navigation?.staff : module.navigation?.public) ?? []),
     ]);
+    // The start page of the staff is everybody's first door, whichever module it belongs to.
+    items.sort((a, b) => Number(b.path === '/') - Number(a.path === '/'));
     const address = path.split('?')[0] ?? '';
     return items
       .filter(({ permission }) => !permission || may(visit, permission))

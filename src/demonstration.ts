@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { createContext } from '#platform/access';
@@ -28,11 +28,7 @@ function readAccounts(installation: Installation): Accounts {
 }
 
 /** The three districts whose own documents the demonstration is made from. */
-export function demonstrationDistricts(): string[] {
-  return readdirSync(join(projectRoot, 'districts')).filter((name) =>
-    existsSync(join(projectRoot, 'districts', name, 'district.json')),
-  );
-}
+export const demonstrationDistricts: readonly string[] = ['recklinghausen', 'guetersloh', 'ennepe-ruhr'];
 
 async function ensureTenant(installation: Installation, slug: string): Promise<Tenant> {
   const known = installation.tenants.bySlug(slug);
@@ -102,7 +98,7 @@ async function exampleOrganisation(installation: Installation, tenant: Tenant): 
 /** On the first start of an installation that is not for production, all districts are loaded. */
 export async function loadOnFirstStart(installation: Installation, tell: (text: string) => void): Promise<void> {
   if (installation.tenants.all().length || installation.config.NODE_ENV === 'production') return;
-  for (const slug of demonstrationDistricts()) {
+  for (const slug of demonstrationDistricts) {
     tell(`Loading the demonstration district ${slug} …`);
     await loadDemonstration(installation, slug);
   }
@@ -110,7 +106,9 @@ export async function loadOnFirstStart(installation: Installation, tell: (text: 
 
 /** Addresses and accounts of the demonstration, for the terminal; empty when there is none. */
 export function describeDemonstration(installation: Installation): string {
-  const districts = installation.tenants.all().filter((tenant) => tenant.demonstration);
+  const districts = demonstrationDistricts
+    .flatMap((slug) => installation.tenants.bySlug(slug) ?? [])
+    .filter((tenant) => tenant.demonstration);
   const accounts = readAccounts(installation);
   const [first] = districts.filter((tenant) => accounts[tenant.slug]);
   if (!first) return '';

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { directoryModule } from '#modules/directory';
+import { createDirectoryModule, directoryTownPanel } from '#modules/directory';
 import { territoryModule } from '#modules/territory';
 import type { Context } from '#platform/access';
 import { createAuditModule } from '#platform/audit';
@@ -8,6 +8,7 @@ import type { DeriveKey } from '#platform/crypto';
 import type { Database } from '#platform/database';
 import { accountNames, type Identity, identityModule } from '#platform/identity';
 import { createJobsModule } from '#platform/jobs';
+import { legalModule } from '#platform/legal';
 import { createMailModule } from '#platform/mail';
 import type { ModuleDefinition } from '#platform/module';
 import { createPrivacyModule } from '#platform/privacy';
@@ -23,21 +24,25 @@ export interface ModuleParts {
   readonly identity: Identity;
 }
 
-/** The modules of the house, in the order they depend on each other: a module knows only those above it. */
+/**
+ * The modules of the house, in the order in which the navigation shows them: domains first, each knowing only those above
+ * it, then the rooms of the platform that have pages or jobs.
+ */
 export function allModules(parts: ModuleParts): readonly ModuleDefinition[] {
   const { config, deriveKey, database, ownerUrl, tenants, identity } = parts;
-  const rooms = [
+  const all = [
+    territoryModule({ installation: () => ({ tenants, database }), townPanels: [directoryTownPanel] }),
+    createDirectoryModule({ puzzleKey: deriveKey('directory.puzzle') }),
+    identityModule,
     createAuditModule({
       database,
       deriveKey,
       witnessFile: join(config.dataDir, 'audit-seals.json'),
       actorNames: (ids) => accountNames(database, ids),
     }),
-    identityModule,
     createJobsModule({ ownerUrl }),
     createMailModule(config),
-    territoryModule({ installation: () => ({ tenants, database }) }),
-    directoryModule,
+    legalModule,
   ];
   // The processing register is made of what all the others declare.
   const findAccount = async (context: Context, email: string) => {
@@ -46,5 +51,5 @@ export function allModules(parts: ModuleParts): readonly ModuleDefinition[] {
     if (!account || !roles.some((role) => role.tenantId === context.tenant.id)) return undefined;
     return { userId: account.id, elsewhere: roles.some((role) => role.tenantId !== context.tenant.id) };
   };
-  return [...rooms, createPrivacyModule({ database, modules: rooms, findAccount })];
+  return [...all, createPrivacyModule({ database, modules: all, findAccount })];
 }

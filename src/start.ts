@@ -1,3 +1,4 @@
+import { robotsRoute } from '#modules/directory';
 import { may } from '#platform/access';
 import { audit, auditInstallation } from '#platform/audit';
 import type { Config } from '#platform/config';
@@ -83,6 +84,7 @@ export async function start(config: Config, tell: (text: string) => void): Promi
       },
       [...modules, accountPages(identity)],
       (server) => {
+        robotsRoute(server, { publicUrl: config.publicUrl, districts: () => tenants.all().map(({ slug }) => slug) });
         addMetrics(server, { config, database });
         addHealthRoutes(server, {
           database,

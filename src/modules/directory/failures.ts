@@ -5,7 +5,7 @@
 export interface FailureNote {
   readonly audience: 'public' | 'staff';
   /** Status of the page that tells of it. */
-  readonly status: 404 | 409 | 410 | 422 | 429;
+  readonly status: 403 | 404 | 409 | 410 | 422 | 429;
   readonly when: string;
   readonly todo: string;
 }
@@ -118,6 +118,7 @@ export const failures = {
   ),
   'import.empty': staffNote(422, 'No rows below the headers.', 'Check the file.'),
   'import.too_many': staffNote(422, 'More than 20,000 rows.', 'Split the file.'),
+  'import.not_allowed': staffNote(403, 'Imports concern the whole district; the actor works for a part of it.', 'Ask the KI.'),
   'import.rows': staffNote(422, 'Some rows are wrong; nothing was imported.', 'Mend the named rows.'),
 } as const satisfies Readonly<Record<string, FailureNote>>;
 

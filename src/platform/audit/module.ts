@@ -1,7 +1,7 @@
 import type { DeriveKey } from '#platform/crypto';
 import type { Database } from '#platform/database';
 import { defineModule, type ModuleDefinition } from '#platform/module';
-import { addLogRoutes, type LogParts } from './routes.tsx';
+import { addLogRoutes, exportLog, type LogParts } from './routes.tsx';
 import { sealChains } from './sealing.ts';
 
 export interface AuditModuleParts extends LogParts {
@@ -32,6 +32,11 @@ export function createAuditModule(parts: AuditModuleParts): ModuleDefinition {
           tenantIds: services.tenantIds(),
           now: now(),
         }),
+    },
+    commands: {
+      export: {
+        'audit.log': { description: 'Audit log as CSV, newest lines first', run: (context) => exportLog(context, {}, parts) },
+      },
     },
     // One try each time: a chain that does not hold stays visible as a dead job, and the next minute looks again.
     crontab: ['* * * * * audit.seal ?max=1&jobKey=audit.seal'],

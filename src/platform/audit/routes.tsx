@@ -120,6 +120,17 @@ async function* exportRows(context: Context, filter: AuditFilter, parts: LogPart
   }
 }
 
+/** The log as CSV, newest lines first. */
+export function exportLog(context: Context, filter: AuditFilter, parts: LogParts): AsyncIterable<string> {
+  const columns: TableColumn[] = [
+    { key: 'sequence', header: context.t('audit:staff.number'), kind: 'integer' },
+    ...['at', 'actorKind', 'actorId', 'name', 'action', 'subjectType', 'subjectId', 'details', 'requestId', 'hash'].map(
+      (key): TableColumn => ({ key, header: context.t(`audit:staff.column.${key}`), kind: 'text' }),
+    ),
+  ];
+  return csv(columns, exportRows(context, filter, parts), { separator: ';', bom: true });
+}
+
 export function addLogRoutes(app: App, parts: LogParts): void {
   const config = { access: 'audit.read' } as const;
 
@@ -141,16 +152,10 @@ export function addLogRoutes(app: App, parts: LogParts): void {
         details: { filter: Object.keys(values).filter((name) => values[name]) },
       }),
     );
-    const columns: TableColumn[] = [
-      { key: 'sequence', header: context.t('audit:staff.number'), kind: 'integer' },
-      ...['at', 'actorKind', 'actorId', 'name', 'action', 'subjectType', 'subjectId', 'details', 'requestId', 'hash'].map(
-        (key): TableColumn => ({ key, header: context.t(`audit:staff.column.${key}`), kind: 'text' }),
-      ),
-    ];
     reply
       .type('text/csv; charset=utf-8')
       .header('content-disposition', 'attachment; filename="protokoll.csv"')
       .header('cache-control', 'no-store');
-    return reply.send(Readable.from(csv(columns, exportRows(context, filter, parts), { separator: ';', bom: true })));
+    return reply.send(Readable.from(exportLog(context, filter, parts)));
   });
 }

@@ -18,6 +18,8 @@ interface StoredPage {
  */
 export class PageCache {
   readonly #pages: LRUCache<string, StoredPage>;
+  /** Addresses asked for once lately: a page is worth keeping when somebody asks for it a second time. */
+  readonly #asked = new LRUCache<string, true>({ max: 20_000, ttl: 60_000 });
 
   constructor(maxBytes: number = 64 * 1024 * 1024) {
     this.#pages = new LRUCache({
@@ -29,6 +31,14 @@ export class PageCache {
 
   static #key(url: string, accept: string | undefined): string {
     return accept?.includes('application/json') ? `json ${url}` : url;
+  }
+
+  /** Whether a page is worth storing: every visitor's own combination of filters would only push the common ones out. */
+  admits(request: { url: string; accept: string | undefined }): boolean {
+    const key = PageCache.#key(request.url, request.accept);
+    const again = this.#asked.has(key);
+    this.#asked.set(key, true);
+    return again;
   }
 
   store(

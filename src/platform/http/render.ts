@@ -87,17 +87,14 @@ export function installRendering(app: App, options: RenderOptions): void {
       this.header('cache-control', 'no-store');
       return this.send(html);
     }
-    const etag = `W/"${createHash('sha256').update(html).digest('base64url').slice(0, 27)}"`;
-    this.header('etag', etag).header('cache-control', 'no-cache').header('vary', 'accept, accept-encoding, cookie');
-    if (request.routeOptions.config.cached && tenant) {
-      options.pages.store(
-        { url: request.url, accept: request.headers.accept },
-        tenant.id,
-        this.getHeaders() as OutgoingHttpHeaders,
-        html,
-      );
+    this.header('cache-control', 'no-cache').header('vary', 'accept, accept-encoding, cookie');
+    const asked = { url: request.url, accept: request.headers.accept };
+    if (request.routeOptions.config.cached && tenant && options.pages.admits(asked)) {
+      const etag = `W/"${createHash('sha256').update(html).digest('base64url').slice(0, 27)}"`;
+      this.header('etag', etag);
+      options.pages.store(asked, tenant.id, this.getHeaders() as OutgoingHttpHeaders, html);
+      if (request.headers['if-none-match'] === etag) return this.code(304).send();
     }
-    if (request.headers['if-none-match'] === etag) return this.code(304).send();
     return this.send(html);
   });
 

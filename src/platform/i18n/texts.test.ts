@@ -3,7 +3,10 @@ import { interfaceLanguages, readTexts } from './index.ts';
 
 const texts = readTexts();
 const german = texts.de ?? {};
-const plural = /_(?:zero|one|two|few|many|other)$/;
+const ending = /_(?:zero|one|two|few|many|other)$/;
+/** A plural form, told from a key that only ends like one ("too_many") by its form for all other numbers. */
+const isPlural = (namespace: string, key: string) =>
+  ending.test(key) && key.replace(ending, '_other') in (german[namespace] ?? {});
 const parameters = (text: string) => [...text.matchAll(/{{\s*([\w-]+)/g)].map((match) => match[1]).sort();
 
 /** Keys that a language must have: staff pages are German and English only; plural keys follow the language's own rules. */
@@ -13,7 +16,9 @@ function demanded(namespace: string, tag: string): string[] {
   const keys = Object.keys(german[namespace] ?? {}).filter((key) => language?.staff || !key.startsWith('staff.'));
   return [
     ...new Set(
-      keys.flatMap((key) => (plural.test(key) ? categories.map((category) => key.replace(plural, `_${category}`)) : [key])),
+      keys.flatMap((key) =>
+        isPlural(namespace, key) ? categories.map((category) => key.replace(ending, `_${category}`)) : [key],
+      ),
     ),
   ];
 }
@@ -32,11 +37,11 @@ describe('interface texts', () => {
     const faults = Object.entries(texts[tag] ?? {}).flatMap(([namespace, entries]) =>
       Object.entries(entries).flatMap(([key, text]) => {
         const base = german[namespace] ?? {};
-        const source = base[key] ?? base[key.replace(plural, '_other')];
+        const source = base[key] ?? base[key.replace(ending, '_other')];
         if (source === undefined) return [`${namespace}:${key} is not in the German file`];
         // A plural form may leave the number out ("one place").
         const [own, wanted] = [parameters(text), parameters(source)];
-        const fits = plural.test(key) ? own.every((name) => wanted.includes(name)) : own.join() === wanted.join();
+        const fits = isPlural(namespace, key) ? own.every((name) => wanted.includes(name)) : own.join() === wanted.join();
         return fits ? [] : [`${namespace}:${key} has other parameters: ${own.join()} instead of ${wanted.join()}`];
       }),
     );

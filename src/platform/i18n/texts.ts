@@ -58,16 +58,26 @@ function texts(): i18n {
 type Templates = Map<string, string>;
 const mostTemplates = 20_000;
 
-const numberFormats = new Map<string, Intl.NumberFormat>();
+interface Numbers {
+  readonly format: Intl.NumberFormat;
+  /** Small whole numbers, as they count things; `Intl` takes a microsecond for each. */
+  readonly small: Map<number, string>;
+}
+const numbers = new Map<string, Numbers>();
+const isSmall = (value: number) => Number.isInteger(value) && value >= 0 && value < 1000;
 
 /** A number in the digits and with the separators of a language: 1.234, 1,234, ۱٬۲۳۴. */
 export function formatNumber(value: number, { locale }: Pick<InterfaceLanguage, 'locale'>): string {
-  let format = numberFormats.get(locale);
-  if (!format) {
-    format = new Intl.NumberFormat(locale);
-    numberFormats.set(locale, format);
+  let own = numbers.get(locale);
+  if (!own) {
+    own = { format: new Intl.NumberFormat(locale), small: new Map() };
+    numbers.set(locale, own);
   }
-  return format.format(value);
+  const known = own.small.get(value);
+  if (known !== undefined) return known;
+  const text = own.format.format(value);
+  if (isSmall(value)) own.small.set(value, text);
+  return text;
 }
 
 /** Puts values in; numbers are written as the language writes them, so pass what is no quantity (years, codes) as text. */
@@ -96,13 +106,20 @@ function createTranslator(language: InterfaceLanguage): Translate {
     if (templates.size < mostTemplates) templates.set(id, text);
     return text;
   };
+  const forms = new Map<number, string>();
+  const formOf = (count: number): string => {
+    const known = forms.get(count);
+    if (known !== undefined) return known;
+    // Where the text falls back to German, the German form counts; "none" may have a text of its own.
+    const form = count === 0 ? '0' : `${plural.select(count)} ${germanPlural.select(count)}`;
+    if (isSmall(count)) forms.set(count, form);
+    return form;
+  };
   return (key, parameters) => {
     if (!parameters) return template(key, key);
     const { count } = parameters;
     if (typeof count !== 'number') return fill(template(key, key), parameters, language);
-    // Where the text falls back to German, the German form counts; "none" may have a text of its own.
-    const form = count === 0 ? '0' : `${plural.select(count)} ${germanPlural.select(count)}`;
-    return fill(template(`${key} ${form}`, key, count), parameters, language);
+    return fill(template(`${key} ${formOf(count)}`, key, count), parameters, language);
   };
 }
 

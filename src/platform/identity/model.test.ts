@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type Role, roles } from '#platform/access';
 import {
+  browserName,
   type Grant,
   grantFault,
   mayManageRole,
@@ -144,4 +145,18 @@ describe('a password', () => {
     expect(normalisePassword(' Bru\u0308cke ')).toBe('Br\u00fccke');
     expect(normaliseEmail(' Name@Example.ORG ')).toBe('name@example.org');
   });
+});
+
+test.each([
+  ['Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/126.0.0.0 Safari/537.36', 'Chrome · Linux'],
+  ['Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 Chrome/126.0 Safari/537.36 Edg/126.0', 'Edge · Windows'],
+  ['Mozilla/5.0 (Android 14; Mobile; rv:127.0) Gecko/127.0 Firefox/127.0', 'Firefox · Android'],
+  [
+    'Mozilla/5.0 (iPhone; CPU iPhone OS 17_5 like Mac OS X) AppleWebKit/605.1.15 Version/17.5 Mobile/15E148 Safari/604.1',
+    'Safari · iOS',
+  ],
+  ['curl/8.5.0', 'curl/8.5.0'],
+  ['', undefined],
+])('the browser %j is shown as %s', (userAgent, name) => {
+  expect(browserName(userAgent)).toBe(name);
 });

@@ -106,3 +106,26 @@ export function passwordFault(password: string, email: string): PasswordFault | 
   const named = mailbox.length >= 4 && lower.replace(mailbox, '').length < 6;
   return repeated || sequence || named ? 'password_guessable' : undefined;
 }
+
+/** "Firefox · Android": enough to know one's own devices again; undefined: the browser does not say. */
+export function browserName(userAgent: string | null): string | undefined {
+  if (!userAgent) return undefined;
+  const find = (names: readonly (readonly [string, RegExp])[]) => names.find(([, sign]) => sign.test(userAgent))?.[0];
+  // In this order: each of them also names itself after the ones below.
+  const browser = find([
+    ['Edge', /\bEdg(A|iOS)?\//],
+    ['Opera', /\bOPR\//],
+    ['Samsung Internet', /\bSamsungBrowser\//],
+    ['Firefox', /\b(Firefox|FxiOS)\//],
+    ['Chrome', /\b(Headless)?Chrom(e|ium)\/|\bCriOS\//],
+    ['Safari', /\bSafari\//],
+  ]);
+  const system = find([
+    ['Android', /Android/],
+    ['iOS', /iPhone|iPad|iPod/],
+    ['Windows', /Windows/],
+    ['macOS', /Mac OS X|Macintosh/],
+    ['Linux', /Linux|X11/],
+  ]);
+  return [browser, system].filter(Boolean).join(' · ') || userAgent.slice(0, 60);
+}

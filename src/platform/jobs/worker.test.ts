@@ -52,7 +52,7 @@ async function asOwner(text: string, values: unknown[] = []): Promise<void> {
 
 async function until(condition: () => Promise<boolean> | boolean): Promise<void> {
   for (let waited = 0; !(await condition()); waited += 20) {
-    if (waited > 10_000) throw new Error('Waited ten seconds in vain');
+    if (waited > 60_000) throw new Error('Waited a minute in vain');
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
 }

@@ -58,6 +58,30 @@ export interface JobServices {
   tenantIds(): readonly string[];
 }
 
+/** What is wrong with a file that somebody wants to import; `row` counts as spreadsheet programs do. */
+export interface ImportProblem {
+  readonly row: number | null;
+  /** One sentence in the context's language. */
+  readonly message: string;
+}
+
+/** Reads a file into a district for `dreiklang import`: all of it, or nothing when there is a problem. */
+export interface Importer {
+  /** One English line for the help, e.g. `Offers as CSV, one per row`. */
+  readonly description: string;
+  run(
+    context: Context,
+    file: { readonly name: string; readonly content: Buffer /** Check only, store nothing. */; readonly dryRun: boolean },
+  ): Promise<{ readonly imported: number } | { readonly problems: readonly ImportProblem[] }>;
+}
+
+/** Writes a district's data for `dreiklang export`, piece by piece. */
+export interface Exporter {
+  /** One English line for the help. */
+  readonly description: string;
+  run(context: Context): AsyncIterable<string | Uint8Array>;
+}
+
 /** What a module offers to the house; every part is optional but its name. */
 export interface ModuleDefinition {
   /** Folder name, and namespace of its texts and permissions. */
@@ -76,6 +100,11 @@ export interface ModuleDefinition {
   readonly publicReadModels?: Readonly<Record<string, string>>;
   /** Search in the staff pages, limited to what the actor may see. */
   readonly search?: (context: Context, text: string) => Promise<SearchHit[]>;
+  /** Files that the command line reads and writes; names begin with the module's, e.g. `directory.offers`. */
+  readonly commands?: {
+    readonly import?: Readonly<Record<string, Importer>>;
+    readonly export?: Readonly<Record<string, Exporter>>;
+  };
   /** Loads the demonstration data of one district; must do nothing when it is there already. */
   readonly demo?: (context: Context) => Promise<void>;
 }

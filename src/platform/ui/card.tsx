@@ -64,7 +64,7 @@ export function Facts({ items }: { items: readonly Fact[] }) {
     <ul class="dk-facts">
       {items.map(({ icon, label, value }) => (
         <li key={label}>
-          <Icon name={icon} />
+          {Icon({ name: icon })}
           <span>
             <span class="kern-sr-only">{label}: </span>
             {value}
@@ -99,7 +99,7 @@ const verdicts = {
 export function Verdict({ kind, children }: { kind: keyof typeof verdicts; children: ComponentChildren }) {
   return (
     <p class={verdicts[kind].class}>
-      <Icon name={verdicts[kind].icon} />
+      {Icon({ name: verdicts[kind].icon })}
       <span>{children}</span>
     </p>
   );

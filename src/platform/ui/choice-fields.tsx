@@ -25,9 +25,16 @@ export interface SelectFieldProps extends FieldProps {
   readonly empty?: string | false | undefined;
 }
 
-function Choice({ option, selected }: { option: Option; selected: boolean }) {
+function choice(option: Option, selected: boolean) {
   return (
-    <option value={option.value} selected={selected} disabled={option.disabled} lang={option.lang} dir={option.dir}>
+    <option
+      key={option.value}
+      value={option.value}
+      selected={selected}
+      disabled={option.disabled}
+      lang={option.lang}
+      dir={option.dir}
+    >
       {option.label}
     </option>
   );
@@ -53,12 +60,10 @@ export function SelectField({ options, value, empty, ...field }: SelectFieldProp
           {options.map((entry) =>
             'options' in entry ? (
               <optgroup key={entry.label} label={entry.label}>
-                {entry.options.map((option) => (
-                  <Choice key={option.value} option={option} selected={option.value === chosen} />
-                ))}
+                {entry.options.map((option) => choice(option, option.value === chosen))}
               </optgroup>
             ) : (
-              <Choice key={entry.value} option={entry} selected={entry.value === chosen} />
+              choice(entry, entry.value === chosen)
             ),
           )}
         </select>

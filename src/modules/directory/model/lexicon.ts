@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import { createDecompounder, type Decompounder } from './compounds.ts';
-import { stem, words } from './text.ts';
+import { normalise, stem, words } from './text.ts';
 import { closest } from './trigrams.ts';
 
 /** A concept of the integration glossary: its terms per interface language, and what it stands for in an offer. */
@@ -38,6 +38,8 @@ export interface Lexicon {
   conceptsIn(text: string): string[];
   /** Parts of the German compounds in a text, to be indexed beside it. */
   partsIn(text: string): string[];
+  /** Both at once, with the text in normal form. */
+  read(text: string): { readonly normal: string; readonly parts: string[]; readonly concepts: string[] };
   /** Concepts that stand for a category or another fact of an offer. */
   conceptsOf(facts: readonly string[]): string[];
   analyse(query: string): QueryUnit[];
@@ -92,6 +94,8 @@ export function createLexicon(
   const ignored = new Set(languages.flatMap((language) => glossary.stopwords[language] ?? []).flatMap((word) => words(word)));
   const terms = new Map<string, Set<string>>();
   const singleTerms = new Set<string>();
+  /** First word of a term → words of the longest term that begins with it: most words of a text begin none. */
+  const longestFrom = new Map<string, number>();
   const parts = new Set([...compoundParts].flatMap((part) => words(part)));
 
   const stems = new LRUCache<string, string>({ max: 50_000 });
@@ -112,6 +116,8 @@ export function createLexicon(
         const key = keyOf(tokens);
         const ids = terms.get(key) ?? new Set();
         terms.set(key, ids.add(concept.id));
+        const first = stemOf(tokens[0] as string);
+        longestFrom.set(first, Math.max(longestFrom.get(first) ?? 0, Math.min(tokens.length, longestTerm)));
         if (tokens.length === 1 && (tokens[0] as string).length >= 4) singleTerms.add(tokens[0] as string);
         // German single words of the glossary take part in compounds: Kita + Platz.
         if (language === 'de' && tokens.length === 1 && (tokens[0] as string).length >= 4 && (tokens[0] as string).length <= 9)
@@ -131,7 +137,8 @@ export function createLexicon(
 
   /** Longest glossary term that starts at `index`, as its concepts and length in words. */
   function termAt(tokens: readonly string[], index: number): { ids: Set<string>; length: number } | undefined {
-    for (let length = Math.min(longestTerm, tokens.length - index); length > 0; length--) {
+    const longest = longestFrom.get(stemOf(tokens[index] as string)) ?? 0;
+    for (let length = Math.min(longest, tokens.length - index); length > 0; length--) {
       const ids = terms.get(keyOf(tokens.slice(index, index + length)));
       if (ids) return { ids, length };
     }
@@ -143,19 +150,27 @@ export function createLexicon(
     return split.flatMap((_, index) => [...(termAt(split, index)?.ids ?? [])]);
   }
 
-  return {
-    conceptsIn(text) {
-      const tokens = words(text);
-      const found = new Set<string>();
-      for (let index = 0; index < tokens.length; index++) {
-        for (let length = Math.min(longestTerm, tokens.length - index); length > 0; length--) {
-          for (const id of terms.get(keyOf(tokens.slice(index, index + length))) ?? []) found.add(id);
-        }
-        for (const id of conceptsOfParts(tokens[index] as string)) found.add(id);
+  function conceptsOfTokens(tokens: readonly string[]): string[] {
+    const found = new Set<string>();
+    for (let index = 0; index < tokens.length; index++) {
+      const longest = longestFrom.get(stemOf(tokens[index] as string)) ?? 0;
+      for (let length = Math.min(longest, tokens.length - index); length > 0; length--) {
+        for (const id of terms.get(keyOf(tokens.slice(index, index + length))) ?? []) found.add(id);
       }
-      return withBroader(found);
+      for (const id of conceptsOfParts(tokens[index] as string)) found.add(id);
+    }
+    return withBroader(found);
+  }
+  const partsOfTokens = (tokens: readonly string[]) => [...new Set(tokens.flatMap((word) => decompounder.split(word)))];
+
+  return {
+    conceptsIn: (text) => conceptsOfTokens(words(text)),
+    partsIn: (text) => partsOfTokens(words(text)),
+    read(text) {
+      const normal = normalise(text);
+      const tokens = normal ? normal.split(' ') : [];
+      return { normal, parts: partsOfTokens(tokens), concepts: conceptsOfTokens(tokens) };
     },
-    partsIn: (text) => [...new Set(words(text).flatMap((word) => decompounder.split(word)))],
     conceptsOf: (facts) => withBroader(facts.flatMap((fact) => byFact.get(fact) ?? [])),
     analyse(query) {
       const tokens = words(query).slice(0, longestQuery * 2);

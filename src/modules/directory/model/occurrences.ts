@@ -8,7 +8,7 @@ function dayStart(date: string, plusDays = 0): Date {
   return new Date(year, month - 1, day + plusDays);
 }
 
-function intervalsOf(schedule: Schedule, from: Date, to: Date): Interval[] {
+function intervalsOf(schedule: Schedule, from: Date, to: Date): readonly Interval[] {
   if (schedule.kind === 'dates') return recurrences(schedule.start, schedule.minutes, schedule.rrule, from, to);
   const start = schedule.validFrom && dayStart(schedule.validFrom) > from ? dayStart(schedule.validFrom) : from;
   const end = schedule.validTo && dayStart(schedule.validTo, 1) < to ? dayStart(schedule.validTo, 1) : to;

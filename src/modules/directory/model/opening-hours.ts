@@ -101,10 +101,17 @@ function plannedIntervals(plan: WeekPlan, from: Date, to: Date): Interval[] {
  * as open. Holidays that are not decided yet (school holidays some years ahead) give no interval instead of a guess.
  * Plain weekly hours, nearly all there are, are worked out here: a hundred times faster than by the evaluator.
  */
-export function openIntervals(text: string, from: Date, to: Date): Interval[] {
-  const plan = planOf(text);
-  return plan ? plannedIntervals(plan, from, to) : evaluate(text, from, to);
+export function openIntervals(text: string, from: Date, to: Date): readonly Interval[] {
+  return knownIntervals(`${from.getTime()} ${to.getTime()} ${text}`);
 }
+
+/** Many offers share their hours, and all are worked out for the same weeks. */
+const knownIntervals = remembering((key): readonly Interval[] => {
+  const [, from = '', to = '', text = ''] = /^(-?\d+) (-?\d+) (.*)$/s.exec(key) ?? [];
+  const [start, end] = [new Date(Number(from)), new Date(Number(to))];
+  const plan = planOf(text);
+  return plan ? plannedIntervals(plan, start, end) : evaluate(text, start, end);
+});
 
 const evaluatedWeekdays = remembering((text) => {
   // 52 weeks catch rules such as "first Monday of the month".

@@ -11,10 +11,18 @@ const arabicForms: readonly (readonly [RegExp, string])[] = [
   [/\u200c/g, ' '], // zero-width non-joiner parts Persian compounds
 ];
 
+/** German and English as it is mostly written: nothing in it has a second form. */
+const plainLetters = /^[\t\n\r -~äöüÄÖÜß§–—„“”‚‘’»«€]*$/;
+
 /**
  * Lower case, one form per letter, accents off all but ä ö ü. Punctuation becomes a blank, so `Kita/Schule` is two words.
  */
 export function normalise(text: string): string {
+  if (plainLetters.test(text))
+    return text
+      .toLowerCase()
+      .replace(/[^a-z0-9äöüß§]+/g, ' ')
+      .trim();
   let plain = text.normalize('NFKC').toLowerCase().replaceAll('i̇', 'i').replaceAll('ı', 'i');
   for (const [pattern, letter] of arabicForms) plain = plain.replace(pattern, letter);
   return plain

@@ -10,8 +10,9 @@ import { paths, visitorOf } from '../service/showing/addresses.ts';
 import { groundOf } from '../service/showing/ground.ts';
 import { describeOffer } from '../service/showing/offer-view.ts';
 import { plainOffer } from '../service/showing/plain.ts';
+import { findOffer } from '../service/showing.ts';
 import { wordingIn } from '../service/wording.ts';
-import { findPublicOffer, type PublicOfferRow } from '../store/public-offers.ts';
+import type { PublicOfferRow } from '../store/public-offers.ts';
 import { sendFile, sendPlain, wantsJson } from './answers.ts';
 
 type OfferRequest = FastifyRequest<{ Params: { slug: string }; Querystring: { mit?: unknown; format?: unknown } }>;
@@ -23,9 +24,7 @@ function withOffer(answer: Answer) {
     const asked = request as OfferRequest;
     const { slug } = asked.params;
     const { context } = asked;
-    const row = /^[a-z0-9-]{1,200}$/.test(slug)
-      ? await findPublicOffer(context.database.shared, context.tenant.id, slug)
-      : undefined;
+    const row = await findOffer(context, slug);
     return row ? answer(row, asked, reply) : reply.refuse(404);
   };
 }

@@ -1,6 +1,7 @@
 import { DistrictMap } from '#modules/territory';
 import type { Context } from '#platform/access';
 import type { FastifyReply, FastifyRequest } from '#platform/http';
+import { formatNumber } from '#platform/i18n';
 import { tenantName } from '#platform/tenancy';
 import { SearchPage } from '../pages/public/search.tsx';
 import { SuggestionsPage } from '../pages/public/suggestions.tsx';
@@ -18,7 +19,18 @@ async function mapOf(context: Context, towns: readonly TownCount[]) {
   const ground = await groundOf(context);
   const places = towns.flatMap(({ key, name, count, href, current }) => {
     const town = ground.town(key);
-    return town?.shape ? [{ key, name: `${name} (${count})`, shape: town.shape, point: town.point ?? null, href, current }] : [];
+    return town?.shape
+      ? [
+          {
+            key,
+            name: `${name}\u00a0(${formatNumber(count, context.language)})`,
+            shape: town.shape,
+            point: town.point ?? null,
+            href,
+            current,
+          },
+        ]
+      : [];
   });
   const credit = towns.map(({ key }) => ground.town(key)?.shapeSource).find(Boolean);
   if (!places.length) return undefined;

@@ -1,8 +1,7 @@
 import type { App, FastifyReply, FastifyRequest } from '#platform/http';
 import { interfaceLanguages } from '#platform/i18n';
 import { paths } from '../service/showing/addresses.ts';
-import { groundOf } from '../service/showing/ground.ts';
-import { listPublicSlugs } from '../store/showing.ts';
+import { listPublicPaths } from '../service/showing.ts';
 import { sendFile } from './answers.ts';
 
 const head = '<?xml version="1.0" encoding="UTF-8"?>\n';
@@ -25,17 +24,7 @@ async function index(request: FastifyRequest, reply: FastifyReply) {
 /** Public pages in one language, out of the read model, which holds nothing that is not public. */
 async function addresses(request: FastifyRequest, reply: FastifyReply) {
   const { context } = request;
-  const [{ offers, organisations }, ground] = await Promise.all([
-    listPublicSlugs(context.database.shared, context.tenant.id),
-    groundOf(context),
-  ]);
-  const entries: { path: string; changed?: Date }[] = [
-    { path: paths.start(context) },
-    { path: paths.search(context) },
-    ...ground.towns.map(({ slug }) => ({ path: paths.town(context, slug) })),
-    ...offers.map(({ slug, publishedAt }) => ({ path: paths.offer(context, slug), changed: publishedAt })),
-    ...organisations.map((slug) => ({ path: paths.organisation(context, slug) })),
-  ];
+  const entries = await listPublicPaths(context);
   const lines = entries.map(
     ({ path, changed }) =>
       `<url><loc>${escaped(context.publicUrl + path)}</loc>${changed ? `<lastmod>${changed.toISOString()}</lastmod>` : ''}</url>`,

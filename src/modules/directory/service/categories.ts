@@ -3,7 +3,7 @@ import { audit } from '#platform/audit';
 import type { Trx } from '#platform/database';
 import { fail, type Outcome, ok } from '#platform/outcome';
 import { slugify } from '../model/slug.ts';
-import { type CategoryTree, readCategories } from '../store/categories.ts';
+import { type CategoryTree, placeCategories, readCategories } from '../store/categories.ts';
 import { touchContent } from '../store/content-version.ts';
 
 export type CategoryFailure = 'category.taken' | 'category.unknown' | 'category.too_many';
@@ -94,5 +94,23 @@ export async function addCategory(
     if (!row) return fail('category.taken', { name: category.names.de });
     await written(trx, context, 'added', id, { parent: category.parentId ?? '' });
     return ok({ id });
+  });
+}
+
+/** Moves a category one place up or down among its siblings; at the end it stays where it is. */
+export async function moveCategory(context: Context, id: string, step: -1 | 1): Promise<Outcome<undefined, CategoryFailure>> {
+  return context.transaction(async (trx) => {
+    const tree = await readCategories(trx);
+    const category = tree.find(id);
+    if (!category) return fail('category.unknown');
+    const order = (category.parentId === null ? tree.tops : tree.leavesOf(category.parentId)).map((one) => one.id);
+    const from = order.indexOf(id);
+    const to = from + step;
+    if (to < 0 || to >= order.length) return ok();
+    order.splice(to, 0, ...order.splice(from, 1));
+    // All of them get their place anew: positions may have gaps, or be the same after an import.
+    await placeCategories(trx, order);
+    await written(trx, context, 'moved', id);
+    return ok();
   });
 }

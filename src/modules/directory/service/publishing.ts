@@ -6,7 +6,6 @@ import { facetWords } from '../model/facets.ts';
 import { occurrences } from '../model/occurrences.ts';
 import { publicOffer } from '../model/public-view.ts';
 import { conceptWord } from '../model/query.ts';
-import { normalise } from '../model/text.ts';
 import { type CategoryTree, readCategories } from '../store/categories.ts';
 import type { Entry } from '../store/entries.ts';
 import {
@@ -40,17 +39,29 @@ function titlesOf(offer: OfferContent): Record<string, OfferTitle> {
 function indexedText(offer: OfferContent, organisation: string, town: string | undefined, facts: readonly string[]): IndexedText {
   const reader = lexicon();
   const translated = (field: 'name' | 'summary' | 'description') =>
-    Object.values(offer.translations ?? {}).map(({ fields }) => fields[field] ?? '');
-  const withParts = (texts: readonly string[]) => {
-    const text = texts.join(' ');
-    return `${normalise(text)} ${reader.partsIn(text).join(' ')}`;
-  };
+    Object.values(offer.translations ?? {}).flatMap(({ fields }) => fields[field] ?? []);
   const concepts = (ids: readonly string[]) => [...new Set(ids)].map(conceptWord).join(' ');
-  const names = [offer.name, ...translated('name')];
+  /** The German text with its compounds taken apart and the concepts it names; other texts with their words alone. */
+  const indexed = (german: string, others: readonly string[], facts: readonly string[] = []) => {
+    const { normal, parts, concepts: named } = reader.read(german);
+    const rest = others.length ? reader.read(others.join(' ')) : undefined;
+    const found = [
+      normal,
+      ...(rest ? [rest.normal] : []),
+      ...new Set([...parts, ...(rest?.parts ?? [])]),
+      concepts([...named, ...facts]),
+    ];
+    return found.filter(Boolean).join(' ');
+  };
   return {
-    a: `${withParts(names)} ${concepts([...reader.conceptsIn(offer.name), ...reader.conceptsOf(facts)])}`,
-    b: `${withParts([offer.summary, ...translated('summary'), organisation, town ?? '', offer.quarter ?? ''])} ${concepts(reader.conceptsIn(offer.summary))}`,
-    c: `${withParts([offer.description, ...translated('description')])} ${concepts(reader.conceptsIn(offer.description))}`,
+    a: indexed(offer.name, translated('name'), reader.conceptsOf(facts)),
+    b: indexed(offer.summary, [
+      ...translated('summary'),
+      organisation,
+      ...(town ? [town] : []),
+      ...(offer.quarter ? [offer.quarter] : []),
+    ]),
+    c: indexed(offer.description, translated('description')),
   };
 }
 

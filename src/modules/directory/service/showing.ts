@@ -1,6 +1,7 @@
 import type { Context } from '#platform/access';
 import { type LifeSituation, lifeSituations, type OfferKind } from '../model/vocabulary.ts';
-import { findPublicOrganisationBySlug, listOffersWith, listUpcoming } from '../store/showing.ts';
+import { findPublicOffer, type PublicOfferRow } from '../store/public-offers.ts';
+import { countByTown, findPublicOrganisationBySlug, listOffersWith, listPublicSlugs, listUpcoming } from '../store/showing.ts';
 import { paths } from './showing/addresses.ts';
 import { cardOf, type OfferCardView } from './showing/cards.ts';
 import { groundOf, placeName } from './showing/ground.ts';
@@ -8,17 +9,10 @@ import { describeOrganisation, type OrganisationView } from './showing/organisat
 import { type LinkView, lifeSituationHref } from './showing/search-view.ts';
 import { wordingIn } from './wording.ts';
 
-/** An organisation by the slug of its address; undefined when it is not public. */
-export async function showOrganisation(context: Context, slug: string): Promise<OrganisationView | undefined> {
-  const row = /^[a-z0-9-]{1,200}$/.test(slug)
-    ? await findPublicOrganisationBySlug(context.database.shared, context.tenant.id, slug)
-    : undefined;
-  return row && describeOrganisation(context, row);
-}
-
 export { showSearch } from './showing/search-view.ts';
 
 const aWeek = 7;
+const datesOnStart = 4;
 
 export interface StartView {
   readonly action: string;
@@ -38,13 +32,11 @@ export async function showStart(context: Context): Promise<StartView> {
   const wording = wordingIn(language);
   const now = context.now();
   const until = new Date(now.getFullYear(), now.getMonth(), now.getDate() + aWeek);
-  const upcoming = await listUpcoming(context.database.shared, {
-    tenantId: tenant.id,
-    language: language.tag,
-    now,
-    until,
-    limit: 4,
-  });
+  const { shared } = context.database;
+  const [upcoming, counts] = await Promise.all([
+    listUpcoming(shared, { tenantId: tenant.id, language: language.tag, now, until, limit: datesOnStart }),
+    countByTown(shared, tenant.id),
+  ]);
   return {
     action: paths.search(context),
     suggestions: paths.suggestions(context),
@@ -55,42 +47,73 @@ export async function showStart(context: Context): Promise<StartView> {
     })),
     week: upcoming.map((found) => cardOf(found, { context, ground, visitor: {}, query: '' })),
     weekHref: `${paths.search(context)}?sortierung=datum`,
-    towns: ground.towns.map((town) => ({ label: placeName(town, wording), href: paths.town(context, town.slug) })),
+    towns: ground.towns.map((town) => ({
+      label: placeName(town, wording),
+      href: paths.town(context, town.slug),
+      count: counts.get(town.key) ?? 0,
+    })),
     propose: paths.propose(context),
     demonstration: tenant.demonstration,
   };
 }
 
 export interface TownPanelView {
-  readonly total: number;
   readonly offers: readonly OfferCardView[];
+  readonly offersTotal: number;
+  readonly offersHref: string;
   readonly contacts: readonly OfferCardView[];
-  readonly allHref: string;
+  readonly contactsTotal: number;
+  readonly contactsHref: string;
 }
 
-/** Offers and contacts of a town, for the town's own page. */
+const inPanel = 6;
+
+/** Offers and contacts of a town, soonest first, for the town's own page. */
 export async function showTownPanel(context: Context, townKey: string): Promise<TownPanelView> {
   const ground = await groundOf(context);
   const { language, tenant } = context;
-  const list = (kinds: readonly OfferKind[], limit: number) =>
-    Promise.all(
-      kinds.map((kind) =>
-        listOffersWith(context.database.shared, {
-          tenantId: tenant.id,
-          words: [`ort:${townKey}`, `art:${kind}`],
-          language: language.tag,
-          now: context.now(),
-          limit,
-        }),
-      ),
-    );
-  const [[offers], [contacts]] = await Promise.all([list(['offer'], 6), list(['contact'], 6)]);
-  const cards = (found: typeof offers) =>
-    (found?.offers ?? []).map((one) => cardOf(one, { context, ground, visitor: {}, query: '' }));
-  return {
-    total: (offers?.total ?? 0) + (contacts?.total ?? 0),
-    offers: cards(offers),
-    contacts: cards(contacts),
-    allHref: `${paths.search(context)}?ort=${townKey}`,
+  const list = async (kind: OfferKind) => {
+    const words = [`ort:${townKey}`, `art:${kind}`];
+    const query = { tenantId: tenant.id, words, language: language.tag, now: context.now(), limit: inPanel };
+    const { total, offers } = await listOffersWith(context.database.shared, query);
+    const cards = offers.map((one) => cardOf(one, { context, ground, visitor: {}, query: '' }));
+    return { total, cards, href: `${paths.search(context)}?ort=${townKey}&art=${kind}` };
   };
+  const [offers, contacts] = await Promise.all([list('offer'), list('contact')]);
+  return {
+    offers: offers.cards,
+    offersTotal: offers.total,
+    offersHref: offers.href,
+    contacts: contacts.cards,
+    contactsTotal: contacts.total,
+    contactsHref: contacts.href,
+  };
+}
+
+const isSlug = (text: string) => /^[a-z0-9-]{1,200}$/.test(text);
+
+/** A published offer by the slug of its address; undefined when it is not public. */
+export async function findOffer(context: Context, slug: string): Promise<PublicOfferRow | undefined> {
+  return isSlug(slug) ? findPublicOffer(context.database.shared, context.tenant.id, slug) : undefined;
+}
+
+/** An organisation by the slug of its address; undefined when it is not public. */
+export async function showOrganisation(context: Context, slug: string): Promise<OrganisationView | undefined> {
+  const row = isSlug(slug) ? await findPublicOrganisationBySlug(context.database.shared, context.tenant.id, slug) : undefined;
+  return row && describeOrganisation(context, row);
+}
+
+/** Addresses of what is public, with the day of its last change where that is known; nothing else goes into a sitemap. */
+export async function listPublicPaths(context: Context): Promise<{ path: string; changed?: Date }[]> {
+  const [{ offers, organisations }, ground] = await Promise.all([
+    listPublicSlugs(context.database.shared, context.tenant.id),
+    groundOf(context),
+  ]);
+  return [
+    { path: paths.start(context) },
+    { path: paths.search(context) },
+    ...ground.towns.map(({ slug }) => ({ path: paths.town(context, slug) })),
+    ...offers.map(({ slug, publishedAt }) => ({ path: paths.offer(context, slug), changed: publishedAt })),
+    ...organisations.map((slug) => ({ path: paths.organisation(context, slug) })),
+  ];
 }

@@ -61,6 +61,8 @@ export interface ReleasedVersion {
   readonly name: string;
   readonly town: string | null;
   readonly organisationId: string;
+  /** When its source was last checked, of an import that says so. */
+  readonly confirmedOn?: string | null;
 }
 
 /** Makes versions the public ones of their entries, in three statements however many they are. */
@@ -85,10 +87,10 @@ export async function markAllPublished(
     from unnest(${ids}::uuid[], ${versions}::int[]) as released (entry_id, version)
     where version.entry_id = released.entry_id and version.version = released.version`.execute(trx);
   await sql`update directory_entry entry set published_version = released.version, name = released.name, town = released.town,
-      organisation_id = released.organisation_id, confirmed_on = coalesce(${decision.confirmedOn}::date, entry.confirmed_on),
-      confirmed_by = coalesce(${decision.confirmedBy}::text, entry.confirmed_by), archived_at = null, updated_at = now()
-    from unnest(${ids}::uuid[], ${versions}::int[], ${released.map((one) => one.name)}::text[], ${released.map((one) => one.town)}::text[], ${released.map((one) => one.organisationId)}::uuid[])
-      as released (entry_id, version, name, town, organisation_id)
+      organisation_id = released.organisation_id, confirmed_on = coalesce(released.confirmed_on, ${decision.confirmedOn}::date, entry.confirmed_on),
+      confirmed_by = coalesce(case when released.confirmed_on is null then ${decision.confirmedBy}::text else 'source' end, entry.confirmed_by), archived_at = null, updated_at = now()
+    from unnest(${ids}::uuid[], ${versions}::int[], ${released.map((one) => one.name)}::text[], ${released.map((one) => one.town)}::text[], ${released.map((one) => one.organisationId)}::uuid[], ${released.map((one) => one.confirmedOn ?? null)}::date[])
+      as released (entry_id, version, name, town, organisation_id, confirmed_on)
     where entry.id = released.entry_id`.execute(trx);
 }
 

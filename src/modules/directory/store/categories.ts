@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Trx } from '#platform/database';
 import { defaultCategories } from '../model/vocabulary.ts';
 
@@ -52,4 +53,11 @@ export async function insertDefaultCategories(trx: Trx, tenantId: string): Promi
     .values(rows)
     .onConflict((conflict) => conflict.columns(['tenant_id', 'id']).doNothing())
     .execute();
+}
+
+/** Puts siblings into this order. */
+export async function placeCategories(trx: Trx, ids: readonly string[]): Promise<void> {
+  await sql`update directory_category category set position = placed.position - 1
+    from unnest(${[...ids]}::text[]) with ordinality as placed (id, position)
+    where category.id = placed.id`.execute(trx);
 }

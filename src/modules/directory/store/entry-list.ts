@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import type { Trx } from '#platform/database';
 import type { OfferContent, OrganisationContent } from '../model/content.ts';
+import { isDay, isMoment, placeOf } from './cursor.ts';
 import type { Entry, EntryKind } from './entries.ts';
-import { parseCursor } from './inbox.ts';
 import { inReach, type Reach } from './reach.ts';
 
 export const entryStates = ['published', 'waiting', 'unpublished', 'archived'] as const;
@@ -72,6 +72,35 @@ function filtered(trx: Trx, filter: EntryFilter, leaves: readonly string[]) {
     .$if(filter.category !== undefined, (query) => query.where(hasFacet(`thema:${filter.category}`, 'categories', leaves)));
 }
 
+export const entrySorts = ['updated', 'name', 'confirmed'] as const;
+
+export interface EntryOrder {
+  readonly by: (typeof entrySorts)[number];
+  readonly descending: boolean;
+}
+
+/** What a list is sorted by, never null, as text for the place of a row, and what such a text looks like. */
+const sortKeys = {
+  updated: {
+    key: sql`entry.updated_at`,
+    text: sql<string>`(entry.updated_at at time zone 'UTC')::text || '+00'`,
+    type: sql`timestamptz`,
+    isKey: isMoment,
+  },
+  name: {
+    key: sql`entry.name`,
+    text: sql<string>`entry.name`,
+    type: sql`text`,
+    isKey: (key: string) => key.length <= 400 && !key.includes('\0'),
+  },
+  confirmed: {
+    key: sql`coalesce(entry.confirmed_on, date '0001-01-01')`,
+    text: sql<string>`coalesce(entry.confirmed_on, date '0001-01-01')::text`,
+    type: sql`date`,
+    isKey: isDay,
+  },
+} as const;
+
 const columns = [
   'entry.id as id',
   'entry.kind as kind',
@@ -88,7 +117,7 @@ const columns = [
 ] as const;
 
 /**
- * Entries as the filter says, last changed first; rides on `directory_entry_list`.
+ * Entries as the filter says, last changed first unless ordered otherwise; rides on `directory_entry_list`.
  * @param leaves the leaf categories that `filter.category` stands for
  */
 export async function listEntries(
@@ -97,8 +126,11 @@ export async function listEntries(
   leaves: readonly string[],
   after: string | undefined,
   limit: number,
+  order: EntryOrder = { by: 'updated', descending: true },
 ): Promise<EntryRow[]> {
-  const cursor = parseCursor(after);
+  const { key, text, type, isKey } = sortKeys[order.by];
+  const place = placeOf(after, isKey);
+  const direction = order.descending ? 'desc' : 'asc';
   const rows = await filtered(trx, filter, leaves)
     .leftJoin('directory_entry as organisation', (join) =>
       join.onRef('organisation.tenant_id', '=', 'entry.tenant_id').onRef('organisation.id', '=', 'entry.organisation_id'),
@@ -109,13 +141,15 @@ export async function listEntries(
       sql<number>`(select count(*)::int from directory_version version where version.tenant_id = entry.tenant_id and version.entry_id = entry.id and version.state = 'proposed')`.as(
         'waiting',
       ),
-      sql<string>`(entry.updated_at at time zone 'UTC')::text || '+00 ' || entry.id::text`.as('cursor'),
+      sql<string>`${text} || ' ' || entry.id::text`.as('cursor'),
     ])
-    .$if(cursor !== undefined, (query) =>
-      query.where(sql<boolean>`(entry.updated_at, entry.id) < (${cursor?.at}::timestamptz, ${cursor?.id}::uuid)`),
+    .$if(place !== undefined, (query) =>
+      query.where(
+        sql<boolean>`(${key}, entry.id) ${order.descending ? sql`<` : sql`>`} (${place?.key}::${type}, ${place?.id}::uuid)`,
+      ),
     )
-    .orderBy('entry.updated_at', 'desc')
-    .orderBy('entry.id', 'desc')
+    .orderBy(key, direction)
+    .orderBy('entry.id', direction)
     .limit(limit)
     .execute();
   return rows as EntryRow[];
@@ -188,5 +222,21 @@ export async function listOrganisations(trx: Trx, limit = 3000): Promise<Organis
     .orderBy('name')
     .orderBy('id')
     .limit(limit)
+    .execute();
+}
+
+/** Names of the chosen entries that are within reach. */
+export async function listEntryNames(
+  trx: Trx,
+  reach: Reach,
+  ids: readonly string[],
+): Promise<{ readonly id: string; readonly name: string }[]> {
+  return await trx
+    .selectFrom('directory_entry')
+    .select(['id', 'name'])
+    .where('id', 'in', [...ids])
+    .where(inReach(reach, 'directory_entry.town'))
+    .orderBy('name')
+    .orderBy('id')
     .execute();
 }

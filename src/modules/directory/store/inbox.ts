@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Trx } from '#platform/database';
+import { isMoment, placeOf } from './cursor.ts';
 import type { EntryKind, Version } from './entries.ts';
 import { inReach, type Reach } from './reach.ts';
 
@@ -25,28 +26,24 @@ export interface InboxRow {
   readonly cursor: string;
 }
 
-const cursorPattern = /^(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?:\.\d{1,6})?\+00) ([0-9a-f-]{36})$/;
-
 /** Position of a row as text; PostgreSQL's microseconds do not fit a JavaScript date. */
 const cursorOf = (timestamp: string, id: string) =>
   sql<string>`(${sql.ref(timestamp)} at time zone 'UTC')::text || '+00 ' || ${sql.ref(id)}::text`;
 
-export function parseCursor(cursor: string | undefined): { at: string; id: string } | undefined {
-  const [, at, id] = cursorPattern.exec(cursor ?? '') ?? [];
-  return at && id ? { at, id } : undefined;
-}
+/** A new organisation that comes with an offer is decided with it and does not wait by itself. */
+const waitsByItself = sql<boolean>`not (entry.kind = 'organisation' and entry.published_version is null and exists (
+  select from directory_entry offer join directory_version waiting
+    on waiting.tenant_id = offer.tenant_id and waiting.entry_id = offer.id and waiting.state = 'proposed'
+  where offer.tenant_id = entry.tenant_id and offer.organisation_id = entry.id and offer.id <> entry.id))`;
 
-/**
- * Proposals that wait for a decision, oldest first. Rides on `directory_version_inbox`. A new organisation that comes
- * with an offer is decided with it and does not stand here by itself.
- */
+/** Proposals that wait for a decision, oldest first. Rides on `directory_version_inbox`. */
 export async function listProposals(
   trx: Trx,
   filter: InboxFilter,
   after: string | undefined,
   limit: number,
 ): Promise<InboxRow[]> {
-  const cursor = parseCursor(after);
+  const place = placeOf(after, isMoment);
   const rows = await trx
     .selectFrom('directory_version as version')
     .innerJoin('directory_entry as entry', (join) =>
@@ -65,17 +62,12 @@ export async function listProposals(
     ])
     .where('version.state', '=', 'proposed')
     .where(inReach(filter.reach, 'entry.town'))
-    .where(
-      sql<boolean>`not (entry.kind = 'organisation' and entry.published_version is null and exists (
-        select from directory_entry offer join directory_version waiting
-          on waiting.tenant_id = offer.tenant_id and waiting.entry_id = offer.id and waiting.state = 'proposed'
-        where offer.tenant_id = entry.tenant_id and offer.organisation_id = entry.id and offer.id <> entry.id))`,
-    )
+    .where(waitsByItself)
     .$if(filter.kind !== undefined, (query) => query.where('entry.kind', '=', filter.kind as EntryKind))
     .$if(filter.town !== undefined, (query) => query.where('entry.town', '=', filter.town as string))
     .$if(filter.waitingSince !== undefined, (query) => query.where('version.created_at', '<', filter.waitingSince as Date))
-    .$if(cursor !== undefined, (query) =>
-      query.where(sql<boolean>`(version.created_at, version.entry_id) > (${cursor?.at}::timestamptz, ${cursor?.id}::uuid)`),
+    .$if(place !== undefined, (query) =>
+      query.where(sql<boolean>`(version.created_at, version.entry_id) > (${place?.key}::timestamptz, ${place?.id}::uuid)`),
     )
     .orderBy('version.created_at')
     .orderBy('version.entry_id')
@@ -90,7 +82,7 @@ export async function countWaiting(trx: Trx, reach: Reach): Promise<{ proposals:
     select
       (select count(*)::int from (select from directory_version version join directory_entry entry
         on entry.tenant_id = version.tenant_id and entry.id = version.entry_id
-        where version.state = 'proposed' and ${inReach(reach, 'entry.town')} limit 100) waiting) as proposals,
+        where version.state = 'proposed' and ${inReach(reach, 'entry.town')} and ${waitsByItself} limit 100) waiting) as proposals,
       (select count(*)::int from (select from directory_correction correction join directory_entry entry
         on entry.tenant_id = correction.tenant_id and entry.id = correction.entry_id
         where correction.state = 'open' and ${inReach(reach, 'entry.town')} limit 100) waiting) as corrections`.execute(trx);

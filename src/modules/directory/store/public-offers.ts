@@ -66,61 +66,36 @@ function multirange(intervals: readonly Interval[]): string {
   return `{${intervals.map(({ from, to }) => `[${from.toISOString()},${to.toISOString()})`).join(',')}}`;
 }
 
-function row(offer: PublicOffer) {
-  return {
-    tenant_id: offer.tenantId,
-    offer_id: offer.offerId,
-    slug: offer.slug,
-    organisation_id: offer.organisationId,
-    name: offer.name,
-    facets: [...offer.facets],
-    gates: [...offer.gates],
-    document: sql<string>`setweight(to_tsvector('german', ${offer.text.a}), 'A') || setweight(to_tsvector('german', ${offer.text.b}), 'B') || setweight(to_tsvector('german', ${offer.text.c}), 'C')`,
-    lat: offer.lat,
-    lon: offer.lon,
-    ages: `[${offer.ages.min ?? ''},${offer.ages.max ?? ''}]`,
-    openings: multirange(offer.openings),
-    confirmed_on: offer.confirmedOn,
-    published_at: offer.publishedAt,
-    card: JSON.stringify(offer.card),
-    titles: JSON.stringify(offer.titles),
-    content: JSON.stringify(offer.content),
-  };
-}
+/** A text array as PostgreSQL writes it; facet words have no quotes or backslashes worth keeping. */
+const textArray = (values: readonly string[]) => `{${values.map((value) => `"${value.replaceAll(/["\\]/g, '')}"`).join(',')}}`;
 
-/** Writes the read model of offers that were just published, and counts their words for "did you mean". */
+/** Writes the read model of offers that were just published, in one statement, and counts their words for "did you mean". */
 export async function upsertPublicOffers(trx: Trx, offers: readonly PublicOffer[]): Promise<void> {
   if (!offers.length) return;
-  await trx
-    .insertInto('directory_public_offer')
-    .values(offers.map(row))
-    .onConflict((conflict) =>
-      conflict.columns(['tenant_id', 'offer_id']).doUpdateSet((eb) => ({
-        slug: eb.ref('excluded.slug'),
-        organisation_id: eb.ref('excluded.organisation_id'),
-        name: eb.ref('excluded.name'),
-        facets: eb.ref('excluded.facets'),
-        gates: eb.ref('excluded.gates'),
-        document: eb.ref('excluded.document'),
-        lat: eb.ref('excluded.lat'),
-        lon: eb.ref('excluded.lon'),
-        ages: eb.ref('excluded.ages'),
-        openings: eb.ref('excluded.openings'),
-        confirmed_on: eb.ref('excluded.confirmed_on'),
-        published_at: eb.ref('excluded.published_at'),
-        card: eb.ref('excluded.card'),
-        titles: eb.ref('excluded.titles'),
-        content: eb.ref('excluded.content'),
-      })),
-    )
-    .execute();
+  const all = <T>(read: (offer: PublicOffer) => T) => offers.map(read);
+  const { tenantId } = offers[0] as PublicOffer;
+  await sql`insert into directory_public_offer
+      (tenant_id, offer_id, slug, organisation_id, name, facets, gates, document, lat, lon, ages, openings, confirmed_on, published_at, card, titles, content)
+    select ${tenantId}::uuid, offer_id, slug, organisation_id, name, facets::text[], gates::text[],
+      setweight(to_tsvector('german', a), 'A') || setweight(to_tsvector('german', b), 'B') || setweight(to_tsvector('german', c), 'C'),
+      lat, lon, ages::int4range, openings::tstzmultirange, confirmed_on, published_at, card::jsonb, titles::jsonb, content::jsonb
+    from unnest(${all((one) => one.offerId)}::uuid[], ${all((one) => one.slug)}::text[], ${all((one) => one.organisationId)}::uuid[],
+      ${all((one) => one.name)}::text[], ${all((one) => textArray(one.facets))}::text[], ${all((one) => textArray(one.gates))}::text[],
+      ${all((one) => one.text.a)}::text[], ${all((one) => one.text.b)}::text[], ${all((one) => one.text.c)}::text[],
+      ${all((one) => one.lat)}::float8[], ${all((one) => one.lon)}::float8[], ${all((one) => `[${one.ages.min ?? ''},${one.ages.max ?? ''}]`)}::text[],
+      ${all((one) => multirange(one.openings))}::text[], ${all((one) => one.confirmedOn)}::date[], ${all((one) => one.publishedAt.toISOString())}::timestamptz[],
+      ${all((one) => JSON.stringify(one.card))}::text[], ${all((one) => JSON.stringify(one.titles))}::text[], ${all((one) => JSON.stringify(one.content))}::text[])
+      as fresh (offer_id, slug, organisation_id, name, facets, gates, a, b, c, lat, lon, ages, openings, confirmed_on, published_at, card, titles, content)
+    on conflict (tenant_id, offer_id) do update set slug = excluded.slug, organisation_id = excluded.organisation_id, name = excluded.name,
+      facets = excluded.facets, gates = excluded.gates, document = excluded.document, lat = excluded.lat, lon = excluded.lon,
+      ages = excluded.ages, openings = excluded.openings, confirmed_on = excluded.confirmed_on, published_at = excluded.published_at,
+      card = excluded.card, titles = excluded.titles, content = excluded.content`.execute(trx);
   const words = new Map<string, number>();
   for (const { text } of offers) {
     for (const word of new Set(`${text.a} ${text.b}`.split(/\s+/))) {
       if (word.length >= 4 && word.length <= 60 && !/^xq.*qx$|\d/.test(word)) words.set(word, (words.get(word) ?? 0) + 1);
     }
   }
-  const tenantId = (offers[0] as PublicOffer).tenantId;
   await sql`insert into directory_public_word (tenant_id, word, uses)
     select ${tenantId}::uuid, word, uses from unnest(${[...words.keys()]}::text[], ${[...words.values()]}::int[]) as fresh (word, uses)
     order by word

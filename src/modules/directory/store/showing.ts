@@ -50,6 +50,14 @@ export async function listOffersWith(
   return { total: rows[0]?.total ?? 0, offers: rows };
 }
 
+/** How many offers each town has; a scan over the district's facets, for pages that are cached. */
+export async function countByTown(shared: Kysely<Tables>, tenantId: string): Promise<ReadonlyMap<string, number>> {
+  const { rows } = await sql<{ town: string; offers: number }>`
+    select substr(word, 5) as town, count(*)::int as offers from directory_public_offer, unnest(facets) word
+    where tenant_id = ${tenantId} and word like 'ort:%' group by word`.execute(shared);
+  return new Map(rows.map(({ town, offers }) => [town, offers]));
+}
+
 export interface PublicOrganisationRow {
   readonly organisationId: string;
   readonly slug: string;

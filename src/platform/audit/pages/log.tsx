@@ -2,8 +2,7 @@ import {
   Alert,
   DateField,
   EmptyState,
-  FilterLayout,
-  FilterPanel,
+  FilterBar,
   LinkButton,
   PageHeader,
   Pagination,
@@ -51,8 +50,8 @@ function Subject({ line, base }: { line: ListedLine; base: string }) {
   const query = new URLSearchParams({ art: subjectType, kennung: subjectId });
   return (
     <a href={`${base}?${query}`}>
-      <code>
-        {subjectType} {subjectId}
+      <code title={subjectId}>
+        {subjectType} {subjectId.length === 36 ? `…${subjectId.slice(-12)}` : subjectId}
       </code>
     </a>
   );
@@ -77,7 +76,7 @@ function Filters({ base, values, errors, actions }: Pick<LogPageProps, 'base' | 
   const active = Object.keys(values).filter((name) => values[name]).length;
   const field = (name: string) => ({ name, value: values[name] ?? '', error: errors[name] });
   return (
-    <FilterPanel action={base} active={active} resetHref={base}>
+    <FilterBar action={base} values={values} resetHref={active ? base : undefined}>
       <SelectField
         {...field('aktion')}
         label={t('audit:staff.action')}
@@ -89,7 +88,7 @@ function Filters({ base, values, errors, actions }: Pick<LogPageProps, 'base' | 
       <TextField {...field('person')} label={t('audit:staff.account')} hint={t('audit:staff.account.hint')} />
       <TextField {...field('art')} label={t('audit:staff.subject.type')} />
       <TextField {...field('kennung')} label={t('audit:staff.subject.id')} />
-    </FilterPanel>
+    </FilterBar>
   );
 }
 
@@ -124,33 +123,32 @@ export function LogPage(props: LogPageProps) {
         }
       />
       <Seal {...props} />
-      <FilterLayout filter={<Filters {...props} />}>
-        {lines.length > 0 ? (
-          <Table
-            caption={t('audit:staff.title')}
-            captionHidden
-            rows={lines}
-            rowKey={(line) => String(line.sequence)}
-            columns={[
-              { key: 'sequence', label: t('audit:staff.number'), numeric: true, cell: (line) => line.sequence },
-              {
-                key: 'at',
-                label: t('audit:staff.time'),
-                cell: (line) => <time dateTime={line.at.toISOString()}>{when.format(line.at)}</time>,
-              },
-              { key: 'actor', label: t('audit:staff.actor'), cell: (line) => <Actor line={line} names={names} base={base} /> },
-              { key: 'action', label: t('audit:staff.action'), rowHeader: true, cell: (line) => <code>{line.action}</code> },
-              { key: 'subject', label: t('audit:staff.subject'), cell: (line) => <Subject line={line} base={base} /> },
-              { key: 'details', label: t('audit:staff.details'), cell: (line) => <Details details={line.details} /> },
-            ]}
-          />
-        ) : (
-          <EmptyState title={t('audit:staff.nothing')}>
-            <p>{t('audit:staff.nothingText')}</p>
-          </EmptyState>
-        )}
-        <Pagination previous={props.newer} next={props.older} />
-      </FilterLayout>
+      <Filters {...props} />
+      {lines.length > 0 ? (
+        <Table
+          caption={t('audit:staff.title')}
+          captionHidden
+          rows={lines}
+          rowKey={(line) => String(line.sequence)}
+          columns={[
+            { key: 'sequence', label: t('audit:staff.number'), numeric: true, cell: (line) => line.sequence },
+            {
+              key: 'at',
+              label: t('audit:staff.time'),
+              cell: (line) => <time dateTime={line.at.toISOString()}>{when.format(line.at)}</time>,
+            },
+            { key: 'actor', label: t('audit:staff.actor'), cell: (line) => <Actor line={line} names={names} base={base} /> },
+            { key: 'action', label: t('audit:staff.action'), rowHeader: true, cell: (line) => <code>{line.action}</code> },
+            { key: 'subject', label: t('audit:staff.subject'), cell: (line) => <Subject line={line} base={base} /> },
+            { key: 'details', label: t('audit:staff.details'), cell: (line) => <Details details={line.details} /> },
+          ]}
+        />
+      ) : (
+        <EmptyState title={t('audit:staff.nothing')}>
+          <p>{t('audit:staff.nothingText')}</p>
+        </EmptyState>
+      )}
+      <Pagination previous={props.newer} next={props.older} />
     </StaffPage>
   );
 }

@@ -1,5 +1,5 @@
 import type { Role } from '#platform/access';
-import { Button, ButtonRow, Card, CardList, EmptyState, Form, LinkButton, useView } from '#platform/ui';
+import { Button, ButtonRow, Card, CardList, EmptyState, Form, LinkButton, Section, useView } from '#platform/ui';
 import { AccountPage } from './parts.tsx';
 
 export interface DistrictEntry {
@@ -26,12 +26,14 @@ export function DistrictsPage({ districts }: { districts: readonly DistrictEntry
           <p>{t('identity:districts.none.text')}</p>
         </EmptyState>
       )}
-      <Form id="sign-out" action="/konto/abmelden" plain>
-        <ButtonRow>
-          <LinkButton href="/konto">{t('identity:profile.title')}</LinkButton>
-          <Button look="tertiary">{t('identity:signOut')}</Button>
-        </ButtonRow>
-      </Form>
+      <Section title={t('identity:profile.title')}>
+        <Form id="sign-out" action="/konto/abmelden" plain>
+          <ButtonRow>
+            <LinkButton href="/konto">{t('identity:districts.profile')}</LinkButton>
+            <Button look="tertiary">{t('identity:signOut')}</Button>
+          </ButtonRow>
+        </Form>
+      </Section>
     </AccountPage>
   );
 }

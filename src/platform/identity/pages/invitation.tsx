@@ -1,6 +1,6 @@
-import { Alert, Button, Form, LinkButton, Section, TextField, useView } from '#platform/ui';
+import { Alert, Button, ButtonRow, Form, LinkButton, Panel, Section, TagList, TextField, useView } from '#platform/ui';
 import type { Grant } from '../model.ts';
-import { AccountPage, type FormState, NewPassword } from './parts.tsx';
+import { AccountPage, type FormState, NewPassword, Username } from './parts.tsx';
 
 export interface InvitationPageProps extends FormState {
   readonly token: string;
@@ -13,10 +13,11 @@ export interface InvitationPageProps extends FormState {
   readonly otherAccount: boolean;
 }
 
-function NewAccountForm({ token, values = {}, errors = {} }: InvitationPageProps) {
+function NewAccountForm({ token, email, values = {}, errors = {} }: InvitationPageProps) {
   const { t } = useView();
   return (
     <Form action="/konto/einladung" values={values} errors={errors} hidden={{ token }}>
+      <Username email={email} />
       <TextField
         name="name"
         label={t('identity:field.name')}
@@ -26,7 +27,9 @@ function NewAccountForm({ token, values = {}, errors = {} }: InvitationPageProps
         required
       />
       <NewPassword />
-      <Button>{t('identity:invitation.accept')}</Button>
+      <ButtonRow>
+        <Button>{t('identity:invitation.accept')}</Button>
+      </ButtonRow>
     </Form>
   );
 }
@@ -37,12 +40,9 @@ export function InvitationPage(props: InvitationPageProps) {
   const next = `/konto/einladung?token=${token}`;
   return (
     <AccountPage title={t('identity:invitation.title', { district })} lead={t('identity:invitation.lead', { email })}>
-      <p>{t('identity:invitation.roles')}</p>
-      <ul>
-        {grants.map((grant) => (
-          <li key={`${grant.role} ${grant.scope?.id}`}>{t(`identity:role.${grant.role}`)}</li>
-        ))}
-      </ul>
+      <Panel title={t('identity:invitation.roles')}>
+        <TagList tags={[...new Set(grants.map((grant) => t(`identity:role.${grant.role}`)))]} />
+      </Panel>
       {step === 'new' && <NewAccountForm {...props} />}
       {step === 'sign-in' && (
         <Alert kind="info">
@@ -54,11 +54,13 @@ export function InvitationPage(props: InvitationPageProps) {
       )}
       {step === 'confirm' && (
         <Form action="/konto/einladung" hidden={{ token }}>
-          <Button>{t('identity:invitation.accept')}</Button>
+          <ButtonRow>
+            <Button>{t('identity:invitation.accept')}</Button>
+          </ButtonRow>
         </Form>
       )}
       {signOn && step !== 'confirm' && (
-        <Section title={t('identity:signIn.signOn.title')}>
+        <Section title={t('identity:signIn.other')}>
           <Form id="sign-on" action="/konto/anmelden/oidc" hidden={{ weiter: next, einladung: token }} plain>
             <Button look="secondary">{t('identity:signIn.signOn.button', { name: signOn })}</Button>
           </Form>

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { Button, Form, type FormErrors, PageHeader, PublicPage, TextField, useView } from '#platform/ui';
+import { Button, ButtonRow, type Crumb, Form, type FormErrors, PageHeader, PublicPage, TextField, useView } from '#platform/ui';
 import { maxPasswordLength, minPasswordLength } from '../model.ts';
 
 /** What a form page shows again after a rejected post; passwords and codes never come back. */
@@ -12,13 +12,14 @@ export interface AccountPageProps {
   readonly title: string;
   readonly lead?: ComponentChildren;
   readonly scripts?: readonly string[];
+  readonly breadcrumb?: readonly Crumb[];
   readonly children: ComponentChildren;
 }
 
 /** A page about one's own account: outside of the districts, out of search engines. */
-export function AccountPage({ title, lead, scripts = [], children }: AccountPageProps) {
+export function AccountPage({ title, lead, scripts = [], breadcrumb, children }: AccountPageProps) {
   return (
-    <PublicPage title={title} hidden scripts={['enhance-forms', ...scripts]}>
+    <PublicPage title={title} hidden scripts={['enhance-forms', ...scripts]} {...(breadcrumb ? { breadcrumb } : {})}>
       <PageHeader title={title} lead={lead} />
       {children}
     </PublicPage>
@@ -39,6 +40,11 @@ export function CurrentPassword({ name = 'password', hint }: { name?: string; hi
       {...(hint ? { hint } : {})}
     />
   );
+}
+
+/** Tells password managers whose password is asked for. */
+export function Username({ email }: { email: string }) {
+  return <input type="text" name="username" autocomplete="username" value={email} readOnly hidden />;
 }
 
 /** A password to be; browsers offer one. */
@@ -82,9 +88,13 @@ export function PasskeyForm({ use, action, optionsPath, hidden = {}, button, chi
       hidden
     >
       <Form id={`passkey-${use}`} action={action} hidden={{ ...hidden, response: '' }} plain>
-        {children}
-        <Button look="secondary">{button}</Button>
-        <p role="status" data-passkey-status />
+        <div class="dk-form">
+          {children}
+          <ButtonRow>
+            <Button look="secondary">{button}</Button>
+          </ButtonRow>
+          <p role="status" data-passkey-status />
+        </div>
       </Form>
     </div>
   );

@@ -1,4 +1,4 @@
-import { Button, EmailField, Form, LinkButton, useView } from '#platform/ui';
+import { Button, ButtonRow, EmailField, Form, LinkButton, useView } from '#platform/ui';
 import { resetHours } from '../model.ts';
 import { AccountPage, type FormState, NewPassword } from './parts.tsx';
 
@@ -8,7 +8,9 @@ export function ForgotPage({ values = {}, errors = {} }: FormState) {
     <AccountPage title={t('identity:forgot.title')} lead={t('identity:forgot.lead')}>
       <Form action="/konto/passwort-vergessen" values={values} errors={errors}>
         <EmailField name="email" label={t('identity:field.email')} autocomplete="username" required />
-        <Button>{t('identity:forgot.button')}</Button>
+        <ButtonRow>
+          <Button>{t('identity:forgot.button')}</Button>
+        </ButtonRow>
       </Form>
     </AccountPage>
   );
@@ -30,7 +32,9 @@ export function ResetPage({ token, values = {}, errors = {} }: FormState & { tok
     <AccountPage title={t('identity:reset.title')} lead={t('identity:reset.lead')}>
       <Form action="/konto/passwort-neu" values={values} errors={errors} hidden={{ token }}>
         <NewPassword />
-        <Button>{t('identity:reset.button')}</Button>
+        <ButtonRow>
+          <Button>{t('identity:reset.button')}</Button>
+        </ButtonRow>
       </Form>
     </AccountPage>
   );

@@ -1,8 +1,9 @@
 import { type InterfaceLanguage, interfaceLanguages } from '#platform/i18n';
 import { Alert, Badge, Button, ButtonRow, Form, LinkButton, Section, SelectField, Table, TextField, useView } from '#platform/ui';
+import { browserName } from '../model.ts';
 import type { Account, Factors } from '../store.ts';
 import type { OpenSession, Passkey } from '../store-lists.ts';
-import { AccountPage, CurrentPassword, type FormState, NewPassword, PasskeyForm } from './parts.tsx';
+import { AccountPage, CurrentPassword, type FormState, NewPassword, PasskeyForm, Username } from './parts.tsx';
 
 /** The forms of the page; a rejected one is shown with its errors. */
 export type ProfileForm = 'profile' | 'password' | 'codes' | 'off' | 'passkey';
@@ -41,7 +42,9 @@ function ProfileSection(props: ProfilePageProps) {
         required
       />
       <SelectField name="language" label={t('identity:field.language')} options={languages} empty={false} required />
-      <Button>{t('identity:save')}</Button>
+      <ButtonRow>
+        <Button>{t('identity:save')}</Button>
+      </ButtonRow>
     </Form>
   );
 }
@@ -51,9 +54,12 @@ function PasswordSection(props: ProfilePageProps) {
   return (
     <Section title={t('identity:profile.password')} id="passwort">
       <Form id="password" action="/konto/passwort" {...stateOf(props, 'password')}>
+        <Username email={props.account.email} />
         <CurrentPassword name="current" />
         <NewPassword />
-        <Button>{t('identity:profile.password.button')}</Button>
+        <ButtonRow>
+          <Button>{t('identity:profile.password.button')}</Button>
+        </ButtonRow>
       </Form>
     </Section>
   );
@@ -68,16 +74,24 @@ function AppSection(props: ProfilePageProps) {
       {factors.totp ? (
         <>
           <Form id="codes" action="/konto/zweiter-faktor/codes" {...stateOf(props, 'codes')}>
+            <Username email={props.account.email} />
             {factors.password && <CurrentPassword />}
-            <Button look="secondary">{t('identity:profile.app.newCodes')}</Button>
+            <ButtonRow>
+              <Button look="secondary">{t('identity:profile.app.newCodes')}</Button>
+            </ButtonRow>
           </Form>
           <Form id="off" action="/konto/zweiter-faktor/aus" {...stateOf(props, 'off')}>
+            <Username email={props.account.email} />
             {factors.password && <CurrentPassword />}
-            <Button look="danger">{t('identity:profile.app.disable')}</Button>
+            <ButtonRow>
+              <Button look="danger">{t('identity:profile.app.disable')}</Button>
+            </ButtonRow>
           </Form>
         </>
       ) : (
-        <LinkButton href="/konto/zweiter-faktor?weiter=/konto">{t('identity:profile.app.enable')}</LinkButton>
+        <ButtonRow>
+          <LinkButton href="/konto/zweiter-faktor?weiter=/konto">{t('identity:profile.app.enable')}</LinkButton>
+        </ButtonRow>
       )}
     </Section>
   );
@@ -97,38 +111,42 @@ function PasskeySection(props: ProfilePageProps) {
           ))}
         </Alert>
       )}
-      {passkeys.map(({ id, name, createdAt }) => {
-        const shown = name ?? t('identity:profile.passkeys.unnamed');
-        return (
-          <Form key={id} id={`passkey-${id}`} action={`/konto/passkeys/${id}`} values={{ name: shown }} plain>
-            <TextField
-              name="name"
-              label={t('identity:profile.passkeys.name', { date: day(createdAt, language) })}
-              maxLength={60}
-              required
-            />
-            <ButtonRow>
-              <Button look="secondary" name="do" value="rename" label={`${t('identity:profile.passkeys.rename')}: ${shown}`}>
-                {t('identity:profile.passkeys.rename')}
-              </Button>
-              <Button look="danger" name="do" value="remove" label={`${t('identity:remove')}: ${shown}`}>
-                {t('identity:remove')}
-              </Button>
-            </ButtonRow>
-          </Form>
-        );
-      })}
-      <noscript>
-        <p>{t('identity:profile.passkeys.noScript')}</p>
-      </noscript>
-      <PasskeyForm
-        use="create"
-        action="/konto/passkeys"
-        optionsPath="/konto/passkeys/optionen"
-        button={t('identity:profile.passkeys.add')}
-      >
-        <TextField name="name" label={t('identity:profile.passkeys.newName')} maxLength={60} />
-      </PasskeyForm>
+      <div class="dk-form">
+        {passkeys.map(({ id, name, createdAt }) => {
+          const shown = name ?? t('identity:profile.passkeys.unnamed');
+          return (
+            <Form key={id} id={`passkey-${id}`} action={`/konto/passkeys/${id}`} values={{ name: shown }} plain>
+              <div class="dk-form">
+                <TextField
+                  name="name"
+                  label={t('identity:profile.passkeys.name', { date: day(createdAt, language) })}
+                  maxLength={60}
+                  required
+                />
+                <ButtonRow>
+                  <Button look="secondary" name="do" value="rename" label={`${t('identity:profile.passkeys.rename')}: ${shown}`}>
+                    {t('identity:profile.passkeys.rename')}
+                  </Button>
+                  <Button look="danger" name="do" value="remove" label={`${t('identity:remove')}: ${shown}`}>
+                    {t('identity:remove')}
+                  </Button>
+                </ButtonRow>
+              </div>
+            </Form>
+          );
+        })}
+        <noscript>
+          <p>{t('identity:profile.passkeys.noScript')}</p>
+        </noscript>
+        <PasskeyForm
+          use="create"
+          action="/konto/passkeys"
+          optionsPath="/konto/passkeys/optionen"
+          button={t('identity:profile.passkeys.add')}
+        >
+          <TextField name="name" label={t('identity:profile.passkeys.newName')} maxLength={60} />
+        </PasskeyForm>
+      </div>
     </Section>
   );
 }
@@ -147,7 +165,7 @@ function SessionSection({ sessions, currentSession }: ProfilePageProps) {
             key: 'browser',
             label: t('identity:profile.sessions.browser'),
             rowHeader: true,
-            cell: (row) => <bdi>{row.userAgent || t('identity:profile.sessions.unknown')}</bdi>,
+            cell: (row) => <bdi>{browserName(row.userAgent) ?? t('identity:profile.sessions.unknown')}</bdi>,
           },
           { key: 'since', label: t('identity:profile.sessions.since'), cell: (row) => day(row.createdAt, language) },
           {
@@ -178,7 +196,12 @@ function SessionSection({ sessions, currentSession }: ProfilePageProps) {
 export function ProfilePage(props: ProfilePageProps) {
   const { t } = useView();
   return (
-    <AccountPage title={t('identity:profile.title')} lead={<bdi>{props.account.email}</bdi>} scripts={['passkey']}>
+    <AccountPage
+      title={t('identity:profile.title')}
+      lead={<bdi>{props.account.email}</bdi>}
+      scripts={['passkey']}
+      breadcrumb={[{ label: t('identity:districts.title'), href: '/konto/' }, { label: t('identity:profile.title') }]}
+    >
       <ProfileSection {...props} />
       {props.factors.password && <PasswordSection {...props} />}
       <AppSection {...props} />

@@ -1,6 +1,6 @@
-import { Alert, Button, Form, LinkButton, Panel, TextField, useView } from '#platform/ui';
+import { Alert, Button, ButtonRow, Form, LinkButton, Panel, Section, TextField, useView } from '#platform/ui';
 import type { TotpSecret } from '../second-factor.ts';
-import { AccountPage, CurrentPassword, type FormState, PasskeyForm } from './parts.tsx';
+import { AccountPage, CurrentPassword, type FormState, PasskeyForm, Username } from './parts.tsx';
 import { QrCode } from './qr-code.tsx';
 
 function CodeField({ hint }: { hint: string }) {
@@ -42,19 +42,23 @@ export function CodePage({ next, totp, passkeys, locked = false, values = {}, er
       {totp && (
         <Form action="/konto/zweiter-faktor" values={values} errors={errors} hidden={{ weiter: next }}>
           <CodeField hint={t('identity:code.hint')} />
-          <Button>{t('identity:code.button')}</Button>
+          <ButtonRow>
+            <Button>{t('identity:code.button')}</Button>
+          </ButtonRow>
         </Form>
       )}
-      {passkeys && (
-        <PasskeyForm
-          use="get"
-          action="/konto/passkey/anmelden"
-          optionsPath="/konto/passkey/anmelden/optionen"
-          hidden={{ weiter: next }}
-          button={t('identity:code.passkey')}
-        />
-      )}
-      <p>{t('identity:code.lost')}</p>
+      <Section title={t('identity:signIn.other')}>
+        {passkeys && (
+          <PasskeyForm
+            use="get"
+            action="/konto/passkey/anmelden"
+            optionsPath="/konto/passkey/anmelden/optionen"
+            hidden={{ weiter: next }}
+            button={t('identity:code.passkey')}
+          />
+        )}
+        <p>{t('identity:code.lost')}</p>
+      </Section>
     </AccountPage>
   );
 }
@@ -65,21 +69,25 @@ export interface SetUpPageProps extends FormState {
   readonly compulsory: boolean;
   /** Absent for accounts that sign on elsewhere. */
   readonly password: boolean;
+  readonly email: string;
 }
 
 /** First step of the set-up: what it is, and the password once more. */
-export function SetUpPage({ next, compulsory, password, values = {}, errors = {} }: SetUpPageProps) {
+export function SetUpPage({ next, compulsory, password, email, values = {}, errors = {} }: SetUpPageProps) {
   const { t } = useView();
   return (
     <AccountPage title={t('identity:setUp.title')} lead={t('identity:setUp.lead')}>
-      {compulsory && (
-        <Alert kind="info">
-          <p>{t('identity:setUp.compulsory')}</p>
-        </Alert>
-      )}
       <Form action="/konto/zweiter-faktor/einrichten" values={values} errors={errors} hidden={{ weiter: next }}>
+        {compulsory && (
+          <Alert kind="info">
+            <p>{t('identity:setUp.compulsory')}</p>
+          </Alert>
+        )}
+        <Username email={email} />
         {password && <CurrentPassword hint={t('identity:setUp.passwordHint')} />}
-        <Button>{t('identity:setUp.begin')}</Button>
+        <ButtonRow>
+          <Button>{t('identity:setUp.begin')}</Button>
+        </ButtonRow>
       </Form>
     </AccountPage>
   );
@@ -95,13 +103,17 @@ export function AppPage({ next, totp, values = {}, errors = {} }: AppPageProps) 
   const { t } = useView();
   return (
     <AccountPage title={t('identity:setUp.title')} lead={t('identity:setUp.scan')}>
-      <QrCode text={totp.uri} label={t('identity:setUp.qr')} />
-      <p>
-        {t('identity:setUp.manual')} <code dir="ltr">{totp.secret.match(/.{1,4}/g)?.join(' ')}</code>
-      </p>
       <Form action="/konto/zweiter-faktor/bestaetigen" values={values} errors={errors} hidden={{ weiter: next }}>
+        <div>
+          <QrCode text={totp.uri} label={t('identity:setUp.qr')} />
+        </div>
+        <p>
+          {t('identity:setUp.manual')} <code dir="ltr">{totp.secret.match(/.{1,4}/g)?.join(' ')}</code>
+        </p>
         <CodeField hint={t('identity:setUp.codeHint')} />
-        <Button>{t('identity:setUp.finish')}</Button>
+        <ButtonRow>
+          <Button>{t('identity:setUp.finish')}</Button>
+        </ButtonRow>
       </Form>
     </AccountPage>
   );
@@ -121,9 +133,11 @@ export function BackupCodesPage({ next, codes }: { next: string; codes: readonly
           ))}
         </ul>
       </Panel>
-      <LinkButton look="primary" href={next}>
-        {t('identity:backup.done')}
-      </LinkButton>
+      <ButtonRow>
+        <LinkButton look="primary" href={next}>
+          {t('identity:backup.done')}
+        </LinkButton>
+      </ButtonRow>
     </AccountPage>
   );
 }

@@ -27,21 +27,21 @@ export function SignInPage({ next, signOn, locked = false, values = {}, errors =
           <a href="/konto/passwort-vergessen">{t('identity:signIn.forgot')}</a>
         </ButtonRow>
       </Form>
-      <PasskeyForm
-        use="get"
-        action="/konto/passkey/anmelden"
-        optionsPath="/konto/passkey/anmelden/optionen"
-        hidden={{ weiter: next }}
-        button={t('identity:signIn.passkey')}
-      />
-      {signOn && (
-        <Section title={t('identity:signIn.signOn.title')}>
+      <Section title={t('identity:signIn.other')}>
+        <PasskeyForm
+          use="get"
+          action="/konto/passkey/anmelden"
+          optionsPath="/konto/passkey/anmelden/optionen"
+          hidden={{ weiter: next }}
+          button={t('identity:signIn.passkey')}
+        />
+        {signOn && (
           <Form id="sign-on" action="/konto/anmelden/oidc" hidden={{ weiter: next }} plain>
             <Button look="secondary">{t('identity:signIn.signOn.button', { name: signOn })}</Button>
           </Form>
-        </Section>
-      )}
-      <p>{t('identity:signIn.noAccount')}</p>
+        )}
+        <p>{t('identity:signIn.noAccount')}</p>
+      </Section>
     </AccountPage>
   );
 }

@@ -1,6 +1,6 @@
 import type { Role } from '#platform/access';
 import { interfaceLanguages } from '#platform/i18n';
-import { Button, EmailField, Form, PageHeader, Section, SelectField, StaffPage, useView } from '#platform/ui';
+import { Button, ButtonRow, EmailField, Form, PageHeader, Section, SelectField, StaffPage, useView } from '#platform/ui';
 import type { FormState } from './parts.tsx';
 import { RoleQuestion, type ScopeChoice, ScopeField } from './staff-role-fields.tsx';
 
@@ -32,7 +32,9 @@ export function InvitePage({ base, roles, role, choices, values = {}, errors = {
             <EmailField name="email" label={t('identity:field.email')} autocomplete="off" required />
             <ScopeField role={role} choices={choices} />
             <SelectField name="language" label={t('identity:staff.invite.language')} options={languages} empty={false} required />
-            <Button>{t('identity:staff.invite.send')}</Button>
+            <ButtonRow>
+              <Button>{t('identity:staff.invite.send')}</Button>
+            </ButtonRow>
           </Form>
         </Section>
       )}

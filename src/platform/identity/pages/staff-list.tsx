@@ -39,13 +39,13 @@ export function GrantText({ grant, names }: { grant: Grant; names?: ReadonlyMap<
 
 function Grants({ grants }: { grants: readonly Grant[] }) {
   return (
-    <ul>
+    <>
       {grants.map((grant) => (
-        <li key={`${grant.role} ${grant.scope?.id}`}>
+        <div key={`${grant.role} ${grant.scope?.id}`}>
           <GrantText grant={grant} />
-        </li>
+        </div>
       ))}
-    </ul>
+    </>
   );
 }
 
@@ -91,41 +91,43 @@ export function PeoplePage({ base, people, invitations, search, next }: PeoplePa
         }
       />
       <SearchBar action={base} name="suche" label={t('identity:staff.search')} value={search} />
-      {people.length > 0 ? (
-        <Table
-          caption={t('identity:staff.people.title')}
-          captionHidden
-          rows={people}
-          rowKey={(row) => row.id}
-          columns={[
-            {
-              key: 'name',
-              label: t('identity:field.name'),
-              rowHeader: true,
-              cell: (row) => (
-                <a href={`${base}/${row.id}`}>
-                  <bdi>{row.name}</bdi>
-                </a>
-              ),
-            },
-            { key: 'email', label: t('identity:field.email'), cell: (row) => <bdi>{row.email}</bdi> },
-            { key: 'roles', label: t('identity:staff.roles'), cell: (row) => <Grants grants={row.roles} /> },
-            {
-              key: 'factor',
-              label: t('identity:staff.secondFactor'),
-              cell: (row) => (
-                <Badge kind={row.secondFactor ? 'success' : 'neutral'}>
-                  {t(row.secondFactor ? 'identity:staff.yes' : 'identity:staff.no')}
-                </Badge>
-              ),
-            },
-          ]}
-        />
-      ) : (
-        <EmptyState title={t(search ? 'identity:staff.people.nobodyFound' : 'identity:staff.people.nobody')}>
-          <p>{t('identity:staff.people.inviteHint')}</p>
-        </EmptyState>
-      )}
+      <div class="dk-section">
+        {people.length > 0 ? (
+          <Table
+            caption={t('identity:staff.people.title')}
+            captionHidden
+            rows={people}
+            rowKey={(row) => row.id}
+            columns={[
+              {
+                key: 'name',
+                label: t('identity:field.name'),
+                rowHeader: true,
+                cell: (row) => (
+                  <a href={`${base}/${row.id}`}>
+                    <bdi>{row.name}</bdi>
+                  </a>
+                ),
+              },
+              { key: 'email', label: t('identity:field.email'), cell: (row) => <bdi>{row.email}</bdi> },
+              { key: 'roles', label: t('identity:staff.roles'), cell: (row) => <Grants grants={row.roles} /> },
+              {
+                key: 'factor',
+                label: t('identity:staff.secondFactor'),
+                cell: (row) => (
+                  <Badge kind={row.secondFactor ? 'success' : 'neutral'}>
+                    {t(row.secondFactor ? 'identity:staff.yes' : 'identity:staff.no')}
+                  </Badge>
+                ),
+              },
+            ]}
+          />
+        ) : (
+          <EmptyState title={t(search ? 'identity:staff.people.nobodyFound' : 'identity:staff.people.nobody')}>
+            <p>{t('identity:staff.people.inviteHint')}</p>
+          </EmptyState>
+        )}
+      </div>
       <Pagination next={next} />
       {invitations.length > 0 && (
         <Section title={t('identity:staff.invitations')}>

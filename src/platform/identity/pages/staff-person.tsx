@@ -75,10 +75,14 @@ function GrantSection({ base, person, roles, role, choices, values = {}, errors 
     <Section title={t('identity:staff.grant')} id="rolle">
       <RoleQuestion action={`${address}#rolle`} roles={roles} chosen={role} />
       {role && (
-        <Form action={`${address}/rollen`} values={values} errors={errors} hidden={{ rolle: role }}>
-          <ScopeField role={role} choices={choices} />
-          <Button>{t('identity:staff.grant.button', { role: t(`identity:role.${role}`) })}</Button>
-        </Form>
+        <div class="dk-section">
+          <Form action={`${address}/rollen`} values={values} errors={errors} hidden={{ rolle: role }}>
+            <ScopeField role={role} choices={choices} />
+            <ButtonRow>
+              <Button>{t('identity:staff.grant.button', { role: t(`identity:role.${role}`) })}</Button>
+            </ButtonRow>
+          </Form>
+        </div>
       )}
     </Section>
   );

@@ -1,5 +1,5 @@
 import type { Role } from '#platform/access';
-import { Button, SelectField, TextField, useView } from '#platform/ui';
+import { Button, ButtonRow, SelectField, TextField, useView } from '#platform/ui';
 import { roleScopes } from '../model.ts';
 
 /** Something a role can be limited to: a town, an organisation, a team … */
@@ -20,7 +20,9 @@ export function RoleQuestion({ action, roles, chosen }: { action: string; roles:
         options={roles.map((role) => ({ value: role, label: t(`identity:role.${role}`) }))}
         {...(chosen ? { value: chosen } : {})}
       />
-      <Button look="secondary">{t('identity:staff.role.choose')}</Button>
+      <ButtonRow>
+        <Button look="secondary">{t('identity:staff.role.choose')}</Button>
+      </ButtonRow>
     </form>
   );
 }

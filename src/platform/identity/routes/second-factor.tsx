@@ -46,7 +46,11 @@ export function secondFactorRoutes(app: App, house: House): void {
       }
     }
     const compulsory = actor.kind === 'user' && needsSecondFactor(actor.assignments);
-    return reply.page(<SetUpPage next={wanted} compulsory={compulsory} password={factors.password} {...state} />, status);
+    const email = actor.kind === 'user' ? actor.email : '';
+    return reply.page(
+      <SetUpPage next={wanted} compulsory={compulsory} password={factors.password} email={email} {...state} />,
+      status,
+    );
   }
 
   app.get(address, { config: { access: 'public' } }, (request, reply) =>

@@ -236,6 +236,21 @@ test('the snapshot is one moment: what is committed while it is written stays ou
   expect(await everything(source.ownerUrl)).not.toEqual(before);
 });
 
+test('tables of many packets arrive byte by byte', async () => {
+  await asOwner(plain.ownerUrl, async (client) => {
+    await client.query('create table long (id integer primary key, body text)');
+    await client.query('insert into long select n, repeat(md5(n::text), n % 40) from generate_series(1, 20000) n');
+  });
+  const digest = "select count(*), md5(string_agg(id || ' ' || body, '|' order by id)) from long";
+  const file = await makeBackup('long.backup', plain);
+  const target = await freshTarget();
+  await migrate(target.url, appRole, 'x');
+  await asOwner(target.url, (client) => client.query('create table long (id integer primary key, body text)'));
+  await into(target, file);
+  const read = (url: string) => asOwner(url, async (client) => (await client.query(digest)).rows);
+  expect(await read(target.url)).toEqual(await read(plain.ownerUrl));
+});
+
 test('a backup never replaces a file', async () => {
   const file = join(files, 'leer.txt');
   await expect(makeBackup('files/leer.txt', plain)).rejects.toThrow('there already');

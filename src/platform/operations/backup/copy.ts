@@ -34,7 +34,8 @@ class CopyStatement {
     this.onReady(connection);
   }
   handleCopyData(message: { chunk: Buffer }): void {
-    this.onData(message.chunk);
+    // A copy: the driver reads the next packet into the same memory.
+    this.onData(Buffer.from(message.chunk));
   }
   handleCommandComplete(message: { text: string }): void {
     this.rows = Number(/^COPY (\d+)/.exec(message.text)?.[1] ?? 0);
@@ -62,8 +63,8 @@ function submit(client: pg.Client, text: string): CopyStatement {
 
 const highWater = 4 * 1024 * 1024;
 
-/** The rows of `copy … to stdout`, one chunk each; the server is held back while the reader is behind. */
-export async function* copyOut(client: pg.Client, text: string): AsyncGenerator<Buffer> {
+/** The rows of `copy … to stdout`, and in the end their number; the server is held back while the reader is behind. */
+export async function* copyOut(client: pg.Client, text: string): AsyncGenerator<Buffer, number> {
   const waiting: Buffer[] = [];
   let bytes = 0;
   let ended = false;
@@ -92,6 +93,7 @@ export async function* copyOut(client: pg.Client, text: string): AsyncGenerator<
     });
   }
   await statement.done;
+  return statement.rows;
 }
 
 /** Feeds `copy … from stdin`; returns the number of rows. When the source throws, the statement fails with it. */

@@ -53,22 +53,24 @@ async function* writeTable(
   const flush = () => {
     const content = Buffer.concat(held);
     hash.update(content);
+    rows += newlines(content);
     bytes += content.length;
     part += 1;
     held = [];
     length = 0;
     return entry(`tables/${schema}.${name}/${String(part).padStart(6, '0')}.copy`, content, now);
   };
-  for await (const row of copyOut(
-    client,
-    `copy ${quoted(table)} (${table.columns.map(pg.escapeIdentifier).join(', ')}) to stdout`,
-  )) {
-    rows += newlines(row);
-    held.push(row);
-    length += row.length;
+  const source = copyOut(client, `copy ${quoted(table)} (${table.columns.map(pg.escapeIdentifier).join(', ')}) to stdout`);
+  let next = await source.next();
+  for (; !next.done; next = await source.next()) {
+    held.push(next.value);
+    length += next.value.length;
     if (length >= partSize) yield* flush();
   }
   if (length || !part) yield* flush();
+  // Counted twice, by the server and here: a backup that lost a row on the way must not be written.
+  if (rows !== next.value)
+    throw new BackupError(`Table ${name} arrived with ${rows} of ${next.value} rows: start the backup again.`);
   return { schema, name, rows, bytes, sha256: hash.digest('hex') };
 }
 

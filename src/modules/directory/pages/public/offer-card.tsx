@@ -3,17 +3,21 @@ import { Badge, Card, type Fact, Facts, ForeignText, TagList, useView, Verdict }
 import type { OfferCardView } from '../../service/showing/cards.ts';
 import type { Phrase } from '../../service/showing/phrase.ts';
 
-/** A text that may be in another language than the page. */
-export function Text({ phrase }: { phrase: Phrase }) {
+/** A text that may be in another language than the page; plain text where it is not, which is most of a list. */
+export function worded({ text, lang, dir }: Phrase) {
+  if (!lang && !dir) return text;
   return (
-    <ForeignText lang={phrase.lang} dir={phrase.dir}>
-      {phrase.text}
+    <ForeignText lang={lang} dir={dir}>
+      {text}
     </ForeignText>
   );
 }
 
-function Kicker({ card }: { card: OfferCardView }) {
-  const { t } = useView();
+export function Text({ phrase }: { phrase: Phrase }) {
+  return <>{worded(phrase)}</>;
+}
+
+function kickerOf(card: OfferCardView, t: Translate) {
   return (
     <>
       {card.example && (
@@ -25,7 +29,7 @@ function Kicker({ card }: { card: OfferCardView }) {
       {card.provider && (
         <>
           {' · '}
-          <Text phrase={card.provider} />
+          {worded(card.provider)}
         </>
       )}
     </>
@@ -43,7 +47,7 @@ function footOf(card: OfferCardView, t: Translate) {
       {card.confirmed}
       {card.source && (
         <>
-          {t('directory:offer.unconfirmed_source')} <Text phrase={card.source} />
+          {t('directory:offer.unconfirmed_source')} {worded(card.source)}
         </>
       )}
       {notes.length > 0 && `${card.confirmed || card.source ? ' · ' : ''}${notes.join(' · ')}`}
@@ -51,8 +55,8 @@ function footOf(card: OfferCardView, t: Translate) {
   );
 }
 
-function When({ card }: { card: OfferCardView }) {
-  if (card.next === undefined) return <>{card.when}</>;
+function whenOf(card: OfferCardView) {
+  if (card.next === undefined) return card.when;
   return (
     <>
       <b>{card.next}</b>
@@ -76,21 +80,13 @@ export function OfferCard({ card, level = 3 }: { card: OfferCardView; level?: 2 
       ),
     },
     ...(card.next !== undefined || card.when
-      ? [{ icon: 'clock' as const, label: t('directory:offer.when'), value: <When card={card} /> }]
+      ? [{ icon: 'clock' as const, label: t('directory:offer.when'), value: whenOf(card) }]
       : []),
     ...(card.languages ? [{ icon: 'language' as const, label: t('directory:offer.languages'), value: card.languages }] : []),
   ];
   return (
-    <Card
-      title={<Text phrase={card.title} />}
-      href={card.href}
-      level={level}
-      kicker={<Kicker card={card} />}
-      foot={footOf(card, t)}
-    >
-      <p>
-        <Text phrase={card.summary} />
-      </p>
+    <Card title={worded(card.title)} href={card.href} level={level} kicker={kickerOf(card, t)} foot={footOf(card, t)}>
+      <p>{worded(card.summary)}</p>
       <Facts items={facts} />
       {card.answer && <Verdict kind={card.answer.kind}>{card.answer.text}</Verdict>}
       <TagList tags={card.tags} label={t('directory:offer.tags')} />

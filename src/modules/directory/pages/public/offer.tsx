@@ -15,7 +15,6 @@ import {
   publicPath,
   QrImage,
   Section,
-  TagList,
   useView,
   Verdict,
 } from '#platform/ui';
@@ -190,39 +189,44 @@ export function OfferPage({ offer, links, address }: OfferPageProps) {
       <Columns
         main={
           <>
-            {offer.answer && <Verdict kind={offer.answer.kind}>{offer.answer.text}</Verdict>}
             {(offer.machine || offer.german) && (
               <Alert kind="info">
                 <p>{t(offer.machine ? 'directory:offer.machine_text' : 'directory:offer.german_text')}</p>
               </Alert>
             )}
-            <DescriptionList
-              items={offer.facts.map((fact) => factRow(fact, links.correction, t('directory:offer.correct_field')))}
-            />
-            {offer.mapHref && (
-              <LinkList items={[{ icon: 'map', href: offer.mapHref, external: true, label: t('directory:offer.on_map') }]} />
-            )}
-            {offer.unknown && <p>{offer.unknown}</p>}
+            <Panel>
+              {offer.answer && <Verdict kind={offer.answer.kind}>{offer.answer.text}</Verdict>}
+              <Disclosure title={t('directory:offer.may_i')} open={told}>
+                <form class="dk-form" method="get" action={`${search}/${offer.slug}`}>
+                  <p>{t('directory:search.about_you_hint_one')}</p>
+                  <AboutYouFields address={address} />
+                </form>
+              </Disclosure>
+            </Panel>
+            <Panel>
+              <DescriptionList
+                items={offer.facts.map((fact) => factRow(fact, links.correction, t('directory:offer.correct_field')))}
+              />
+              {offer.unknown && <p>{offer.unknown}</p>}
+              {offer.mapHref && (
+                <LinkList items={[{ icon: 'map', href: offer.mapHref, external: true, label: t('directory:offer.on_map') }]} />
+              )}
+            </Panel>
             {offer.next.length > 0 && (
               <Section title={t('directory:offer.next')}>
-                <ul>
-                  {offer.next.map((date) => (
-                    <li key={date}>{date}</li>
-                  ))}
-                </ul>
+                <Prose>
+                  <ul>
+                    {offer.next.map((date) => (
+                      <li key={date}>{date}</li>
+                    ))}
+                  </ul>
+                </Prose>
               </Section>
             )}
             <Section title={t('directory:offer.description')}>
               <Paragraphs phrase={offer.description} />
             </Section>
-            <Section title={t('directory:offer.may_i')}>
-              <form class="dk-form" method="get" action={`${search}/${offer.slug}`}>
-                <p>{t('directory:search.about_you_hint_one')}</p>
-                <AboutYouFields address={address} />
-              </form>
-            </Section>
             <Section title={t('directory:offer.more')}>
-              <TagList tags={offer.categories.map(({ label }) => label)} />
               <LinkList
                 items={offer.categories.map(({ label, href }) => ({
                   icon: 'search',

@@ -1,22 +1,27 @@
 import type { VNode } from 'preact';
+import type { Translate } from '#platform/i18n';
 import {
   Alert,
   CardList,
   ChipList,
   ChoiceLinks,
+  Columns,
   EmptyState,
   FilterLayout,
   LinkButton,
+  LinkList,
   ListHead,
   PageHeader,
   Pagination,
+  Panel,
+  Prose,
   PublicPage,
   publicPath,
   SearchBar,
   Section,
   useView,
 } from '#platform/ui';
-import type { SearchView } from '../../service/showing/search-view.ts';
+import type { SearchView, TownCount } from '../../service/showing/search-view.ts';
 import { SearchFilters } from './filters.tsx';
 import { OfferCard } from './offer-card.tsx';
 
@@ -55,27 +60,39 @@ function Nothing({ view }: { view: SearchView }) {
       </EmptyState>
       {view.neighbours.length > 0 && (
         <Section title={t('directory:search.neighbours')}>
-          <ul>
-            {view.neighbours.map(({ label, href, count = 0 }) => (
-              <li key={href}>
-                <a href={href}>
-                  <bdi>{label}</bdi>
-                </a>{' '}
-                – {t('directory:search.count', { count })}
-              </li>
-            ))}
-          </ul>
+          <Prose>
+            <ul>
+              {view.neighbours.map(({ label, href, count = 0 }) => (
+                <li key={href}>
+                  <a href={href}>
+                    <bdi>{label}</bdi>
+                  </a>{' '}
+                  – {t('directory:search.count', { count })}
+                </li>
+              ))}
+            </ul>
+          </Prose>
         </Section>
       )}
       <Section title={t('directory:search.topics')}>
-        <ul>
-          {view.topics.map(({ label, href }) => (
-            <li key={href}>
-              <a href={href}>{label}</a>
-            </li>
-          ))}
-        </ul>
+        <Prose>
+          <ul>
+            {view.topics.map(({ label, href }) => (
+              <li key={href}>
+                <a href={href}>{label}</a>
+              </li>
+            ))}
+          </ul>
+        </Prose>
       </Section>
+    </>
+  );
+}
+
+function townLabel({ name, count }: TownCount, t: Translate) {
+  return (
+    <>
+      <bdi>{name}</bdi> – {t('directory:search.count', { count })}
     </>
   );
 }
@@ -118,14 +135,25 @@ export function SearchPage({ view, suggestions, map }: SearchPageProps) {
               icon: index === 0 ? 'list' : 'map',
             }))}
           />
-          <ChoiceLinks
-            label={t('directory:search.sort')}
-            labelShown
-            items={view.sorts.map((one) => ({ ...one, current: one.current === true }))}
-          />
+          {view.total > 1 && (
+            <ChoiceLinks
+              label={t('directory:search.sort')}
+              labelShown
+              items={view.sorts.map((one) => ({ ...one, current: one.current === true }))}
+            />
+          )}
         </ListHead>
         <ChipList label={t('directory:search.chips')} chips={view.chips} />
-        {map}
+        {map && view.towns && (
+          <Columns
+            main={map}
+            side={
+              <Panel title={t('directory:search.facet.ort')}>
+                <LinkList items={view.towns.map((town) => ({ icon: 'place', href: town.href, label: townLabel(town, t) }))} />
+              </Panel>
+            }
+          />
+        )}
         {view.cards.length > 0 ? (
           <CardList>
             {view.cards.map((card) => (

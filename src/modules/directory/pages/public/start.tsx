@@ -2,7 +2,6 @@ import {
   Alert,
   CardList,
   EmptyState,
-  type IconName,
   IconTiles,
   LanguageList,
   LinkButton,
@@ -51,6 +50,15 @@ export function StartPage({ view }: { view: StartView }) {
             {t('directory:start.week_empty_text')}
           </EmptyState>
         )}
+      </Section>
+      <Section title={t('directory:start.near')}>
+        <SearchBar
+          action={view.action}
+          name="plz"
+          label={t('directory:search.postcode')}
+          hint={t('directory:start.near_text')}
+          keep={[{ name: 'sortierung', value: 'entfernung' }]}
+        />
       </Section>
       <Section title={t('directory:start.towns')}>
         <IconTiles

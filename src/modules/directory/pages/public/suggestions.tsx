@@ -1,4 +1,4 @@
-import { ForeignText, PageHeader, PublicPage, publicPath, SearchBar, useView } from '#platform/ui';
+import { ForeignText, PageHeader, Prose, PublicPage, publicPath, SearchBar, useView } from '#platform/ui';
 import type { Suggestion } from '../../service/suggesting.ts';
 
 /** The suggestions as a page, for whoever opens their address without the helper that fetches them. */
@@ -10,18 +10,20 @@ export function SuggestionsPage({ query, suggestions }: { query: string; suggest
       <PageHeader title={t('directory:search.suggestions')} />
       <SearchBar action={publicPath(view, 'angebote')} value={query} label={t('directory:search.label')} />
       {suggestions.length > 0 ? (
-        <ul>
-          {suggestions.map(({ label, href, hint, lang, dir }) => (
-            <li key={href}>
-              <a href={href}>
-                <ForeignText lang={lang} dir={dir as 'ltr' | 'rtl' | undefined}>
-                  {label}
-                </ForeignText>
-              </a>
-              {hint && ` – ${hint}`}
-            </li>
-          ))}
-        </ul>
+        <Prose>
+          <ul>
+            {suggestions.map(({ label, href, hint, lang, dir }) => (
+              <li key={href}>
+                <a href={href}>
+                  <ForeignText lang={lang} dir={dir as 'ltr' | 'rtl' | undefined}>
+                    {label}
+                  </ForeignText>
+                </a>
+                {hint && ` – ${hint}`}
+              </li>
+            ))}
+          </ul>
+        </Prose>
       ) : (
         <p>{t('directory:search.suggestions_none')}</p>
       )}

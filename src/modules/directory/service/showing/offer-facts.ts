@@ -54,7 +54,7 @@ const forWhom: Lines = ({ targetGroups, ages, gender, kind }, wording) => [
 const languages: Lines = ({ languages: list }, wording) =>
   wording.languages(list).flatMap((text, index) => {
     const note = list[index]?.note;
-    return [{ text }, ...(note ? [germanPhrase(note, wording.language)] : [])];
+    return [{ text }, ...(note ? [germanPhrase(`(${note})`, wording.language)] : [])];
   });
 
 const cost: Lines = ({ fees }, wording) =>
@@ -77,9 +77,7 @@ const area: Lines = ({ areaServed, town }, wording, ground) => {
   const names = areaServed.map((key) => ground.town(key)).filter((unit) => unit !== undefined);
   // Only its own town: that is what everybody expects.
   if (names.length === 1 && names[0]?.key === town) return [];
-  return own(
-    names.length ? wording.list(names.map((unit) => placeName(unit, wording))) : wording.t('directory:wording.whole_district'),
-  );
+  return own(names.length ? wording.list(names.map((unit) => placeName(unit, wording))) : wording.t('directory:offer.area_all'));
 };
 
 const facts: readonly { readonly field: keyof OfferContent; readonly label: string; readonly lines: Lines }[] = [

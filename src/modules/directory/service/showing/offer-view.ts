@@ -63,21 +63,21 @@ type Reachable = {
 };
 
 export function contactsOf(contact: Reachable | undefined, wording: Wording): ContactView[] {
-  const view = (kind: ContactView['kind'], text: string | undefined, href: string) =>
+  const view = (kind: ContactView['kind'], text: string | undefined, href: (text: string) => string) =>
     text
       ? [
           {
             kind,
             label: wording.t(`directory:offer.contact.${kind}`),
-            text,
-            href: `${href}${kind === 'phone' ? text.replace(/[^+\d]/g, '') : text}`,
+            text: text.replace(/^https?:\/\/|\/$/g, ''),
+            href: href(text),
           },
         ]
       : [];
   return [
-    ...view('phone', contact?.phone, 'tel:'),
-    ...view('email', contact?.email, 'mailto:'),
-    ...view('website', contact?.website, ''),
+    ...view('phone', contact?.phone, (text) => `tel:${text.replace(/[^+\d]/g, '')}`),
+    ...view('email', contact?.email, (text) => `mailto:${text}`),
+    ...view('website', contact?.website, (text) => text),
   ];
 }
 

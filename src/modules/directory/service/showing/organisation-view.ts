@@ -44,9 +44,7 @@ export async function describeOrganisation(context: Context, row: PublicOrganisa
     machine,
     german,
     example: content.demonstration === true,
-    towns: towns.length
-      ? wording.list(towns.map((town) => placeName(town, wording)))
-      : wording.t('directory:wording.whole_district'),
+    towns: towns.length ? wording.list(towns.map((town) => placeName(town, wording))) : wording.t('directory:offer.area_all'),
     contacts: contactsOf(content, wording),
     source:
       content.source && !content.demonstration

@@ -1,0 +1,2 @@
+/** What every public body must offer on its website: imprint, privacy notice, accessibility statement, licences. */
+export { legalModule } from './module.ts';

@@ -1,0 +1,4 @@
+import { defineModule } from '#platform/module';
+import { legalRoutes } from './routes.tsx';
+
+export const legalModule = defineModule({ name: 'legal', routes: legalRoutes });

@@ -1,0 +1,80 @@
+import { LinkButton, Prose, publicPath, useView } from '#platform/ui';
+import { type Legal, LegalPage, MailLink, PhoneLink } from './parts.tsx';
+
+const ombudsOffice = {
+  name: 'Ombudsstelle für barrierefreie Informationstechnik des Landes Nordrhein-Westfalen',
+  address: 'Fürstenwall 25, 40219 Düsseldorf',
+  email: 'ombudsstelle-barrierefreie-it@mags.nrw.de',
+};
+
+function OmbudsOffice() {
+  return (
+    <p lang="de" dir="ltr">
+      {ombudsOffice.name}
+      <br />
+      {ombudsOffice.address}
+      <br />
+      <MailLink address={ombudsOffice.email} />
+    </p>
+  );
+}
+
+/** Statement on accessibility: § 10b BGG NRW, BITVNRW. */
+export function AccessibilityPage({ legal }: { legal: Legal }) {
+  const view = useView();
+  const { t } = view;
+  return (
+    <LegalPage title={t('legal:accessibility.title')} missing={!legal}>
+      <Prose>
+        <p>{t('legal:accessibility.goal')}</p>
+        <h2>{t('legal:accessibility.done')}</h2>
+        <p>{t('legal:accessibility.done_text')}</p>
+        <h2>{t('legal:accessibility.limits')}</h2>
+        <p>{t('legal:accessibility.limits_text')}</p>
+        <h2>{t('legal:accessibility.report')}</h2>
+        <p>{t('legal:accessibility.report_text')}</p>
+        <p>
+          <LinkButton href={publicPath(view, 'barriere-melden')}>{t('legal:barrier.title')}</LinkButton>
+        </p>
+        <h2>{t('legal:accessibility.enforcement')}</h2>
+        <p>{t('legal:accessibility.enforcement_text')}</p>
+        <OmbudsOffice />
+      </Prose>
+    </LegalPage>
+  );
+}
+
+/** How to report a barrier and until when it is answered: § 5 BITVNRW. */
+export function BarrierPage({ legal, address }: { legal: Legal; address: string }) {
+  const { t } = useView();
+  return (
+    <LegalPage title={t('legal:barrier.title')} missing={!legal}>
+      <Prose>
+        <p>{t('legal:barrier.what')}</p>
+        <ul>
+          <li>{t('legal:barrier.where')}</li>
+          <li>{t('legal:barrier.how')}</li>
+          <li>{t('legal:barrier.reach')}</li>
+        </ul>
+        {legal && (
+          <>
+            <h2>{t('legal:barrier.contact')}</h2>
+            <p>
+              <a
+                href={`mailto:${legal.email}?subject=${encodeURIComponent(t('legal:barrier.subject'))}&body=${encodeURIComponent(address)}`}
+              >
+                <bdi dir="ltr">{legal.email}</bdi>
+              </a>
+            </p>
+            <p>
+              <PhoneLink number={legal.phone} />
+            </p>
+          </>
+        )}
+        <h2>{t('legal:barrier.deadline')}</h2>
+        <p>{t('legal:barrier.deadline_text')}</p>
+        <OmbudsOffice />
+      </Prose>
+    </LegalPage>
+  );
+}
