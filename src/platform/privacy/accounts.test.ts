@@ -1,9 +1,8 @@
 import { beforeAll, expect, test } from 'vitest';
 import type { Tenant } from '#platform/tenancy';
 import { useDatabase } from '#testing';
-import { identityModule } from '../identity/module.ts';
-import { signIn } from '../identity/sign-in.ts';
-import { browser, openTestIdentity, password, type TestIdentity } from '../identity/testing.ts';
+import { identityModule } from '../identity/index.ts';
+import { browser, openTestIdentity, password, signIn, type TestIdentity } from '../identity/testing.ts';
 import { registerOf } from './model.ts';
 import { dossier, erase } from './persons.ts';
 
