@@ -1,6 +1,5 @@
 import type { Context } from '#platform/access';
 import { audit } from '#platform/audit';
-import { uuidv7 } from '#platform/crypto';
 import type { Trx } from '#platform/database';
 import { fail, type Outcome, ok } from '#platform/outcome';
 import type { OfferContent, OrganisationContent } from '../model/content.ts';
@@ -194,5 +193,3 @@ export async function createEntry(
     return ok({ entryId: id, slug });
   });
 }
-
-export const newSubmissionKey = (context: Context): string => uuidv7(context.now().getTime());
