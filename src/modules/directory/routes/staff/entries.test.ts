@@ -44,7 +44,15 @@ describe('the list', () => {
 
   test('answers every address', async () => {
     expect((await desk.get('eintraege?bestaetigt_vor=2026-02-31')).statusCode).toBe(422);
-    for (const query of ['q=%00%25_\\', 'art=x', 'stand=;drop', 'nach=x', 'sortierung=name&nach=%F0%9F%98%80%20x', 'ort[]=1', 'q=a&q=b']) {
+    for (const query of [
+      'q=%00%25_\\',
+      'art=x',
+      'stand=;drop',
+      'nach=x',
+      'sortierung=name&nach=%F0%9F%98%80%20x',
+      'ort[]=1',
+      'q=a&q=b',
+    ]) {
       expect((await desk.get(`eintraege?${query}`)).statusCode, query).toBe(200);
     }
     const id = uuidv7();
@@ -54,12 +62,18 @@ describe('the list', () => {
   });
 
   test('leads through all entries once, in every order', async () => {
-    await Promise.all(Array.from({ length: 30 }, (_, count) => desk.fresh({ offer: { name: `Weiter ${count % 3}`, town: towns.versmold } })));
-    await Promise.all(Array.from({ length: 25 }, (_, count) => desk.fresh({ offer: { name: `Weiter ${count}`, town: towns.versmold } })));
+    await Promise.all(
+      Array.from({ length: 30 }, (_, count) => desk.fresh({ offer: { name: `Weiter ${count % 3}`, town: towns.versmold } })),
+    );
+    await Promise.all(
+      Array.from({ length: 25 }, (_, count) => desk.fresh({ offer: { name: `Weiter ${count}`, town: towns.versmold } })),
+    );
     for (const order of ['updated&richtung=ab', 'name&richtung=auf', 'name&richtung=ab', 'confirmed&richtung=auf']) {
       const first = await desk.get(`eintraege?ort=${towns.versmold}&sortierung=${order}`);
       const next = /href="([^"]+)"[^>]*rel="next"/.exec(first.body)?.[1]?.replaceAll('&amp;', '&') ?? '';
-      const ids = [first, await desk.get(next)].flatMap(({ body }) => [...body.matchAll(/name="ids"[^>]*value="([^"]+)"/g)].map(([, id]) => id));
+      const ids = [first, await desk.get(next)].flatMap(({ body }) =>
+        [...body.matchAll(/name="ids"[^>]*value="([^"]+)"/g)].map(([, id]) => id),
+      );
       expect(ids).toHaveLength(55);
       expect(new Set(ids).size).toBe(55);
     }
@@ -115,7 +129,9 @@ describe('actions on many', () => {
     const none = await desk.post('eintraege/sammeln', { action: 'confirm', ids: ['x', uuidv7()], back: 'https://example.org' });
     expect(none.headers.location).toBe(`${desk.base}/eintraege`);
     expect((await desk.post('eintraege/sammeln', { action: 'drop', ids: [offerId] })).statusCode).toBe(422);
-    expect((await desk.post('eintraege/sammeln', { action: 'confirm', ids: Array.from({ length: 201 }, () => uuidv7()) })).statusCode).toBe(422);
+    expect(
+      (await desk.post('eintraege/sammeln', { action: 'confirm', ids: Array.from({ length: 201 }, () => uuidv7()) })).statusCode,
+    ).toBe(422);
     expect((await desk.post('eintraege/sammeln', { action: 'confirm', ids: [offerId] }, 'provider')).statusCode).toBe(403);
   });
 });
@@ -166,7 +182,15 @@ describe('an entry', () => {
   test('is refused with every input kept', async () => {
     const entries = await desk.fresh();
     const path = `eintraege/${entries.offerId}/bearbeiten`;
-    const bad = { ...form(entries), base: '1', name: '', summary: '"><script>alert(1)</script>', 'slots.0.from': '25:00', town: '05562004', 'ages.min': '🙂' };
+    const bad = {
+      ...form(entries),
+      base: '1',
+      name: '',
+      summary: '"><script>alert(1)</script>',
+      'slots.0.from': '25:00',
+      town: '05562004',
+      'ages.min': '🙂',
+    };
     const reply = await desk.post(path, bad);
     expect(reply.statusCode).toBe(422);
     expect(reply.body).toContain('dk-error-summary');
