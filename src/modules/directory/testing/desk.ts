@@ -73,6 +73,7 @@ export async function openDesk(database: TestDatabase): Promise<Desk> {
       const { token, headers } = await withToken(name);
       const form = new FormData();
       form.set('_token', token);
+      for (const [field, value] of Object.entries(fields)) form.set(field, String(value));
       form.set('file', new Blob([Buffer.from(file.content as Buffer)]), file.name);
       const body = new Response(form);
       return app.inject({

@@ -84,7 +84,10 @@ describe('a proposal that is edited before it is published', () => {
     const bad = await desk.post(path, { ...fields, name: '', seen: '1' });
     expect(bad.statusCode).toBe(422);
     expect(bad.body).toContain('value="Geschliffen"');
-    const moved = await desk.post(`eintraege/${entries.offerId}/bearbeiten`, { ...offerFormValues({ ...own, childcare: 'yes' }), base: '1' });
+    const moved = await desk.post(`eintraege/${entries.offerId}/bearbeiten`, {
+      ...offerFormValues({ ...own, childcare: 'yes' }),
+      base: '1',
+    });
     expect(moved.statusCode).toBe(303);
     const stale = await desk.post(path, { ...fields, seen: '1' });
     expect(stale.statusCode).toBe(409);
@@ -123,10 +126,10 @@ describe('topics', () => {
   });
 
   test('refuse what is wrong, and whom they do not concern', async () => {
-    for (const de of ['', 'x'.repeat(61), '🙂', 'a\nb'])
-      expect((await desk.post('themen', { de })).statusCode, de).toBe(422);
+    for (const de of ['', 'x'.repeat(61), '🙂', 'a\nb']) expect((await desk.post('themen', { de })).statusCode, de).toBe(422);
     expect((await desk.post('themen', { de: 'Ganz neu', parent: 'no-such' })).statusCode).toBe(422);
-    for (const path of ['', '/sichtbar', '/ordnen']) expect((await desk.post(`themen/nope${path}`, { de: 'x' })).statusCode).toBe(404);
+    for (const path of ['', '/sichtbar', '/ordnen'])
+      expect((await desk.post(`themen/nope${path}`, { de: 'x' })).statusCode).toBe(404);
     expect((await desk.post('themen/leisure', { tr: 'x'.repeat(61) })).statusCode).toBe(422);
     for (const as of ['officer', 'provider', 'there']) expect((await desk.get('themen', as)).statusCode).toBe(403);
   });
@@ -161,7 +164,13 @@ describe('the import', () => {
     const csv = Buffer.from(rows).toString('base64');
     expect((await desk.upload('import/uebernehmen', file(''), 'staff', { csv })).statusCode).toBe(422);
     expect((await desk.get('eintraege?q=Richtig')).body).not.toContain('Richtig</bdi>');
-    for (const content of ['', header, 'Quatsch;Spalten\r\n1;2\r\n', Buffer.from([0xff, 0xfe, 0x00]), `${header}"offen;x;y;z;w\r\n`])
+    for (const content of [
+      '',
+      header,
+      'Quatsch;Spalten\r\n1;2\r\n',
+      Buffer.from([0xff, 0xfe, 0x00]),
+      `${header}"offen;x;y;z;w\r\n`,
+    ])
       expect((await desk.upload('import', file(content))).statusCode).toBe(422);
     expect((await desk.post('import', {})).statusCode).toBe(422);
     expect((await desk.upload('import', file('x'.repeat(15 * 1024 * 1024 + 1)))).statusCode).toBe(422);
