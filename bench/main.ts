@@ -3,6 +3,7 @@ import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { projectRoot } from '#platform/config';
 import { openServer } from './ground.ts';
+import { benchImport } from './import.ts';
 import { benchSearch } from './search.ts';
 import { benchTenants } from './tenants.ts';
 
@@ -19,7 +20,7 @@ export interface Result {
 
 const quick = process.argv.includes('--quick');
 const only = process.argv.find((argument) => argument.startsWith('--only='))?.slice(7);
-const benchmarks = { search: benchSearch, tenants: benchTenants };
+const benchmarks = { search: benchSearch, tenants: benchTenants, import: benchImport };
 
 const server = await openServer();
 const results: Result[] = [];

@@ -11,6 +11,7 @@ import { searchStatement } from '../src/modules/directory/store/search.ts';
 import { addTenant, fillOffers, openGround, vacuum } from './ground.ts';
 import { measure } from './load.ts';
 import type { Result } from './main.ts';
+import { firstVisitKilobytes } from './weight.ts';
 
 const words = [
   'Deutschkurs',
@@ -131,6 +132,7 @@ export async function benchSearch(serverUrl: string, quick: boolean): Promise<Re
   const baseline = await startBaseline(folder, bytes, statements, ground.ownerUrl);
   const seconds = quick ? 2 : 8;
   try {
+    const weight = await firstVisitKilobytes(`http://127.0.0.1:${program.port}/recklinghausen/ar/angebote?q=Deutschkurs`);
     const bareBytes = await measure(baseline.port, ['/bytes'], seconds);
     const ourPage = await measure(program.port, [published], seconds);
     const barePaths = statements.map((_, index) => `/sql/${index}`);
@@ -144,6 +146,7 @@ export async function benchSearch(serverUrl: string, quick: boolean): Promise<Re
     const bareSql = await measure(baseline.port, barePaths, seconds);
     const ourSql = await measure(program.port, ourPaths, seconds);
     return [
+      { name: 'Arabic search page: first visit', value: weight, baseline: 60, unit: 'kB', target: 1, better: 'lower' },
       {
         name: 'published search page: throughput',
         value: ourPage.throughput,

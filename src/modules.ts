@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { directoryModule, directoryTownPanel } from '#modules/directory';
+import { createDirectoryModule, directoryTownPanel } from '#modules/directory';
 import { territoryModule } from '#modules/territory';
 import type { Context } from '#platform/access';
 import { createAuditModule } from '#platform/audit';
@@ -32,7 +32,7 @@ export function allModules(parts: ModuleParts): readonly ModuleDefinition[] {
   const { config, deriveKey, database, ownerUrl, tenants, identity } = parts;
   const all = [
     territoryModule({ installation: () => ({ tenants, database }), townPanels: [directoryTownPanel] }),
-    directoryModule,
+    createDirectoryModule({ puzzleKey: deriveKey('directory.puzzle') }),
     identityModule,
     createAuditModule({
       database,

@@ -1,5 +1,6 @@
 export { type OfferContent, type OrganisationContent, offerSchema, organisationSchema } from './model/content.ts';
 export { defaultCategories, germanLevels, targetGroups } from './model/vocabulary.ts';
-export { directoryModule } from './module.ts';
+export { createDirectoryModule, directoryModule } from './module.ts';
 export { robotsRoute } from './routes/sitemap.ts';
 export { directoryTownPanel } from './routes/town-panel.tsx';
+export { type ImportReport, importOffers, readImport } from './service/importing.ts';

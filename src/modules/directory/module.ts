@@ -1,10 +1,14 @@
-import { defineModule } from '#platform/module';
+import { defineModule, type ModuleDefinition } from '#platform/module';
 import { directoryPermissions } from './permissions.ts';
 import { directoryClearing, directoryPersonalData } from './personal-data.ts';
+import { correctionRoutes } from './routes/corrections.tsx';
+import { proposalRoutes } from './routes/proposals.tsx';
+import { providerRoutes } from './routes/provider.tsx';
 import { publicRoutes } from './routes/public.tsx';
 import { staffRoutes } from './routes/staff.tsx';
 import { clearProposals } from './service/cleaning.ts';
 import { loadDemonstration } from './service/demonstration.ts';
+import { createPuzzleMaker } from './service/puzzle.ts';
 import { refreshOpenings } from './service/refreshing.ts';
 
 /** Wegweiser: organisations and offers, how they are proposed, published and found. */
@@ -14,13 +18,19 @@ export const directoryModule = defineModule({
   personalData: directoryPersonalData,
   routes: (app) => {
     publicRoutes(app);
+    correctionRoutes(app);
     staffRoutes(app);
+    providerRoutes(app);
   },
   navigation: {
-    public: [{ label: 'directory:nav.offers', path: '/angebote' }],
+    public: [
+      { label: 'directory:nav.offers', path: '/angebote' },
+      { label: 'directory:nav.propose', path: '/angebot-vorschlagen' },
+    ],
     staff: [
       { label: 'directory:staff.start.title', path: '/' },
       { label: 'directory:staff.title', path: '/wegweiser', permission: 'directory.edit' },
+      { label: 'directory:provider.title', path: '/meine-angebote', permission: 'directory.provide' },
     ],
   },
   jobs: { 'directory.refresh_openings': refreshOpenings, 'directory.clear_proposals': clearProposals },
@@ -33,3 +43,17 @@ export const directoryModule = defineModule({
   },
   demo: loadDemonstration,
 });
+
+/**
+ * The module with the proposals of people without an account, whose puzzles are signed.
+ * @param parts.puzzleKey 32 bytes of the installation's master key, purpose `directory.puzzle`
+ */
+export function createDirectoryModule(parts: { readonly puzzleKey: Buffer }): ModuleDefinition {
+  return defineModule({
+    ...directoryModule,
+    routes: (app) => {
+      directoryModule.routes?.(app);
+      proposalRoutes(app, createPuzzleMaker(parts.puzzleKey));
+    },
+  });
+}

@@ -2,7 +2,7 @@ import pg from 'pg';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { createAuditModule } from '#platform/audit';
 import { testConfig, useDatabase } from '#testing';
-import { identityModule } from '../identity/module.ts';
+import { identityModule } from '../identity/index.ts';
 import { createMailModule } from '../mail/index.ts';
 import { childrenFirst, reachable, readCatalog } from './catalog.ts';
 import { checkRegister } from './check.ts';

@@ -10,16 +10,14 @@ import { lexicon } from './lexicon.ts';
 export const pageSize = 20;
 const lastPage = 50;
 
-const wordList = z
-  .preprocess(
-    (value) => (value === undefined ? [] : Array.isArray(value) ? value : [value]),
-    z.array(z.string().max(100)).max(50),
-  )
-  .transform((values) =>
-    [
-      ...new Set(values.flatMap((value) => value.split(',')).filter((value) => /^[\p{L}\p{N}][\p{L}\p{N} ().'-]*$/u.test(value))),
-    ].slice(0, 50),
-  );
+const mostWords = 50;
+const word = /^[\p{L}\p{N}][\p{L}\p{N} ().'-]{0,99}$/u;
+
+/** Values of a filter, each sent for itself or with commas between; whatever is no value is left out. */
+const wordList = z.preprocess((value) => {
+  const sent = (Array.isArray(value) ? value : [value]).slice(0, mostWords).filter((one) => typeof one === 'string');
+  return [...new Set(sent.flatMap((one) => one.slice(0, 2000).split(',')).filter((one) => word.test(one)))].slice(0, mostWords);
+}, z.array(z.string()));
 
 const first = (value: unknown) => (Array.isArray(value) ? value[0] : value);
 const lenient = <T extends z.ZodType>(schema: T) => z.preprocess(first, schema.optional().catch(undefined));

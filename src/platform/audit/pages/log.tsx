@@ -49,26 +49,29 @@ function Subject({ line, base }: { line: ListedLine; base: string }) {
   const { subjectType, subjectId } = line;
   if (!subjectId) return <code>{subjectType}</code>;
   const query = new URLSearchParams({ art: subjectType, kennung: subjectId });
+  // Ids begin with the time and end with chance: the end tells them apart.
+  const short = subjectId.length > 12 ? `…${subjectId.slice(-8)}` : subjectId;
   return (
-    <a href={`${base}?${query}`}>
-      <code>
-        {subjectType} {subjectId}
-      </code>
+    <a href={`${base}?${query}`} title={subjectId}>
+      {subjectType} <code>{short}</code>
     </a>
   );
 }
 
+const asWords = (value: unknown): string => {
+  if (Array.isArray(value)) return value.map(asWords).join(', ');
+  return typeof value === 'object' && value !== null ? JSON.stringify(value) : String(value ?? '–');
+};
+
 function Details({ details }: Pick<ListedLine, 'details'>) {
-  const entries = Object.entries(details);
-  if (!entries.length) return null;
   return (
-    <ul>
-      {entries.map(([name, value]) => (
-        <li key={name}>
-          {name}: <bdi>{typeof value === 'string' ? value : JSON.stringify(value)}</bdi>
-        </li>
+    <>
+      {Object.entries(details).map(([name, value]) => (
+        <div key={name}>
+          {name}: <bdi>{asWords(value)}</bdi>
+        </div>
       ))}
-    </ul>
+    </>
   );
 }
 

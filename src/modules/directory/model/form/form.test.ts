@@ -193,6 +193,18 @@ test.each([
   [{ organisation: '+' }, 'newOrganisation.name'],
 ])('%j is refused at %s', (values, field) => expect(Object.keys(errorsOf(values))).toContain(field));
 
+test('with times in the form, other fields keep their own errors', () => {
+  const errors = errorsOf({
+    summary: '',
+    'ages.min': '-1',
+    'slots.0.day': '2',
+    'slots.0.from': '10',
+    'slots.0.to': '12',
+    'hours.0.hours': 'x x',
+  });
+  expect(Object.keys(errors).sort()).toEqual(['ages.min', 'hours.0.hours', 'summary']);
+});
+
 test('a new organisation is read beside the offer', () => {
   const { organisation } = read({
     organisation: '+',

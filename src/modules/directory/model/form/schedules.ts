@@ -152,8 +152,8 @@ export function readSchedules(values: FormValues): ReadSchedules {
 
 /** Form field of a path below `schedules`, e.g. `schedules.1.minutes` → `dates.0.end`. */
 export function scheduleField(path: string, origins: readonly string[]): string | undefined {
-  const [, index = '', name = ''] = /^schedules\.(\d+)(?:\.(\w+))?/.exec(path) ?? [];
-  const origin = origins[Number(index)];
+  const [, index, name = ''] = /^schedules\.(\d+)(?:\.(\w+))?/.exec(path) ?? [];
+  const origin = index === undefined ? undefined : origins[Number(index)];
   if (!origin) return undefined;
   if (origin === 'slots') return name === 'hours' || name === '' ? 'slots.0.from' : `slots.${name}`;
   return `${origin}.${name === 'minutes' ? 'end' : name || (origin.startsWith('hours') ? 'hours' : 'start')}`;

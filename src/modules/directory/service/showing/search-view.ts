@@ -95,14 +95,17 @@ export function lifeSituationHref(context: Context, id: LifeSituation): string {
 /** The search page of an address, in words; one statement when something is found. */
 export async function showSearch(context: Context, address: SearchAddress): Promise<{ found: SearchPage; view: SearchView }> {
   const ground = await groundOf(context);
-  const found = await search(context, narrowedThemes(address, ground));
+  const asked = narrowedThemes(address, ground);
+  const first = await search(context, asked);
+  // An old link to page five of what is two pages now leads to the last one.
+  const found = first.total && !first.offers.length ? await search(context, { ...asked, seite: first.pages }) : first;
   const wording = wordingIn(context.language);
   const { t } = wording;
   const base = paths.search(context);
   const href = (changes: Partial<SearchAddress>) => base + queryOf(address, changes);
   const chips = chipsOf(address, context, ground);
   const cardGround = { context, ground, visitor: visitorOf(address), query: visitorQuery(address) };
-  const first = (found.page - 1) * pageSize + 1;
+  const firstShown = (found.page - 1) * pageSize + 1;
   const sort = address.sortierung ?? (address.plz && found.postcodeKnown ? 'entfernung' : 'relevanz');
   const sorts = (['relevanz', 'entfernung', 'datum'] as const)
     .filter((one) => one !== 'entfernung' || found.postcodeKnown)
@@ -135,7 +138,7 @@ export async function showSearch(context: Context, address: SearchAddress): Prom
         }))
       : undefined,
     position: found.offers.length
-      ? t('directory:search.position', { from: first, to: first + found.offers.length - 1, total: found.total })
+      ? t('directory:search.position', { from: firstShown, to: firstShown + found.offers.length - 1, total: found.total })
       : undefined,
     previous: found.page > 1 ? href({ seite: found.page - 1 }) : undefined,
     next: found.page < found.pages ? href({ seite: found.page + 1 }) : undefined,
