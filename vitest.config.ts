@@ -20,7 +20,7 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['e2e/**/*.test.ts'],
-          globalSetup: ['src/testing/global-setup.ts'],
+          globalSetup: ['e2e/setup.ts'],
           env: { TZ: 'Europe/Berlin' },
           testTimeout: 120_000,
           hookTimeout: 120_000,

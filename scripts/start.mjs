@@ -31,7 +31,10 @@ export function build() {
   if (built > newest('src') && built > newest('scripts') && built > time('package-lock.json')) return;
   console.log('Building …');
   // Its table of sizes is for those who work on the program; a failure still speaks.
-  execFileSync(at('node_modules/node/bin/node'), [at('scripts/build.mjs')], { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] });
+  execFileSync(at('node_modules/node/bin/node'), [at('scripts/build.mjs')], {
+    cwd: root,
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

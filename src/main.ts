@@ -9,25 +9,30 @@ process.env.TZ = 'Europe/Berlin';
 const print = (text: string) => void process.stdout.write(`${text}\n`);
 
 async function main(): Promise<void> {
-  const running = await start(readConfig(process.env), print);
-  print(`\nDreiklang listens on ${running.url}`);
-  print(describeDemonstration(running.installation));
-  print('Ctrl-C stops everything.');
+  const starting = start(readConfig(process.env), print);
   let stopping = false;
   const stop = () => {
     // npm and the shell may both pass the same Ctrl-C on.
     if (stopping) return;
     stopping = true;
     print('\nStopping …');
-    running.stop().then(
-      () => process.exit(0),
-      (error) => {
-        process.stderr.write(`${error}\n`);
-        process.exit(1);
-      },
-    );
+    // A start that is under way is waited for: it owns the database server, which would outlive this process.
+    starting
+      .then((running) => running.stop())
+      .then(
+        () => process.exit(0),
+        (error) => {
+          process.stderr.write(`${error}\n`);
+          process.exit(1);
+        },
+      );
   };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);
+  const running = await starting;
+  if (stopping) return;
+  print(`\nDreiklang listens on ${running.url}`);
+  print(describeDemonstration(running.installation));
+  print('Ctrl-C stops everything.');
 }
 
 main().catch((error: unknown) => {

@@ -13,7 +13,8 @@ const forPeople = [CommandError, ConfigError, EmbeddedServerError, MigrationErro
 const known: Readonly<Record<string, string>> = {
   ECONNREFUSED: 'The database of DATABASE_URL cannot be reached: is it running, and is the address right?',
   ENOTFOUND: 'The host of DATABASE_URL is unknown: check the address.',
-  '28P01': 'The database of DATABASE_URL refuses the password.',
+  '28P01':
+    'The database refuses the password: DATABASE_URL is wrong, or the embedded database was created under another master key (MASTER_KEY_FILE).',
   '3D000': 'The database of DATABASE_URL does not exist: create it first.',
   EADDRINUSE: 'PORT is in use by another program: set PORT to a free one.',
 };

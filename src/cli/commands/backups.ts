@@ -66,23 +66,18 @@ export function addBackupCommands(program: Command, terminal: Terminal): void {
     .action(async (file: string, options: { passphraseFile?: string; force?: boolean; otherKey?: boolean }) => {
       const passphrase = options.passphraseFile ? readSecret(options.passphraseFile) : undefined;
       const { config, deriveKey } = readCommandConfig(terminal);
-      const server = await openServer(config, deriveKey);
-      try {
-        const end = await restore({
-          ownerUrl: server.ownerUrl,
-          file,
-          filesFolder: join(config.dataDir, 'files'),
-          deriveKey,
-          appRole: config.DATABASE_APP_ROLE,
-          force: options.force ?? false,
-          otherKey: options.otherKey ?? false,
-          onProgress: showProgress(terminal),
-          ...(passphrase ? { passphrase } : {}),
-        });
-        terminal.print(`Restored: ${summary(end)}.`);
-      } finally {
-        await server.stop();
-      }
+      const end = await restore({
+        openDatabase: () => openServer(config, deriveKey),
+        file,
+        filesFolder: join(config.dataDir, 'files'),
+        deriveKey,
+        appRole: config.DATABASE_APP_ROLE,
+        force: options.force ?? false,
+        otherKey: options.otherKey ?? false,
+        onProgress: showProgress(terminal),
+        ...(passphrase ? { passphrase } : {}),
+      });
+      terminal.print(`Restored: ${summary(end)}.`);
       await settle(terminal, options.otherKey ?? false);
     });
 }

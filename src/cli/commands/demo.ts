@@ -1,6 +1,10 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Command } from 'commander';
 import { auditInstallation } from '#platform/audit';
+import type { Tenant } from '#platform/tenancy';
 import { demonstrationDistricts, describeDemonstration, loadDemonstration } from '../../demonstration.ts';
+import type { OpenInstallation } from '../../start.ts';
 import { CommandError } from '../errors.ts';
 import { operator, withInstallation } from '../installation.ts';
 import type { Terminal } from '../terminal.ts';
@@ -30,28 +34,36 @@ export function addDemoCommands(program: Command, terminal: Terminal): void {
       }),
     );
 
+  /** Its accounts go too: left alone they would keep neither their roles nor their place in the list. */
+  const forget = async (installation: OpenInstallation, tenant: Tenant): Promise<void> => {
+    const { slug, id } = tenant;
+    await installation.opened.database.shared.transaction().execute(async (trx) => {
+      await trx.deleteFrom('tenant').where('id', '=', id).where('demonstration', '=', true).execute();
+      // Nobody else has such an address: .example is reserved for examples (RFC 2606).
+      await trx.deleteFrom('identity_user').where('email', 'like', `%@${slug}.example`).execute();
+      const line = { action: 'tenant.deleted', subjectType: 'tenant', subjectId: id, details: { slug } };
+      await auditInstallation(trx, operator('demo reset'), line);
+    });
+    const file = join(installation.config.dataDir, 'demonstration-accounts.json');
+    if (existsSync(file)) {
+      const { [slug]: _gone, ...rest } = JSON.parse(readFileSync(file, 'utf8'));
+      writeFileSync(file, `${JSON.stringify(rest, null, 2)}\n`, { mode: 0o600 });
+    }
+    await installation.tenants.refresh();
+  };
+
   demo
     .command('reset')
     .description('delete demonstration districts with everything in them, and load them anew')
     .argument('[districts...]', which)
     .action((districts: string[]) =>
       withInstallation(terminal, async (installation) => {
-        const { tenants, opened } = installation;
         for (const slug of chosen(districts)) {
-          const tenant = tenants.bySlug(slug);
+          const tenant = installation.tenants.bySlug(slug);
           if (tenant && !tenant.demonstration) throw new CommandError(`${slug} is a real district: it is not touched.`);
           if (tenant) {
             terminal.progress(`deleting ${slug} …`);
-            await opened.database.shared.transaction().execute(async (trx) => {
-              await trx.deleteFrom('tenant').where('id', '=', tenant.id).where('demonstration', '=', true).execute();
-              await auditInstallation(trx, operator('demo reset'), {
-                action: 'tenant.deleted',
-                subjectType: 'tenant',
-                subjectId: tenant.id,
-                details: { slug },
-              });
-            });
-            await tenants.refresh();
+            await forget(installation, tenant);
           }
           terminal.progress(`loading ${slug} …`);
           await loadDemonstration(installation, slug);

@@ -4,3 +4,4 @@ export { type Problem, problem, problemType } from './problem.ts';
 export type { NavigationSource } from './render.ts';
 export { createServer, type ServerParts } from './server.ts';
 export type { App, FastifyReply, FastifyRequest, NoticeKind, Visit } from './types.ts';
+export { readUpload, type Upload, uploadOf } from './upload.ts';

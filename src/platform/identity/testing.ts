@@ -118,3 +118,5 @@ export function appCode(secret: string, steps = 0): string {
   const at = (mac.at(-1) as number) & 0x0f;
   return String((mac.readUInt32BE(at) & 0x7fffffff) % 1_000_000).padStart(6, '0');
 }
+
+export { signIn } from './sign-in.ts';

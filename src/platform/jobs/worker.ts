@@ -60,6 +60,39 @@ async function freeJobs(ownerUrl: string): Promise<void> {
   }
 }
 
+/** This many failed looks into the queue in a row, and the library's worker is begun anew. */
+const failuresBeforeRestart = 10;
+
+/**
+ * The library asks once which numbers its jobs have and keeps the answer, a failure too: cut off in that moment it never
+ * finds a job again and stays silent about it. Whoever fails often in a row is therefore stopped, and started again.
+ */
+function watchFetching(runner: Runner, onSuccess: () => void): void {
+  let failures = 0;
+  const succeeded = () => {
+    failures = 0;
+    onSuccess();
+  };
+  runner.events.on('worker:getJob:empty', succeeded);
+  runner.events.on('job:start', succeeded);
+  runner.events.on('worker:getJob:error', () => {
+    failures += 1;
+    if (failures === failuresBeforeRestart) runner.stop().catch(() => undefined);
+  });
+}
+
+/**
+ * The queue's own connections. The library would open them by itself, but it does not wait for their end: a database
+ * that stops right afterwards would break them, and an error without a listener ends the process.
+ */
+function openPool(connectionString: string, max: number): pg.Pool {
+  const pool = new pg.Pool({ connectionString, max });
+  // Broken connections show up where they are used; these listeners keep them from ending the process.
+  pool.on('error', () => undefined);
+  pool.on('connect', (client) => client.on('error', () => undefined));
+  return pool;
+}
+
 /** Works on the queue until stopped. A failed job is tried again after e^attempts seconds; see `job_counts` for the dead. */
 export async function startWorker(options: WorkerOptions): Promise<RunningWorker> {
   const { log, modules, ownerUrl } = options;
@@ -75,22 +108,25 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
   if (options.alone) await freeJobs(ownerUrl);
 
   let runner: Runner | undefined;
+  let pool: pg.Pool | undefined;
   let stopping = false;
   let retry: NodeJS.Timeout | undefined;
+  let pause = 1000;
   const start = async (): Promise<void> => {
     // Without batching the library does not wait at its end for "this job is done" to be written: it would run again.
     const preset = { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } };
-    const settings = { connectionString: ownerUrl, concurrency: options.concurrency, maxPoolSize: options.concurrency + 2 };
-    const fresh = await run({
-      ...settings,
-      preset,
-      taskList: tasks,
-      parsedCronItems,
-      logger,
-      noHandleSignals: true,
-      pollInterval: 2000,
+    const { concurrency } = options;
+    const pgPool = openPool(ownerUrl, concurrency + 2);
+    const settings = { pgPool, concurrency, taskList: tasks, parsedCronItems, pollInterval: 2000 };
+    const fresh = await run({ ...settings, preset, logger, noHandleSignals: true }).catch(async (error) => {
+      await pgPool.end();
+      throw error;
     });
     runner = fresh;
+    watchFetching(fresh, () => {
+      pause = 1000;
+    });
+    pool = pgPool;
     fresh.events.on('job:error', ({ job, error }) => {
       const facts = {
         job: job.task_identifier,
@@ -107,8 +143,12 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
   const again = (error?: unknown): void => {
     runner = undefined;
     if (stopping) return;
-    log.error(withoutPersonalData(error), 'worker ended, starting it again in five seconds');
-    retry = setTimeout(() => start().catch(again), 5000);
+    const broken = pool;
+    pool = undefined;
+    broken?.end().catch(() => undefined);
+    log.error({ ...withoutPersonalData(error), again: `in ${pause} ms` }, 'worker ended, starting it again');
+    retry = setTimeout(() => start().catch(again), pause);
+    pause = Math.min(pause * 2, 30_000);
   };
   await start();
 
@@ -118,6 +158,7 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
       stopping = true;
       clearTimeout(retry);
       await runner?.stop();
+      await pool?.end();
     },
   };
 }

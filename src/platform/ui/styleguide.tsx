@@ -3,7 +3,6 @@ import { Badge } from './badge.tsx';
 import { Button, ButtonRow, LinkButton } from './button.tsx';
 import { Card, CardList, Facts, IconTiles, TagList, Verdict } from './card.tsx';
 import { Checkbox, CheckboxGroup, RadioGroup, SelectField } from './choice-fields.tsx';
-import { Confirm } from './confirm.tsx';
 import { ExternalLink, MailLink } from './contact-links.tsx';
 import { DescriptionList } from './description-list.tsx';
 import { Disclosure } from './disclosure.tsx';
@@ -18,7 +17,6 @@ import { LanguageBlock } from './language-block.tsx';
 import { LanguageList } from './language-switcher.tsx';
 import { PageHeader, Panel, Prose, Section } from './page-header.tsx';
 import { Pagination } from './pagination.tsx';
-import { Problem } from './problem.tsx';
 import { Progress } from './progress.tsx';
 import { PublicPage } from './public-page.tsx';
 import { SearchBar } from './search-bar.tsx';
@@ -218,25 +216,6 @@ export function StyleGuide() {
           {s.text}
         </EmptyState>
       </Section>
-    </PublicPage>
-  );
-}
-
-/** The two patterns that fill a page of their own. */
-export function StyleGuidePatterns({ pattern }: { pattern: 'confirm' | 'problem' }) {
-  const { language } = useView();
-  const s = samplesFor(language.dir);
-  return (
-    <PublicPage title={s.parts.confirm}>
-      {pattern === 'confirm' ? (
-        <Confirm question={s.parts.confirm} action="#" confirmLabel={s.parts.action} cancelHref="#zurueck" danger>
-          <p>{s.text}</p>
-        </Confirm>
-      ) : (
-        <Problem title={s.parts.empty} reference actions={<LinkButton href="#start">{s.parts.second}</LinkButton>}>
-          <p>{s.text}</p>
-        </Problem>
-      )}
     </PublicPage>
   );
 }

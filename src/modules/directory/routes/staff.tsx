@@ -2,10 +2,13 @@ import type { App } from '#platform/http';
 import { bulkRoutes } from './staff/bulk.tsx';
 import { categoriesRoutes } from './staff/categories.tsx';
 import { correctionsRoutes } from './staff/corrections.tsx';
+import { editRoutes } from './staff/edit.tsx';
 import { entriesRoutes } from './staff/entries.tsx';
 import { entryRoutes } from './staff/entry.tsx';
+import { importRoutes } from './staff/import.tsx';
 import { inboxRoutes } from './staff/inbox.tsx';
 import { reviewRoutes } from './staff/review.tsx';
+import { reviewEditRoutes } from './staff/review-edit.tsx';
 import { startRoutes } from './staff/start.tsx';
 
 /** The pages of the directory for work. */
@@ -16,6 +19,9 @@ export function staffRoutes(app: App): void {
   entriesRoutes(app);
   bulkRoutes(app);
   entryRoutes(app);
+  importRoutes(app);
+  editRoutes(app);
+  reviewEditRoutes(app);
   correctionsRoutes(app);
   categoriesRoutes(app);
 }

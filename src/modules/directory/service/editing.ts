@@ -116,8 +116,10 @@ export async function publishVersion(
 async function conflictOf(trx: Trx, entry: Entry, edit: Edit): Promise<EditConflict | undefined> {
   const current = editableVersion(entry);
   if (current === edit.base) return undefined;
-  const [theirs, base] = [await findVersion(trx, entry.id, current), await findVersion(trx, entry.id, edit.base)];
-  if (!theirs || !base || same(theirs.content, base.content)) return undefined;
+  const [theirs, started] = [await findVersion(trx, entry.id, current), await findVersion(trx, entry.id, edit.base)];
+  if (!theirs || (started && same(theirs.content, started.content))) return undefined;
+  // A form that names no version of this entry is shown the current one, so that nothing is overwritten unseen.
+  const base = started ?? theirs;
   return { theirs, base, merged: merge<Content>(base.content, edit.content, theirs.content) };
 }
 

@@ -9,17 +9,18 @@ import { writeOfferRow } from '../model/table/offer-row.ts';
 import type { CategoryTree } from '../store/categories.ts';
 import { type EntryFilter, type ExportRow, listForExport } from '../store/entry-list.ts';
 import { readGround, readTowns } from './ground.ts';
-import type { EntryQuery } from './listing.ts';
 import type { PublishingGround } from './publishing.ts';
 import { reachOf } from './reach.ts';
 import { tableNames } from './table-names.ts';
 
 export type ExportFormat = 'csv' | 'xlsx';
 
+export type ListQuery = Omit<EntryFilter, 'reach' | 'organisationIds'>;
+
 const portion = 1000;
 
 /** The leaf categories that a chosen one stands for. */
-function leavesOf(categories: CategoryTree, category: string | undefined): string[] {
+export function leavesOf(categories: CategoryTree, category: string | undefined): string[] {
   if (category === undefined) return [];
   const leaves = categories.leavesOf(category);
   return leaves.length ? leaves.map((leaf) => leaf.id) : [category];
@@ -86,13 +87,17 @@ async function* rowsOf(context: Context, filter: EntryFilter): AsyncGenerator<Ta
   } while (after);
 }
 
+/** Which filters are set; their values may hold names and stay out of the log. */
+const chosenFilters = ({ kind: _kind, ...filters }: ListQuery): string[] =>
+  Object.entries(filters).flatMap(([name, value]) => (value === undefined ? [] : [name]));
+
 /**
  * The filtered list as a file, in pieces: CSV that the import reads again, or a workbook. Leaves a line in the audit log
  * before the first piece.
  */
 export async function exportEntries(
   context: Context,
-  query: EntryQuery,
+  query: ListQuery,
   format: ExportFormat,
 ): Promise<AsyncIterable<string | Uint8Array>> {
   const filter: EntryFilter = { ...query, reach: reachOf(context, 'directory.edit') };
@@ -101,7 +106,7 @@ export async function exportEntries(
       action: 'directory.exported',
       subjectType: 'directory',
       subjectId: null,
-      details: { format, kind: query.kind },
+      details: { format, kind: query.kind, filter: chosenFilters(query) },
     }),
   );
   const columns = query.kind === 'offer' ? offerTableColumns : organisationColumns;

@@ -1,7 +1,5 @@
 import type { Context } from '#platform/access';
-import type { Trx } from '#platform/database';
-import type { OfferKind } from '../model/vocabulary.ts';
-import { type CategoryTree, readCategories } from '../store/categories.ts';
+import { readCategories } from '../store/categories.ts';
 import {
   countEntries,
   type EntryFilter,
@@ -11,13 +9,9 @@ import {
   listEntryNames,
 } from '../store/entry-list.ts';
 import { countWaiting } from '../store/inbox.ts';
+import { type ListQuery, leavesOf } from './exporting.ts';
 import { reachOf } from './reach.ts';
 import { today } from './releasing.ts';
-
-/** What a list of entries is limited to; the reach comes from the actor. */
-export type EntryQuery = Omit<EntryFilter, 'reach' | 'organisationIds' | 'offerKind'> & {
-  readonly offerKind?: OfferKind | undefined;
-};
 
 export interface EntryList {
   readonly rows: readonly EntryRow[];
@@ -25,22 +19,14 @@ export interface EntryList {
   readonly next: string | undefined;
 }
 
-/** The leaves that a category stands for: a top one for those below it. */
-export async function leavesFor(trx: Trx, category: string | undefined): Promise<string[]> {
-  if (category === undefined) return [];
-  const tree: CategoryTree = await readCategories(trx);
-  const leaves = tree.leavesOf(category).map(({ id }) => id);
-  return leaves.length ? leaves : [category];
-}
-
 export async function readEntries(
   context: Context,
-  query: EntryQuery,
+  query: ListQuery,
   page: { readonly order: EntryOrder; readonly after?: string | undefined; readonly limit: number },
 ): Promise<EntryList> {
   const filter: EntryFilter = { ...query, reach: reachOf(context, 'directory.edit') };
   return context.transaction(async (trx) => {
-    const leaves = await leavesFor(trx, query.category);
+    const leaves = leavesOf(await readCategories(trx), query.category);
     const rows = await listEntries(trx, filter, leaves, page.after, page.limit + 1, page.order);
     const shown = rows.slice(0, page.limit);
     return {

@@ -1,21 +1,14 @@
 import { listTowns, type Territory } from '#modules/territory';
 import type { Context } from '#platform/access';
 import type { Trx } from '#platform/database';
-import type { OfferContent, OrganisationContent } from '../model/content.ts';
+import type { OfferContent } from '../model/content.ts';
 import { facetWords } from '../model/facets.ts';
 import { occurrences } from '../model/occurrences.ts';
 import { publicOffer } from '../model/public-view.ts';
 import { conceptWord } from '../model/query.ts';
 import { type CategoryTree, readCategories } from '../store/categories.ts';
 import type { Entry } from '../store/entries.ts';
-import {
-  findPublicOrganisation,
-  type IndexedText,
-  type OfferTitle,
-  type PublicOffer,
-  upsertPublicOffers,
-  upsertPublicOrganisation,
-} from '../store/public-offers.ts';
+import type { IndexedText, OfferTitle, PublicOffer } from '../store/public-offers.ts';
 import { lexicon } from './lexicon.ts';
 
 /** How far ahead dates are worked out; a nightly job moves the window on. */
@@ -138,21 +131,4 @@ export function toPublicOffer(
 
 function pick<T extends object, K extends keyof T>(value: T, keys: readonly K[]): Pick<T, K> {
   return Object.fromEntries(keys.filter((key) => value[key] !== undefined).map((key) => [key, value[key]])) as Pick<T, K>;
-}
-
-/** Puts a published offer into the read model. */
-export async function showOffer(
-  trx: Trx,
-  context: Context,
-  entry: Entry & { organisationId: string },
-  content: OfferContent,
-): Promise<void> {
-  const organisation = await findPublicOrganisation(trx, context.tenant.id, entry.organisationId);
-  const named = { slug: organisation?.slug ?? '', name: organisation?.content.name ?? '' };
-  await upsertPublicOffers(trx, [toPublicOffer(context, await publishingGround(trx, context), entry, content, named)]);
-}
-
-/** Puts a published organisation into the read model. */
-export async function showOrganisation(trx: Trx, context: Context, entry: Entry, content: OrganisationContent): Promise<void> {
-  await upsertPublicOrganisation(trx, context.tenant.id, entry.id, entry.slug, content);
 }

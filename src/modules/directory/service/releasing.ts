@@ -3,15 +3,9 @@ import { audit } from '#platform/audit';
 import type { Trx } from '#platform/database';
 import type { OfferContent, OrganisationContent } from '../model/content.ts';
 import { touchContent } from '../store/content-version.ts';
-import { type Entry, markPublished, markUnpublished } from '../store/entries.ts';
+import { type Entry, markPublished } from '../store/entries.ts';
 import { findPublicOrganisation, upsertPublicOffers } from '../store/public-offers.ts';
-import {
-  deletePublicOffers,
-  deletePublicOrganisations,
-  listPublicOffersOf,
-  type ShownOrganisation,
-  upsertPublicOrganisations,
-} from '../store/public-upkeep.ts';
+import { listPublicOffersOf, type ShownOrganisation, upsertPublicOrganisations } from '../store/public-upkeep.ts';
 import { townOf } from './ground.ts';
 import { type PublishingGround, toPublicOffer } from './publishing.ts';
 
@@ -84,13 +78,4 @@ export async function showOrganisations(
       return toPublicOffer(context, ground, offer, offer.content, { slug, name: content.name });
     }),
   );
-}
-
-/** Takes a public entry down; its versions stay. */
-export async function takeDown(trx: Trx, context: Context, entry: Entry): Promise<void> {
-  if (entry.kind === 'offer') await deletePublicOffers(trx, context.tenant.id, [entry.id]);
-  else await deletePublicOrganisations(trx, context.tenant.id, [entry.id]);
-  await markUnpublished(trx, entry.id, context.now());
-  await touchContent(trx, context.tenant.id);
-  await audit(trx, context, { action: `${entry.kind}.archived`, subjectType: entry.kind, subjectId: entry.id });
 }

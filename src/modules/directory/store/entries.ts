@@ -93,6 +93,8 @@ export async function findEntryBySlug(trx: Trx, kind: EntryKind, slug: string): 
 /** A slug that no entry of this kind has yet: `cafe`, `cafe-2`, … */
 export async function freeSlug(trx: Trx, kind: EntryKind, wanted: string): Promise<string> {
   const base = wanted || kind;
+  // Until the transaction ends, nobody else of the district looks for one: two would find the same.
+  await sql`select pg_advisory_xact_lock(hashtextextended(current_setting('app.tenant') || ${kind}::text, 4722))`.execute(trx);
   const rows = await trx
     .selectFrom('directory_entry')
     .select('slug')
@@ -262,13 +264,5 @@ export async function markPublished(
       updated_at: sql<Date>`now()`,
     })
     .where('id', '=', entry.id)
-    .execute();
-}
-
-export async function markUnpublished(trx: Trx, entryId: string, at: Date): Promise<void> {
-  await trx
-    .updateTable('directory_entry')
-    .set({ published_version: null, archived_at: at, updated_at: at })
-    .where('id', '=', entryId)
     .execute();
 }

@@ -102,10 +102,6 @@ export async function upsertPublicOffers(trx: Trx, offers: readonly PublicOffer[
     on conflict (tenant_id, word) do update set uses = directory_public_word.uses + excluded.uses`.execute(trx);
 }
 
-export async function deletePublicOffer(trx: Trx, tenantId: string, offerId: string): Promise<void> {
-  await trx.deleteFrom('directory_public_offer').where('tenant_id', '=', tenantId).where('offer_id', '=', offerId).execute();
-}
-
 export async function upsertPublicOrganisation(
   trx: Trx,
   tenantId: string,

@@ -20,7 +20,7 @@ export interface Desk {
   readonly base: string;
   get(path: string, as?: string): Promise<Answer>;
   post(path: string, fields?: Fields, as?: string): Promise<Answer>;
-  upload(path: string, file: { name: string; content: string | Buffer }, as?: string): Promise<Answer>;
+  upload(path: string, file: { name: string; content: string | Buffer }, as?: string, fields?: Fields): Promise<Answer>;
   /** A public organisation and offer of their own, so that tests do not meet each other's. */
   fresh(changes?: Parameters<typeof addEntries>[1]): Promise<Entries & { organisationSlug: string; name: string }>;
   /** A confirmed proposal of a visitor. */
@@ -69,10 +69,11 @@ export async function openDesk(database: TestDatabase): Promise<Desk> {
         payload: body.toString(),
       });
     },
-    upload: async (path, file, name = 'staff') => {
+    upload: async (path, file, name = 'staff', fields = {}) => {
       const { token, headers } = await withToken(name);
       const form = new FormData();
       form.set('_token', token);
+      for (const [field, value] of Object.entries(fields)) form.set(field, String(value));
       form.set('file', new Blob([Buffer.from(file.content as Buffer)]), file.name);
       const body = new Response(form);
       return app.inject({

@@ -1,4 +1,4 @@
-import { type App, type FastifyReply, type FastifyRequest, parseForm } from '#platform/http';
+import { type App, type FastifyReply, type FastifyRequest, parseForm, readUpload, uploadOf } from '#platform/http';
 import { failureText } from '../failures.ts';
 import { shapesFormSchema } from '../model/forms.ts';
 import { shapeLimits } from '../model/geojson.ts';
@@ -6,7 +6,6 @@ import { ShapesPreviewPage, StaffShapesPage, type StaffShapesProps } from '../pa
 import { editPermission, mayEditAll } from '../service/scope.ts';
 import { importShapes, previewShapes, type ShapesOutcome, toGeoJson } from '../service/shapes.ts';
 import { refuse, staffBase, texts } from './staff.tsx';
-import { readUpload, uploadOf } from './upload.ts';
 
 /** The upload form again, with what was wrong. */
 function rejected(

@@ -2,7 +2,8 @@ import {
   Alert,
   DateField,
   EmptyState,
-  FilterBar,
+  FilterLayout,
+  FilterPanel,
   LinkButton,
   PageHeader,
   Pagination,
@@ -48,26 +49,29 @@ function Subject({ line, base }: { line: ListedLine; base: string }) {
   const { subjectType, subjectId } = line;
   if (!subjectId) return <code>{subjectType}</code>;
   const query = new URLSearchParams({ art: subjectType, kennung: subjectId });
+  // Ids begin with the time and end with chance: the end tells them apart.
+  const short = subjectId.length > 12 ? `…${subjectId.slice(-8)}` : subjectId;
   return (
-    <a href={`${base}?${query}`}>
-      <code title={subjectId}>
-        {subjectType} {subjectId.length === 36 ? `…${subjectId.slice(-12)}` : subjectId}
-      </code>
+    <a href={`${base}?${query}`} title={subjectId}>
+      {subjectType} <code>{short}</code>
     </a>
   );
 }
 
+const asWords = (value: unknown): string => {
+  if (Array.isArray(value)) return value.map(asWords).join(', ');
+  return typeof value === 'object' && value !== null ? JSON.stringify(value) : String(value ?? '–');
+};
+
 function Details({ details }: Pick<ListedLine, 'details'>) {
-  const entries = Object.entries(details);
-  if (!entries.length) return null;
   return (
-    <ul>
-      {entries.map(([name, value]) => (
-        <li key={name}>
-          {name}: <bdi>{typeof value === 'string' ? value : JSON.stringify(value)}</bdi>
-        </li>
+    <>
+      {Object.entries(details).map(([name, value]) => (
+        <div key={name}>
+          {name}: <bdi>{asWords(value)}</bdi>
+        </div>
       ))}
-    </ul>
+    </>
   );
 }
 
@@ -76,7 +80,7 @@ function Filters({ base, values, errors, actions }: Pick<LogPageProps, 'base' | 
   const active = Object.keys(values).filter((name) => values[name]).length;
   const field = (name: string) => ({ name, value: values[name] ?? '', error: errors[name] });
   return (
-    <FilterBar action={base} values={values} resetHref={active ? base : undefined}>
+    <FilterPanel action={base} active={active} resetHref={base}>
       <SelectField
         {...field('aktion')}
         label={t('audit:staff.action')}
@@ -88,7 +92,7 @@ function Filters({ base, values, errors, actions }: Pick<LogPageProps, 'base' | 
       <TextField {...field('person')} label={t('audit:staff.account')} hint={t('audit:staff.account.hint')} />
       <TextField {...field('art')} label={t('audit:staff.subject.type')} />
       <TextField {...field('kennung')} label={t('audit:staff.subject.id')} />
-    </FilterBar>
+    </FilterPanel>
   );
 }
 
@@ -123,32 +127,33 @@ export function LogPage(props: LogPageProps) {
         }
       />
       <Seal {...props} />
-      <Filters {...props} />
-      {lines.length > 0 ? (
-        <Table
-          caption={t('audit:staff.title')}
-          captionHidden
-          rows={lines}
-          rowKey={(line) => String(line.sequence)}
-          columns={[
-            { key: 'sequence', label: t('audit:staff.number'), numeric: true, cell: (line) => line.sequence },
-            {
-              key: 'at',
-              label: t('audit:staff.time'),
-              cell: (line) => <time dateTime={line.at.toISOString()}>{when.format(line.at)}</time>,
-            },
-            { key: 'actor', label: t('audit:staff.actor'), cell: (line) => <Actor line={line} names={names} base={base} /> },
-            { key: 'action', label: t('audit:staff.action'), rowHeader: true, cell: (line) => <code>{line.action}</code> },
-            { key: 'subject', label: t('audit:staff.subject'), cell: (line) => <Subject line={line} base={base} /> },
-            { key: 'details', label: t('audit:staff.details'), cell: (line) => <Details details={line.details} /> },
-          ]}
-        />
-      ) : (
-        <EmptyState title={t('audit:staff.nothing')}>
-          <p>{t('audit:staff.nothingText')}</p>
-        </EmptyState>
-      )}
-      <Pagination previous={props.newer} next={props.older} />
+      <FilterLayout filter={<Filters {...props} />}>
+        {lines.length > 0 ? (
+          <Table
+            caption={t('audit:staff.title')}
+            captionHidden
+            rows={lines}
+            rowKey={(line) => String(line.sequence)}
+            columns={[
+              { key: 'sequence', label: t('audit:staff.number'), numeric: true, cell: (line) => line.sequence },
+              {
+                key: 'at',
+                label: t('audit:staff.time'),
+                cell: (line) => <time dateTime={line.at.toISOString()}>{when.format(line.at)}</time>,
+              },
+              { key: 'actor', label: t('audit:staff.actor'), cell: (line) => <Actor line={line} names={names} base={base} /> },
+              { key: 'action', label: t('audit:staff.action'), rowHeader: true, cell: (line) => <code>{line.action}</code> },
+              { key: 'subject', label: t('audit:staff.subject'), cell: (line) => <Subject line={line} base={base} /> },
+              { key: 'details', label: t('audit:staff.details'), cell: (line) => <Details details={line.details} /> },
+            ]}
+          />
+        ) : (
+          <EmptyState title={t('audit:staff.nothing')}>
+            <p>{t('audit:staff.nothingText')}</p>
+          </EmptyState>
+        )}
+        <Pagination previous={props.newer} next={props.older} />
+      </FilterLayout>
     </StaffPage>
   );
 }

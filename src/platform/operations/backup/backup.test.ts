@@ -82,7 +82,14 @@ async function makeBackup(name: string, from: { ownerUrl: string }, more: Partia
 }
 
 const into = (target: Target, file: string, more: object = {}) =>
-  restore({ ownerUrl: target.url, file, filesFolder: target.filesFolder, deriveKey, appRole, ...more });
+  restore({
+    openDatabase: async () => ({ ownerUrl: target.url, stop: async () => undefined }),
+    file,
+    filesFolder: target.filesFolder,
+    deriveKey,
+    appRole,
+    ...more,
+  });
 
 describe.each([
   ['plain', {}],

@@ -14,7 +14,8 @@ import { fixTextForms, letOwnerRead, listTables, quoted } from './tables.ts';
 import { keyCheck } from './write.ts';
 
 export interface RestoreOptions {
-  readonly ownerUrl: string;
+  /** Opens the database; called once the backup has been found whole, so that a refused one leaves no trace. */
+  openDatabase(): Promise<{ readonly ownerUrl: string; stop(): Promise<void> }>;
   readonly file: string;
   readonly filesFolder: string;
   readonly deriveKey: DeriveKey;
@@ -65,7 +66,13 @@ async function refuseWhileRunning(client: pg.Client, appRole: string): Promise<v
 }
 
 /** Puts the database at the backup's migrations; what is in it has been found empty, or is given up with --force. */
-async function prepareSchema(client: pg.Client, start: BackupStart, state: State, options: RestoreOptions): Promise<void> {
+async function prepareSchema(
+  client: pg.Client,
+  ownerUrl: string,
+  start: BackupStart,
+  state: State,
+  options: RestoreOptions,
+): Promise<void> {
   const migrations = knownMigrations(start);
   if (state !== 'fresh') {
     const { rows } = await client.query("select to_regclass('public.migration') is not null as migrated");
@@ -75,7 +82,7 @@ async function prepareSchema(client: pg.Client, start: BackupStart, state: State
     if (same) return;
     await client.query('drop schema public cascade; drop schema if exists graphile_worker cascade; create schema public');
   }
-  await migrate(options.ownerUrl, options.appRole, randomBytes(24).toString('base64url'), migrations);
+  await migrate(ownerUrl, options.appRole, randomBytes(24).toString('base64url'), migrations);
 }
 
 /** Triggers sleep, foreign keys are set aside and checked again at the end, so that the order of tables does not matter. */
@@ -157,28 +164,44 @@ async function load(client: pg.Client, options: RestoreOptions, staging: string)
  * @throws {BackupError} when the backup does not hold, the database is not empty, or Dreiklang runs on it
  */
 export async function restore(options: RestoreOptions): Promise<BackupEnd> {
-  const { file, filesFolder, onProgress } = options;
-  const { start } = await readBackup(file, options.passphrase, {}, onProgress);
+  const { start } = await readBackup(options.file, options.passphrase, {}, options.onProgress);
   if (start.keyCheck !== keyCheck(options.deriveKey) && !options.otherKey) {
     throw new BackupError(
       'The backup was made under another master key: put that installation’s master.key in place (MASTER_KEY_FILE), or add --other-key and lose what is encrypted or sealed with it.',
     );
   }
-  const staging = `${filesFolder}.restoring`;
-  const client = new pg.Client({ connectionString: options.ownerUrl });
-  await client.connect();
+  knownMigrations(start);
+  const server = await options.openDatabase();
+  const client = new pg.Client({ connectionString: server.ownerUrl });
   try {
-    await fixTextForms(client);
-    await refuseWhileRunning(client, options.appRole);
-    await letOwnerRead(client);
-    const state = await stateOf(client);
-    const oldFiles = existsSync(filesFolder) && (await readdir(filesFolder)).length > 0;
-    if ((state === 'full' || oldFiles) && !options.force) {
-      throw new BackupError(
-        'There is something in this installation already: restore into an empty one, or replace it with --force.',
-      );
-    }
-    await prepareSchema(client, start, state, options);
+    await client.connect();
+    return await replaceContents(client, server.ownerUrl, start, options);
+  } finally {
+    await client.end();
+    await server.stop();
+  }
+}
+
+async function replaceContents(
+  client: pg.Client,
+  ownerUrl: string,
+  start: BackupStart,
+  options: RestoreOptions,
+): Promise<BackupEnd> {
+  const { filesFolder } = options;
+  const staging = `${filesFolder}.restoring`;
+  await fixTextForms(client);
+  await refuseWhileRunning(client, options.appRole);
+  await letOwnerRead(client);
+  const state = await stateOf(client);
+  const oldFiles = existsSync(filesFolder) && (await readdir(filesFolder)).length > 0;
+  if ((state === 'full' || oldFiles) && !options.force) {
+    throw new BackupError(
+      'There is something in this installation already: restore into an empty one, or replace it with --force.',
+    );
+  }
+  await prepareSchema(client, ownerUrl, start, state, options);
+  try {
     await rm(staging, { recursive: true, force: true });
     const end = await load(client, options, staging);
     if (oldFiles) await rename(filesFolder, `${filesFolder}.before-${new Date().toISOString().replaceAll(':', '-')}`);
@@ -186,7 +209,6 @@ export async function restore(options: RestoreOptions): Promise<BackupEnd> {
     if (existsSync(staging)) await rename(staging, filesFolder);
     return end;
   } finally {
-    await client.end();
     await rm(staging, { recursive: true, force: true });
   }
 }

@@ -12,16 +12,6 @@ export interface RegisterRow {
   readonly retention: string;
 }
 
-function Lines({ items }: { items: readonly string[] }) {
-  return (
-    <ul>
-      {items.map((item) => (
-        <li key={item}>{item}</li>
-      ))}
-    </ul>
-  );
-}
-
 /** The processing register of Art. 30 GDPR, made of what the modules declare. */
 export function RegisterPage(props: {
   base: string;
@@ -62,12 +52,23 @@ export function RegisterPage(props: {
         rows={props.rows}
         rowKey={(row) => `${row.table} ${row.purpose}`}
         columns={[
-          { key: 'purpose', label: t('privacy:staff.column.purpose'), rowHeader: true, cell: (row) => row.purpose },
-          { key: 'categories', label: t('privacy:staff.column.categories'), cell: (row) => <Lines items={row.categories} /> },
+          {
+            key: 'purpose',
+            label: t('privacy:staff.column.purpose'),
+            rowHeader: true,
+            cell: (row) => (
+              <>
+                {row.purpose}
+                <div>
+                  <code>{row.table}</code>
+                </div>
+              </>
+            ),
+          },
+          { key: 'categories', label: t('privacy:staff.column.categories'), cell: (row) => row.categories.join(', ') },
           { key: 'legalBasis', label: t('privacy:staff.column.legalBasis'), cell: (row) => row.legalBasis },
-          { key: 'recipients', label: t('privacy:staff.column.recipients'), cell: (row) => <Lines items={row.recipients} /> },
+          { key: 'recipients', label: t('privacy:staff.column.recipients'), cell: (row) => row.recipients.join(', ') || '–' },
           { key: 'retention', label: t('privacy:staff.column.retention'), cell: (row) => row.retention },
-          { key: 'table', label: t('privacy:staff.column.table'), cell: (row) => <code>{row.table}</code> },
         ]}
       />
     </PrivacyPage>

@@ -83,7 +83,7 @@ export function CategoriesPage({ frame, tops, posted }: CategoriesPageProps) {
   return (
     <DeskPage frame={frame} tab="categories" title={t('directory:staff.tab.categories')}>
       <PageHeader title={t('directory:staff.tab.categories')} lead={t('directory:staff.categories.lead')} />
-      <Section title={t('directory:staff.categories.add')}>
+      <Disclosure title={t('directory:staff.categories.add')} open={posted !== undefined}>
         <Form action={`${base}/themen`} values={posted?.values} errors={posted?.errors}>
           <TextField name="de" label={t('directory:staff.categories.german')} maxLength={60} required />
           <SelectField
@@ -96,7 +96,7 @@ export function CategoriesPage({ frame, tops, posted }: CategoriesPageProps) {
             <Button icon="plus">{t('directory:staff.categories.add')}</Button>
           </ButtonRow>
         </Form>
-      </Section>
+      </Disclosure>
       <Section title={t('directory:staff.categories.order')}>
         {tops.map((top, index) => (
           <Disclosure

@@ -52,7 +52,7 @@ export function VersionState({ state }: Pick<Version, 'state'>) {
 export function Author({ version, people }: { version: Version; people: EntryPageProps['people'] }) {
   const { t } = useView();
   const name = version.authorUserId && people.get(version.authorUserId);
-  return name ? <bdi>{name}</bdi> : <>{t(`directory:staff.author.${version.authorKind}`)}</>;
+  return <bdi>{name || t(`directory:staff.author.${version.authorKind}`)}</bdi>;
 }
 
 function Versions({ frame, history, current, people }: Pick<EntryPageProps, 'frame' | 'history' | 'current' | 'people'>) {

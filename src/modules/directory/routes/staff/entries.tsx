@@ -4,9 +4,9 @@ import { type App, type FastifyReply, type FastifyRequest, formValues } from '#p
 import type { OptionGroup } from '#platform/ui';
 import { offerKinds } from '../../model/vocabulary.ts';
 import { EntriesPage, entryStates } from '../../pages/staff/entries.tsx';
-import { type ExportFormat, exportEntries } from '../../service/exporting.ts';
+import { type ExportFormat, exportEntries, type ListQuery } from '../../service/exporting.ts';
 import { categoryName, type FormGround } from '../../service/ground.ts';
-import { type EntryQuery, readEntries } from '../../service/listing.ts';
+import { readEntries } from '../../service/listing.ts';
 import { addressWith, chosen, townOptions } from './inbox.tsx';
 import { deskFrame, one, root, staffBase } from './parts.ts';
 import { deskWords } from './words.ts';
@@ -15,7 +15,7 @@ const pageSize = 50;
 const sorts = ['updated', 'name', 'confirmed'] as const;
 
 interface ListAddress {
-  readonly query: EntryQuery;
+  readonly query: ListQuery;
   /** As it stands in the address, cleaned: what cannot be understood is left out, and said beside its field. */
   readonly values: Readonly<Record<string, string>>;
   readonly errors: Readonly<Record<string, string>>;

@@ -1,5 +1,5 @@
 import type { InterfaceLanguage } from '#platform/i18n';
-import { findInterfaceLanguage, german } from '#platform/i18n';
+import { german } from '#platform/i18n';
 
 /** A text and its language, where that differs from the page's. */
 export interface Phrase {
@@ -43,8 +43,4 @@ export function translated<Field extends string>(
     }),
   ) as Record<Field, Phrase>;
   return { texts, machine: shownMine && mine?.state === 'machine', german: shownGerman };
-}
-
-export function languageOf(tag: string): InterfaceLanguage {
-  return findInterfaceLanguage(tag) ?? german;
 }

@@ -1,4 +1,4 @@
-import type { FastifyRequest } from '#platform/http';
+import type { FastifyRequest } from './types.ts';
 
 export interface Upload {
   /** Text fields, the form token among them, as a plain form would have sent them. */
@@ -13,15 +13,16 @@ export interface Upload {
  * Reads a multipart form before the access guard looks at the request, so that its token is found in the body like any
  * other form's. Used as `preValidation` of the route.
  * @param maximum bytes of the file
+ * @param field bytes of a text field; larger ones are cut
  */
-export function readUpload(maximum: number): (request: FastifyRequest) => Promise<void> {
+export function readUpload(maximum: number, field = 256 * 1024): (request: FastifyRequest) => Promise<void> {
   return async (request) => {
     if (!request.isMultipart()) return;
     const fields: Record<string, string> = {};
     let file: Buffer | undefined;
     let tooLarge = false;
     // The option is not in the types of `parts()`, but read by it: a message beside the field instead of an error page.
-    const options = { limits: { fileSize: maximum, files: 1 }, throwFileSizeLimit: false };
+    const options = { limits: { fileSize: maximum, files: 1, fieldSize: field }, throwFileSizeLimit: false };
     for await (const part of request.parts(options)) {
       if (part.type === 'field') fields[part.fieldname] = String(part.value ?? '');
       else {
