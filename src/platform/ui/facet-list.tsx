@@ -50,10 +50,12 @@ function answer(name: string, facet: Facet, single: boolean, { language, t }: Vi
       <input class="dk-facet__box" type={single ? 'radio' : 'checkbox'} name={name} value={value} checked={checked} />
       <span class="dk-facet__label">{lang || dir ? ForeignText({ lang, dir, children: label }) : label}</span>
       {count !== undefined && (
-        <span class="dk-facet__count">
-          <span aria-hidden="true">{formatNumber(count, language)}</span>
+        <>
+          <span class="dk-facet__count" aria-hidden="true">
+            {formatNumber(count, language)}
+          </span>
           <span class="kern-sr-only">{t('ui:filter.results', { count })}</span>
-        </span>
+        </>
       )}
     </label>
   );

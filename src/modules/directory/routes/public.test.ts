@@ -244,7 +244,7 @@ describe('whatever stands in the address', () => {
         fc.asyncProperty(query, fc.boolean(), async (text, json) => {
           const answer = await site.get(`${path}?${text}`, json ? { accept: 'application/json' } : {});
           expect(answer.statusCode, text).toBe(200);
-          expect(answer.body).not.toContain('<script>alert');
+          if (!json) expect(answer.body).not.toContain('<script>alert');
         }),
         { numRuns: 60 },
       );

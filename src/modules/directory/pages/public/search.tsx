@@ -146,7 +146,12 @@ export function SearchPage({ view, suggestions, map }: SearchPageProps) {
         <ChipList label={t('directory:search.chips')} chips={view.chips} />
         {map && view.towns && (
           <Columns
-            main={map}
+            main={
+              <>
+                {map}
+                <p>{t('directory:search.map_note')}</p>
+              </>
+            }
             side={
               <Panel title={t('directory:search.facet.ort')}>
                 <LinkList items={view.towns.map((town) => ({ icon: 'place', href: town.href, label: townLabel(town, t) }))} />
