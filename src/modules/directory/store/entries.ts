@@ -266,11 +266,3 @@ export async function markPublished(
     .where('id', '=', entry.id)
     .execute();
 }
-
-export async function markUnpublished(trx: Trx, entryId: string, at: Date): Promise<void> {
-  await trx
-    .updateTable('directory_entry')
-    .set({ published_version: null, archived_at: at, updated_at: at })
-    .where('id', '=', entryId)
-    .execute();
-}
