@@ -30,7 +30,7 @@ export const directoryModule = defineModule({
     staff: [
       { label: 'directory:staff.start.title', path: '/' },
       { label: 'directory:staff.title', path: '/wegweiser', permission: 'directory.edit' },
-      { label: 'directory:provider.title', path: '/meine-angebote', permission: 'directory.provide' },
+      { label: 'directory:staff.provider.title', path: '/meine-angebote', permission: 'directory.provide' },
     ],
   },
   jobs: { 'directory.refresh_openings': refreshOpenings, 'directory.clear_proposals': clearProposals },

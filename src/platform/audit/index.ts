@@ -1,5 +1,5 @@
 export { type AuditModuleParts, auditKey, createAuditModule } from './module.ts';
 export { readWitness } from './seal.ts';
-export { AuditBrokenError, sealChains } from './sealing.ts';
+export { sealChains } from './sealing.ts';
 export { type AuditBreak, type AuditProblem, type ChainReport, type VerifyOptions, verifyAudit, verifyChain } from './verify.ts';
 export { type AuditLine, type AuditValue, audit, auditInstallation, installationChain } from './write.ts';

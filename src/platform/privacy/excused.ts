@@ -1,4 +1,7 @@
 /** Columns whose name sounds like a person and whose content is none: `table.column` → why. */
 export const excusedColumns: Readonly<Record<string, string>> = {
   'migration.name': 'The name of a file in db/migrations.',
+  'directory_entry.name': 'The name of an offer or an organisation.',
+  'directory_entry.confirmed_by': 'Which side confirmed it: provider, staff, visitor or source.',
+  'directory_public_offer.name': 'The name of a published offer.',
 };

@@ -38,7 +38,7 @@ function rowOf(context: Context): (entry: EntryRow) => OwnRow {
     editHref: `${baseOf(context)}/${entry.id}`,
     state: entry.publishedVersion === null ? (entry.waiting ? 'new' : 'none') : entry.waiting ? 'waiting' : 'public',
     confirmed:
-      entry.confirmedOn === null ? context.t('directory:provider.never') : date.format(new Date(`${entry.confirmedOn}T00:00Z`)),
+      entry.confirmedOn === null ? context.t('directory:staff.provider.never') : date.format(new Date(`${entry.confirmedOn}T00:00Z`)),
     selectable: entry.publishedVersion !== null,
   });
 }
@@ -87,7 +87,7 @@ export function providerRoutes(app: App): void {
     return reply.redirectWithNotice(
       baseOf(context),
       confirmed ? 'success' : 'warning',
-      confirmed ? 'directory:provider.confirmed' : 'directory:provider.confirm.none',
+      confirmed ? 'directory:staff.provider.confirmed' : 'directory:staff.provider.confirm.none',
     );
   });
 
@@ -134,7 +134,7 @@ export function providerRoutes(app: App): void {
       message: text(values, 'message')?.slice(0, 2000),
       submissionKey,
     });
-    if (result.ok) return reply.redirectWithNotice(baseOf(context), 'success', 'directory:provider.submitted');
+    if (result.ok) return reply.redirectWithNotice(baseOf(context), 'success', 'directory:staff.provider.submitted');
     if (result.code === 'entry.not_found') return reply.refuse(404);
     return showNew(request, reply, values, errorsOf(context, result), failures[result.code].status);
   });
@@ -204,7 +204,7 @@ export function providerRoutes(app: App): void {
       content,
       message: text(values, 'message')?.slice(0, 2000),
     });
-    if (result.ok) return reply.redirectWithNotice(baseOf(context), 'success', 'directory:provider.submitted');
+    if (result.ok) return reply.redirectWithNotice(baseOf(context), 'success', 'directory:staff.provider.submitted');
     if (result.code === 'entry.not_found') return reply.refuse(404);
     if (result.code === 'version.changed_since') {
       const { theirs, merged } = result.conflict;
@@ -229,7 +229,7 @@ export function providerRoutes(app: App): void {
     const result = id ? await withdrawOwn(context, id, version) : undefined;
     if (!result || (!result.ok && result.code === 'entry.not_found')) return reply.refuse(404);
     if (!result.ok) return reply.redirectWithNotice(baseOf(context), 'warning', failureKey(result.code));
-    return reply.redirectWithNotice(baseOf(context), 'success', 'directory:provider.withdrawn');
+    return reply.redirectWithNotice(baseOf(context), 'success', 'directory:staff.provider.withdrawn');
   });
 }
 

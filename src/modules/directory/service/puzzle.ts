@@ -4,7 +4,7 @@ import { deriveKey } from 'altcha-lib/algorithms/pbkdf2';
 import { z } from 'zod';
 
 /**
- * Proof of work in the ALTCHA protocol (docs/decisions/0003-proposals-without-account.md): the visitor's browser works
+ * Proof of work in the ALTCHA protocol (docs/decisions/0015-proposals-without-account.md): the visitor's browser works
  * for about a second, checking costs the server two hashes. Nothing leaves the house, nobody is watched.
  */
 export interface PuzzleMaker {

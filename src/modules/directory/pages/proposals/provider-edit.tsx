@@ -19,37 +19,37 @@ export interface OwnEditProps extends PartProps {
 export function OwnEditPage(props: OwnEditProps) {
   const { kind, name, action, listHref, hidden, withdrawAction, rejection, conflict, values, errors } = props;
   const { t } = useView();
-  const title = name ?? t('directory:provider.new.title');
+  const title = name ?? t('directory:staff.provider.new.title');
   return (
-    <StaffPage title={title} breadcrumb={[{ label: t('directory:provider.title'), href: listHref }, { label: title }]}>
-      <PageHeader title={title} lead={t('directory:provider.lead')} />
+    <StaffPage title={title} breadcrumb={[{ label: t('directory:staff.provider.title'), href: listHref }, { label: title }]}>
+      <PageHeader title={title} lead={t('directory:staff.provider.lead')} />
       {withdrawAction && (
         <Alert kind="info">
-          <p>{t('directory:provider.waiting')}</p>
+          <p>{t('directory:staff.provider.waiting')}</p>
           <Form action={withdrawAction} id="withdraw" plain>
-            <Button look="secondary">{t('directory:provider.withdraw')}</Button>
+            <Button look="secondary">{t('directory:staff.provider.withdraw')}</Button>
           </Form>
         </Alert>
       )}
       {rejection !== undefined && (
         <Alert kind="warning">
-          <p>{t('directory:provider.rejected', { reason: rejection })}</p>
+          <p>{t('directory:staff.provider.rejected', { reason: rejection })}</p>
         </Alert>
       )}
       {conflict && (
-        <Alert kind="warning" title={t('directory:provider.conflict.title')} live>
-          <p>{t('directory:provider.conflict.text')}</p>
+        <Alert kind="warning" title={t('directory:staff.provider.conflict.title')} live>
+          <p>{t('directory:staff.provider.conflict.text')}</p>
           {conflict.length > 0 && (
             <p>
-              {t('directory:provider.conflict.same')} {conflict.join(', ')}
+              {t('directory:staff.provider.conflict.same')} {conflict.join(', ')}
             </p>
           )}
         </Alert>
       )}
       <Form action={action} values={values} errors={errors} hidden={hidden}>
         {kind === 'offer' ? <OfferFields audience="account" {...props} /> : <OrganisationEntryFields {...props} />}
-        <TextArea name="message" label={t('directory:provider.message.label')} rows={3} maxLength={2000} />
-        <Button>{t('directory:provider.submit')}</Button>
+        <TextArea name="message" label={t('directory:staff.provider.message.label')} rows={3} maxLength={2000} />
+        <Button>{t('directory:staff.provider.submit')}</Button>
       </Form>
     </StaffPage>
   );

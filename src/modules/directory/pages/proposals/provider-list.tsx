@@ -42,20 +42,20 @@ function OwnTable({ caption, rows, form }: { caption: string; rows: readonly Own
       columns={[
         {
           key: 'name',
-          label: t('directory:provider.column.name'),
+          label: t('directory:staff.provider.column.name'),
           rowHeader: true,
           cell: (row) => <a href={row.editHref}>{row.name}</a>,
         },
         {
           key: 'state',
-          label: t('directory:provider.column.state'),
-          cell: (row) => <StateMark state={marks[row.state]}>{t(`directory:provider.state.${row.state}`)}</StateMark>,
+          label: t('directory:staff.provider.column.state'),
+          cell: (row) => <StateMark state={marks[row.state]}>{t(`directory:staff.provider.state.${row.state}`)}</StateMark>,
         },
-        { key: 'confirmed', label: t('directory:provider.column.confirmed'), cell: (row) => row.confirmed },
+        { key: 'confirmed', label: t('directory:staff.provider.column.confirmed'), cell: (row) => row.confirmed },
       ]}
       selection={
         form
-          ? { name: 'entries', form, value: (row) => row.id, label: (row) => t('directory:provider.select', { name: row.name }) }
+          ? { name: 'entries', form, value: (row) => row.id, label: (row) => t('directory:staff.provider.select', { name: row.name }) }
           : undefined
       }
     />
@@ -65,13 +65,13 @@ function OwnTable({ caption, rows, form }: { caption: string; rows: readonly Own
 /** A provider's own entries. */
 export function OwnListPage({ organisations, offers, newHref, confirmAction, nextHref }: OwnListProps) {
   const { t } = useView();
-  const title = t('directory:provider.title');
+  const title = t('directory:staff.provider.title');
   if (!organisations.length) {
     return (
       <StaffPage title={title}>
         <PageHeader title={title} />
-        <EmptyState title={t('directory:provider.none.title')}>
-          <p>{t('directory:provider.none.text')}</p>
+        <EmptyState title={t('directory:staff.provider.none.title')}>
+          <p>{t('directory:staff.provider.none.text')}</p>
         </EmptyState>
       </StaffPage>
     );
@@ -80,26 +80,26 @@ export function OwnListPage({ organisations, offers, newHref, confirmAction, nex
     <StaffPage title={title}>
       <PageHeader
         title={title}
-        lead={t('directory:provider.lead')}
+        lead={t('directory:staff.provider.lead')}
         actions={
           <LinkButton href={newHref} icon="plus" look="primary">
-            {t('directory:provider.new')}
+            {t('directory:staff.provider.new')}
           </LinkButton>
         }
       />
-      <Section title={t('directory:provider.organisations')}>
-        <OwnTable caption={t('directory:provider.organisations')} rows={organisations} />
+      <Section title={t('directory:staff.provider.organisations')}>
+        <OwnTable caption={t('directory:staff.provider.organisations')} rows={organisations} />
       </Section>
-      <Section title={t('directory:provider.offers')}>
+      <Section title={t('directory:staff.provider.offers')}>
         {offers.length === 0 ? (
-          <EmptyState title={t('directory:provider.empty.title')}>
-            <p>{t('directory:provider.empty.text')}</p>
+          <EmptyState title={t('directory:staff.provider.empty.title')}>
+            <p>{t('directory:staff.provider.empty.text')}</p>
           </EmptyState>
         ) : (
           <>
-            <OwnTable caption={t('directory:provider.offers')} rows={offers} form="still-right" />
+            <OwnTable caption={t('directory:staff.provider.offers')} rows={offers} form="still-right" />
             <Form action={confirmAction} id="still-right" plain>
-              <Button look="secondary">{t('directory:provider.confirm')}</Button>
+              <Button look="secondary">{t('directory:staff.provider.confirm')}</Button>
             </Form>
           </>
         )}
