@@ -4,7 +4,7 @@ import { uuidv7 } from '#platform/crypto';
 import { findInterfaceLanguage } from '#platform/i18n';
 import { createTenant } from '#platform/tenancy';
 import { CommandError } from '../errors.ts';
-import { operator, withInstallation } from '../installation.ts';
+import { contextOf, operator, withInstallation } from '../installation.ts';
 import { columns, type Terminal } from '../terminal.ts';
 
 type Names = Record<string, string>;
@@ -38,7 +38,8 @@ export function addTenantCommands(program: Command, terminal: Terminal): void {
     .requiredOption('--name <name>', 'German name; once more as tag=name for each further language', collectName, {})
     .action(async (slug: string, { ags, name: names }: { ags: string; name: Names }) => {
       if (!names.de) throw new CommandError('The German name is missing: add --name "Kreis …".');
-      await withInstallation(terminal, async ({ tenants, opened }) => {
+      await withInstallation(terminal, async (installation) => {
+        const { tenants, opened } = installation;
         const taken = tenants.all().find((one) => one.slug === slug || one.ags === ags);
         if (taken) throw new CommandError(`The district ${taken.slug} (${taken.ags}) is there already.`);
         const id = uuidv7();
@@ -51,7 +52,12 @@ export function addTenantCommands(program: Command, terminal: Terminal): void {
             details: { slug, ags },
           });
         });
-        terminal.print(`District ${slug} is there. Next: dreiklang admin create <email> --name <name> --district ${slug}`);
+        await tenants.refresh();
+        const context = contextOf(installation, slug, 'tenant create');
+        for (const module of installation.modules) await module.setUp?.(context);
+        terminal.print(
+          `District ${slug} is there. Next: dreiklang import territory.units <file> --district ${slug}, and dreiklang admin create <email> --name <name> --district ${slug}`,
+        );
       });
     });
 

@@ -8,8 +8,10 @@ import { publicRoutes } from './routes/public.tsx';
 import { staffRoutes } from './routes/staff.tsx';
 import { clearProposals } from './service/cleaning.ts';
 import { loadDemonstration } from './service/demonstration.ts';
+import { offersExporter, offersImporter, organisationsExporter } from './service/files.ts';
 import { createPuzzleMaker } from './service/puzzle.ts';
 import { refreshOpenings } from './service/refreshing.ts';
+import { insertDefaultCategories } from './store/categories.ts';
 
 /** Wegweiser: organisations and offers, how they are proposed, published and found. */
 export const directoryModule = defineModule({
@@ -41,6 +43,11 @@ export const directoryModule = defineModule({
     directory_public_organisation: 'Shown beside public offers in the same statement; holds published, public facts only.',
     directory_public_word: 'Trigram index for "did you mean"; holds single words of published texts.',
   },
+  commands: {
+    import: { 'directory.offers': offersImporter },
+    export: { 'directory.offers': offersExporter, 'directory.organisations': organisationsExporter },
+  },
+  setUp: (context) => context.transaction((trx) => insertDefaultCategories(trx, context.tenant.id)),
   demo: loadDemonstration,
 });
 

@@ -7,7 +7,7 @@ import { publicRoutes } from './routes/public.tsx';
 import { staffRoutes } from './routes/staff.tsx';
 import { staffQuarterRoutes } from './routes/staff-quarters.tsx';
 import { staffShapeRoutes } from './routes/staff-shapes.tsx';
-import { loadDistrict } from './service/loading.ts';
+import { loadDistrict, unitsImporter } from './service/loading.ts';
 import { districtUnit, listTowns, quarters } from './service/reading.ts';
 import { mayEdit } from './service/scope.ts';
 import type { TerritoryWiring } from './wiring.ts';
@@ -80,6 +80,7 @@ export function territoryModule(wiring: TerritoryWiring): ModuleDefinition {
         anonymised: { updated_by: null },
       },
     ],
+    commands: { import: { 'territory.units': unitsImporter } },
     demo: (context) => loadDistrict(context),
   });
 }

@@ -105,6 +105,8 @@ export interface ModuleDefinition {
     readonly import?: Readonly<Record<string, Importer>>;
     readonly export?: Readonly<Record<string, Exporter>>;
   };
+  /** Gives a new district what every district starts with. */
+  readonly setUp?: (context: Context) => Promise<void>;
   /** Loads the demonstration data of one district; must do nothing when it is there already. */
   readonly demo?: (context: Context) => Promise<void>;
 }

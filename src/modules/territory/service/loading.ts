@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Context } from '#platform/access';
 import { audit } from '#platform/audit';
 import { projectRoot } from '#platform/config';
+import type { Importer } from '#platform/module';
 import { completeUnits, districtFileSchema, profilesFileSchema, profilesOf } from '../model/district-files.ts';
 import { readShapes } from '../model/geojson.ts';
 import { readRows } from '../model/rows.ts';
@@ -64,3 +65,24 @@ export async function loadDistrict(
     await touchContent(trx, context.tenant.id);
   });
 }
+
+/** Files of the command line: the tree of a district that has none yet, in the format of `districts/<slug>/territories.csv`. */
+export const unitsImporter: Importer = {
+  description: 'Territories of a new district as CSV (ags, level, parent_ags, name, … as in districts/*/territories.csv)',
+  async run(context, { name, content, dryRun }) {
+    const rows = readRows(content, name);
+    if (!rows.ok) return { problems: rows.faults.map(({ row, ...fault }) => ({ row, message: JSON.stringify(fault) })) };
+    const faults = faultsOfTree(rows.units);
+    if (faults.length) return { problems: faults.map(({ key, fault }) => ({ row: null, message: `${key}: ${fault}` })) };
+    return context.transaction(async (trx) => {
+      if ((await listUnits(trx)).length)
+        return { problems: [{ row: null, message: 'The district has its territories already.' }] };
+      if (dryRun) return { imported: rows.units.length };
+      const imported = await insertUnits(trx, context.tenant.id, rows.units);
+      const details = { units: imported, profiles: 0 };
+      await audit(trx, context, { action: 'territory.loaded', subjectType: 'territory', subjectId: context.tenant.ags, details });
+      await touchContent(trx, context.tenant.id);
+      return { imported };
+    });
+  },
+};
