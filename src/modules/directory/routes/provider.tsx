@@ -38,7 +38,9 @@ function rowOf(context: Context): (entry: EntryRow) => OwnRow {
     editHref: `${baseOf(context)}/${entry.id}`,
     state: entry.publishedVersion === null ? (entry.waiting ? 'new' : 'none') : entry.waiting ? 'waiting' : 'public',
     confirmed:
-      entry.confirmedOn === null ? context.t('directory:staff.provider.never') : date.format(new Date(`${entry.confirmedOn}T00:00Z`)),
+      entry.confirmedOn === null
+        ? context.t('directory:staff.provider.never')
+        : date.format(new Date(`${entry.confirmedOn}T00:00Z`)),
     selectable: entry.publishedVersion !== null,
   });
 }

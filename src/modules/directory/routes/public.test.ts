@@ -143,6 +143,14 @@ describe('search', () => {
     for (const chip of chips) expect((await page(chip)).querySelectorAll('.dk-chip').length, chip).toBe(4);
   });
 
+  it('takes a field that the form left empty for no answer', async () => {
+    const all = await found('');
+    const empty = 'status=&niveau=&alter=&geschlecht=&plz=&umkreis=&sortierung=&q=';
+    expect((await found(empty)).total).toBe(all.total);
+    expect((await page(search('de', empty))).querySelectorAll('.dk-chip').length).toBe(0);
+    expect((await found({ alter: '0' })).total).toBeLessThan(all.total);
+  });
+
   it('sorts by distance from a postcode, and says when it does not know one', async () => {
     const near = await site.json<{ offers: { distance_km?: number }[] }>(search('de', { plz: '33415' }));
     const distances = near.offers.map(({ distance_km: distance }) => distance ?? Number.POSITIVE_INFINITY);
