@@ -48,7 +48,8 @@ export function allModules(parts: ModuleParts): readonly ModuleDefinition[] {
   const findAccount = async (context: Context, email: string) => {
     const account = await identity.findUser(email);
     const roles = account ? await identity.rolesOf(account.id) : [];
-    if (!account || !roles.some((role) => role.tenantId === context.tenant.id)) return undefined;
+    // A closed account has no roles any more, and its person still may ask (Art. 15).
+    if (!account || (roles.length && !roles.some((role) => role.tenantId === context.tenant.id))) return undefined;
     return { userId: account.id, elsewhere: roles.some((role) => role.tenantId !== context.tenant.id) };
   };
   return [...all, createPrivacyModule({ database, modules: all, findAccount })];

@@ -30,7 +30,10 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   await client.query(`drop database if exists ${templateDatabase}`);
   await client.query(`create database ${templateDatabase}`);
   await client.end();
-  await migrate(template.href, testRole, testRolePassword);
+  await migrate(template.href, testRole, testRolePassword).catch(async (error) => {
+    await server.stop();
+    throw error;
+  });
   project.provide('serverUrl', server.url);
   return async () => {
     await server.stop();

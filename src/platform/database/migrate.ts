@@ -42,9 +42,10 @@ async function ensureApplicationRole(client: pg.Client, role: string, password: 
   if (rows[0]?.unsafe) {
     throw new MigrationError(`DATABASE_APP_ROLE ${role} may bypass row-level security: name a plain role.`);
   }
-  const settings = `login nosuperuser nobypassrls nocreatedb nocreaterole password ${pg.escapeLiteral(password)}`;
+  const access = `login password ${pg.escapeLiteral(password)}`;
   try {
-    await client.query(rows.length ? `alter role ${name} ${settings}` : `create role ${name} ${settings}`);
+    // What a role may not do is its default; naming it again would ask an owner who is no superuser for too much.
+    await client.query(`${rows.length ? 'alter' : 'create'} role ${name} ${access}`);
   } catch (error) {
     throw new MigrationError(
       `The user of DATABASE_URL may not create the role ${role} (${(error as Error).message}): give it CREATEROLE, or set DATABASE_APP_ROLE.`,

@@ -3,7 +3,7 @@ import pg from 'pg';
 import type { Config } from '#platform/config';
 import type { DeriveKey } from '#platform/crypto';
 import { type Database, openDatabase, withUser } from './database.ts';
-import { startEmbedded } from './embedded.ts';
+import { EmbeddedServerError, startEmbedded } from './embedded.ts';
 import { migrate } from './migrate.ts';
 
 /** An installation's database: the server (embedded or not), migrated, and the application's connections. */
@@ -26,10 +26,20 @@ export async function openServer(config: Config, deriveKey: DeriveKey): Promise<
   if (config.DATABASE_URL) return { ownerUrl: config.DATABASE_URL, stop: async () => undefined };
   const server = await startEmbedded(join(config.dataDir, 'postgres'), rolePassword(deriveKey, 'postgres'));
   const client = new pg.Client({ connectionString: server.url });
-  await client.connect();
-  const { rowCount } = await client.query("select from pg_database where datname = 'dreiklang'");
-  if (!rowCount) await client.query('create database dreiklang');
-  await client.end();
+  try {
+    await client.connect();
+    const { rowCount } = await client.query("select from pg_database where datname = 'dreiklang'");
+    if (!rowCount) await client.query('create database dreiklang');
+  } catch (error) {
+    await server.stop();
+    // invalid_password: the superuser's is derived from the master key.
+    if ((error as { code?: string }).code !== '28P01') throw error;
+    throw new EmbeddedServerError(
+      `The database in ${config.dataDir} was created with another master key: put the old MASTER_KEY_FILE back, or restore a backup into an empty DATA_DIR.`,
+    );
+  } finally {
+    await client.end().catch(() => undefined);
+  }
   const ownerUrl = new URL(server.url);
   ownerUrl.pathname = '/dreiklang';
   return { ownerUrl: ownerUrl.href, stop: server.stop };

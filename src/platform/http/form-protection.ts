@@ -21,16 +21,18 @@ export function formToken(request: FastifyRequest, reply: FastifyReply, secret: 
   return sign(secret, seed);
 }
 
-/** True when the call comes from a page of ours: same origin by header, and the token fits the cookie. */
-export function isOwnForm(request: FastifyRequest, secret: Buffer, origins: ReadonlySet<string>): boolean {
+function fromHere(request: FastifyRequest, origins: ReadonlySet<string>): boolean {
   const { origin } = request.headers;
   const site = request.headers['sec-fetch-site'];
-  if (
-    origin
-      ? !origins.has(origin) && origin !== `${request.protocol}://${request.host}`
-      : site !== undefined && site !== 'same-origin'
-  )
-    return false;
+  // A page that hides its address (`Referrer-Policy: no-referrer`, one-time links) sends the origin "null".
+  if (origin === 'null') return site === 'same-origin';
+  if (origin) return origins.has(origin) || origin === `${request.protocol}://${request.host}`;
+  return site === undefined || site === 'same-origin';
+}
+
+/** True when the call comes from a page of ours: same origin by header, and the token fits the cookie. */
+export function isOwnForm(request: FastifyRequest, secret: Buffer, origins: ReadonlySet<string>): boolean {
+  if (!fromHere(request, origins)) return false;
   const seed = request.cookies[cookieName];
   const body = request.body as Record<string, unknown> | undefined;
   const token = body?._token ?? request.headers['x-form-token'];

@@ -178,6 +178,9 @@ describe('forms', () => {
     expect((await post({ name: 'Anna', _token: 'falsch' })).statusCode).toBe(403);
     expect((await post({ name: 'Anna' }, { origin: 'https://boese.example' })).statusCode).toBe(403);
     expect((await post({ name: 'Anna' }, { 'sec-fetch-site': 'cross-site' })).statusCode).toBe(403);
+    expect((await post({ name: 'Anna' }, { origin: 'null' })).statusCode).toBe(403);
+    expect((await post({ name: 'Anna' }, { origin: 'null', 'sec-fetch-site': 'cross-site' })).statusCode).toBe(403);
+    expect((await post({ name: 'Anna' }, { origin: 'null', 'sec-fetch-site': 'same-origin' })).statusCode).toBe(303);
     expect((await post({ name: 'Anna' }, { cookie: '' })).statusCode).toBe(403);
   });
   it("come back with the values and a message in the visitor's language", async () => {

@@ -88,7 +88,10 @@ export async function createTenant(
   await shared
     .insertInto('tenant')
     .values({
-      ...tenant,
+      id: tenant.id,
+      slug: tenant.slug,
+      ags: tenant.ags,
+      demonstration: tenant.demonstration,
       names: JSON.stringify(tenant.names),
       settings: JSON.stringify(districtSettingsSchema.parse(tenant.settings)),
     })

@@ -17,19 +17,14 @@ export function WeeklyTimes({ values, choices }: PartProps) {
       <Position values={values} name="slots" />
       {shownRows(values, 'slots', 2).map((row) => (
         <FieldRow key={row}>
-          <SelectField
-            name={`slots.${row}.day`}
-            label={t('directory:proposal.times.day')}
-            options={choices.weekdays}
-            required={row === 0}
-          />
-          <DateField kind="time" name={`slots.${row}.from`} label={t('directory:proposal.times.from')} required={row === 0} />
-          <DateField kind="time" name={`slots.${row}.to`} label={t('directory:proposal.times.to')} required={row === 0} />
+          <SelectField name={`slots.${row}.day`} label={t('directory:proposal.times.day')} options={choices.weekdays} />
+          <DateField kind="time" name={`slots.${row}.from`} label={t('directory:proposal.times.from')} />
+          <DateField kind="time" name={`slots.${row}.to`} label={t('directory:proposal.times.to')} />
         </FieldRow>
       ))}
       <MoreRows name="slots" label={t('directory:proposal.times.more')} />
-      <Checkbox name="slots.holidays" value="off" required label={t('directory:field.text.off_holidays')} />
-      <Checkbox name="slots.schoolHolidays" value="off" required label={t('directory:field.text.off_school_holidays')} />
+      <Checkbox name="slots.holidays" value="off" label={t('directory:field.text.off_holidays')} />
+      <Checkbox name="slots.schoolHolidays" value="off" label={t('directory:field.text.off_school_holidays')} />
     </FieldSet>
   );
 }

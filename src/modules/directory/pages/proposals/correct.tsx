@@ -8,6 +8,7 @@ import {
   PageHeader,
   Panel,
   PublicPage,
+  Section,
   SelectField,
   TextArea,
   useView,
@@ -60,7 +61,7 @@ export function CorrectPage(props: CorrectPageProps) {
           <LinkButton href={proposeHref}>{t('directory:correction.all')}</LinkButton>
         </ButtonRow>
       </Form>
-      <Panel title={t('directory:correction.question')}>
+      <Section title={t('directory:correction.question')}>
         <Form action={stillRightAction} id="still" hidden={stillRightHidden} plain>
           <ButtonRow>
             <Button look="secondary" name="antwort" value="ja">
@@ -71,7 +72,7 @@ export function CorrectPage(props: CorrectPageProps) {
             </Button>
           </ButtonRow>
         </Form>
-      </Panel>
+      </Section>
     </PublicPage>
   );
 }

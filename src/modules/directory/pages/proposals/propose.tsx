@@ -1,4 +1,4 @@
-import { Alert, Button, EmailField, Form, LinkButton, PageHeader, PublicPage, Section, TextArea, useView } from '#platform/ui';
+import { Alert, Button, EmailField, FieldSet, Form, LinkButton, PageHeader, PublicPage, TextArea, useView } from '#platform/ui';
 import { text } from '../../model/form/values.ts';
 import { OfferFields } from '../offer-form/offer-fields.tsx';
 import type { PartProps } from '../offer-form/parts.tsx';
@@ -69,7 +69,7 @@ export function ProposePage(props: ProposePageProps) {
         <Form action={action} values={values} errors={errors} hidden={hidden}>
           {similar && similar.length > 0 && <Similar offers={similar} />}
           <OfferFields audience="visitor" mayNameOrganisation={changes === undefined} {...props} />
-          <Section title={t('directory:proposal.section.you')}>
+          <FieldSet legend={t('directory:proposal.section.you')}>
             <EmailField
               name="email"
               label={t('directory:proposal.email.label')}
@@ -83,7 +83,7 @@ export function ProposePage(props: ProposePageProps) {
               rows={3}
               maxLength={2000}
             />
-          </Section>
+          </FieldSet>
           <EmptyField />
           <input type="hidden" name="altcha" value={text(values, 'altcha') ?? ''} />
           <p>{t('directory:proposal.check')}</p>

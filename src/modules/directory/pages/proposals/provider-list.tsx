@@ -55,7 +55,12 @@ function OwnTable({ caption, rows, form }: { caption: string; rows: readonly Own
       ]}
       selection={
         form
-          ? { name: 'entries', form, value: (row) => row.id, label: (row) => t('directory:staff.provider.select', { name: row.name }) }
+          ? {
+              name: 'entries',
+              form,
+              value: (row) => row.id,
+              label: (row) => t('directory:staff.provider.select', { name: row.name }),
+            }
           : undefined
       }
     />

@@ -85,16 +85,25 @@ function Versions({ frame, history, current, people }: Pick<EntryPageProps, 'fra
               t('directory:staff.entry.version', { version: String(version) })
             ),
         },
-        { key: 'state', label: t('directory:staff.column.state'), cell: ({ state }) => <VersionState state={state} /> },
-        { key: 'author', label: t('directory:staff.column.by'), cell: (row) => <Author version={row} people={people} /> },
-        { key: 'at', label: t('directory:staff.column.made'), cell: ({ createdAt }) => moment(createdAt, language) },
         {
-          key: 'decided',
-          label: t('directory:staff.column.decided'),
-          cell: ({ decidedBy, decidedAt, reason }) => (
+          key: 'state',
+          label: t('directory:staff.column.state'),
+          cell: ({ state, decidedBy, decidedAt, reason }) => (
             <>
-              {decidedBy && people.get(decidedBy)} {decidedAt && day(decidedAt, language)}
+              <VersionState state={state} />
+              {decidedAt && (
+                <Lines text={`\n${[decidedBy && people.get(decidedBy), day(decidedAt, language)].filter(Boolean).join(', ')}`} />
+              )}
               {reason && <Lines text={`\n${reason}`} />}
+            </>
+          ),
+        },
+        {
+          key: 'author',
+          label: t('directory:staff.column.by'),
+          cell: (row) => (
+            <>
+              <Author version={row} people={people} />, {moment(row.createdAt, language)}
             </>
           ),
         },

@@ -179,6 +179,15 @@ describe('an entry', () => {
     expect(await contentOf(entries.offerId, 3)).toMatchObject({ summary: 'Von Bert', quarter: 'Mitte', childcare: 'yes' });
   });
 
+  test('is not changed by checkboxes that come in another order', async () => {
+    const areaServed = [towns.verl, towns.gueterslohTown];
+    const entries = await desk.fresh({ offer: { areaServed, name: `Reihenfolge ${uuidv7()}` } });
+    const path = `eintraege/${entries.offerId}/bearbeiten`;
+    const reply = await desk.post(path, { ...form(entries, { areaServed: [...areaServed].reverse() }), base: '1' });
+    expect(reply.statusCode).toBe(422);
+    expect(reply.body).toContain('Es wurde nichts geändert.');
+  });
+
   test('is refused with every input kept', async () => {
     const entries = await desk.fresh();
     const path = `eintraege/${entries.offerId}/bearbeiten`;

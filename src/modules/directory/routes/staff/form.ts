@@ -16,15 +16,28 @@ export function contentValues(kind: EntryKind, content: Content): FormValues {
   return kind === 'offer' ? offerFormValues(content as OfferContent) : organisationFormValues(content as OrganisationContent);
 }
 
+const lists = ['areaServed', 'targetGroups', 'residence', 'towns'] as const;
+
+/** Checkboxes come in the order of the form. The same choice in another order is no change, so it keeps the order it had. */
+function inOldOrder<T extends object>(content: T, base: Partial<Content>): T {
+  const [fresh, old] = [content as Record<string, unknown>, base as Record<string, unknown>];
+  const sorted = (value: unknown) => JSON.stringify(Array.isArray(value) ? [...value].sort() : value);
+  const kept = lists.filter((name) => name in fresh && name in old && sorted(fresh[name]) === sorted(old[name]));
+  return { ...content, ...Object.fromEntries(kept.map((name) => [name, old[name]])) };
+}
+
 /** Reads the form; what it does not show comes from `base`. */
 export function readContent(context: Context, kind: EntryKind, body: unknown, base: Partial<Content> = {}): ParsedForm<Content> {
   const { demonstration, source, translations } = base;
   const kept = Object.fromEntries(
     Object.entries({ demonstration, source, translations }).filter(([, value]) => value !== undefined),
   );
-  if (kind === 'organisation') return parseForm(organisationFormSchema(kept), body, context.t);
+  if (kind === 'organisation') {
+    const parsed = parseForm(organisationFormSchema(kept), body, context.t);
+    return parsed.ok ? { ...parsed, data: inOldOrder(parsed.data, base) } : parsed;
+  }
   const form = parseForm(offerFormSchema(kept), body, context.t);
-  return form.ok ? { ...form, data: form.data.offer } : form;
+  return form.ok ? { ...form, data: inOldOrder(form.data.offer, base) } : form;
 }
 
 /** A button asked for more rows, or for another language: nothing is saved, the page comes back with what was typed. */
