@@ -9,6 +9,10 @@ for (const form of document.querySelectorAll<HTMLFormElement>('form[data-auto-su
     timer = setTimeout(() => form.requestSubmit(), 450);
   });
   form.addEventListener('submit', () => clearTimeout(timer));
+  // What was left empty need not stand in the address that people share.
+  form.addEventListener('formdata', ({ formData }) => {
+    for (const name of new Set(formData.keys())) if (!formData.getAll(name).some(Boolean)) formData.delete(name);
+  });
 }
 
 export {};

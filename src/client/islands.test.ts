@@ -84,6 +84,22 @@ test('ticking two filters in a row sends the form once; typing does not send it'
   expect(send).toHaveBeenCalledOnce();
 });
 
+test('what was left empty does not go into the address', async () => {
+  const { document, Event } = await open('<form data-auto-submit><input name="plz"></form>', 'filter-submit');
+  const formData = new FormData();
+  for (const [name, value] of [
+    ['q', 'kurs'],
+    ['plz', ''],
+    ['ort', 'a'],
+    ['ort', 'b'],
+  ] as const)
+    formData.append(name, value);
+  document.querySelector('form')?.dispatchEvent(Object.assign(new Event('formdata'), { formData }) as never);
+  expect(formData.has('plz')).toBe(false);
+  expect(formData.getAll('ort')).toEqual(['a', 'b']);
+  expect(formData.get('q')).toBe('kurs');
+});
+
 test('the print button shows up and prints', async () => {
   const print = vi.fn();
   vi.stubGlobal('print', print);

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { parseHTML } from 'linkedom';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import pg from 'pg';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { interfaceLanguages } from '#platform/i18n';
 import { useDatabase } from '#testing';
 import { openSite, type Site } from '../testing/site.ts';
@@ -143,6 +144,14 @@ describe('search', () => {
     for (const chip of chips) expect((await page(chip)).querySelectorAll('.dk-chip').length, chip).toBe(4);
   });
 
+  it('takes a field that the form left empty for no answer', async () => {
+    const all = await found('');
+    const empty = 'status=&niveau=&alter=&geschlecht=&plz=&umkreis=&sortierung=&q=';
+    expect((await found(empty)).total).toBe(all.total);
+    expect((await page(search('de', empty))).querySelectorAll('.dk-chip').length).toBe(0);
+    expect((await found({ alter: '0' })).total).toBeLessThan(all.total);
+  });
+
   it('sorts by distance from a postcode, and says when it does not know one', async () => {
     const near = await site.json<{ offers: { distance_km?: number }[] }>(search('de', { plz: '33415' }));
     const distances = near.offers.map(({ distance_km: distance }) => distance ?? Number.POSITIVE_INFINITY);
@@ -182,6 +191,36 @@ describe('search', () => {
     expect(links).toEqual(suggestions.map(({ href }) => href));
     for (const href of links) expect((await site.get(href ?? '')).statusCode).toBe(200);
     expect((await site.json<{ suggestions: unknown[] }>('/guetersloh/de/angebote/vorschlaege?q=')).suggestions).toEqual([]);
+  });
+});
+
+describe('what the pages cost and keep apart', () => {
+  it.each([
+    ['a search with filters and a postcode', `${search('de', { q: 'deutschkurs', ort: 'kreis', plz: '33330' })}`, 1],
+    ['the map', search('de', { ansicht: 'karte' }), 1],
+    ['an offer', `/guetersloh/de/angebote/${course}`, 1],
+    ['a sheet in two languages', `/guetersloh/de/angebote/${course}/druck?mit=ar`, 1],
+    ['a provider', '/guetersloh/de/anbieter/beispiel-traeger', 2],
+    ['the start page', '/guetersloh/de/', 2],
+    ['suggestions', '/guetersloh/de/angebote/vorschlaege?q=deutsch', 1],
+  ])('%s takes few statements', async (_name, path, statements) => {
+    await site.get(path); // towns and categories are kept after the first visit
+    const query = vi.spyOn(pg.Client.prototype, 'query');
+    try {
+      expect((await site.get(path)).statusCode).toBe(200);
+      expect(query).toHaveBeenCalledTimes(statements);
+    } finally {
+      query.mockRestore();
+    }
+  });
+
+  it('the other district shows none of it', async () => {
+    const other = await site.json<Found>('/recklinghausen/de/angebote');
+    expect(other.total).toBe(0);
+    expect(Object.keys(other.facets)).toEqual([]);
+    for (const path of [`angebote/${course}`, `angebote/${course}/blatt.pdf`, 'anbieter/beispiel-traeger'])
+      expect((await site.get(`/recklinghausen/de/${path}`)).statusCode, path).toBe(404);
+    expect((await site.get('/recklinghausen/de/')).body).toContain('Für diese Woche ist kein Termin eingetragen');
   });
 });
 

@@ -20,7 +20,12 @@ const wordList = z.preprocess((value) => {
 }, z.array(z.string()));
 
 const first = (value: unknown) => (Array.isArray(value) ? value[0] : value);
-const lenient = <T extends z.ZodType>(schema: T) => z.preprocess(first, schema.optional().catch(undefined));
+/** A field that a form left empty is no answer: an empty age is not the age of nought. */
+const answered = (value: unknown) => {
+  const one = first(value);
+  return typeof one === 'string' && !one.trim() ? undefined : one;
+};
+const lenient = <T extends z.ZodType>(schema: T) => z.preprocess(answered, schema.optional().catch(undefined));
 
 /**
  * The address of a search page. A public address is never refused: what makes no sense in it is left out, so that old
