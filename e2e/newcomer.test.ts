@@ -146,11 +146,13 @@ describe('with the keyboard alone', () => {
     await submit(page, () => page.keyboard.press('Enter'));
     for (let steps = 0; steps < 80; steps++) {
       await page.keyboard.press('Tab');
-      const focused = page.locator(':focus');
-      // Whatever has the focus must be seen to have it (WCAG 2.2, 2.4.11 and 2.4.13).
-      const box = await focused.boundingBox();
-      expect(box !== null && box.width > 0 && box.height > 0).toBe(true);
-      if (/\/angebote\/[a-z0-9-]+$/.test((await focused.getAttribute('href')) ?? '')) break;
+      // Whatever has the focus must be there to be seen (WCAG 2.2, 2.4.11).
+      const focused = await page.evaluate(() => {
+        const { width, height } = document.activeElement?.getBoundingClientRect() ?? { width: 0, height: 0 };
+        return { href: document.activeElement?.getAttribute('href') ?? '', seen: width > 0 && height > 0 };
+      });
+      expect(focused.seen).toBe(true);
+      if (/\/angebote\/[a-z0-9-]+$/.test(focused.href)) break;
     }
     await submit(page, () => page.keyboard.press('Enter'));
     expect(new URL(page.url()).pathname).toMatch(/\/angebote\/[a-z0-9-]+$/);

@@ -96,16 +96,9 @@ describe('a provider with an account', () => {
   test('edits an entry; the published version stays until it is released', async () => {
     const page = await browser.visit({ session: await sessionOf(browser, 'provider') });
     await goTo(page, '/intern/recklinghausen/meine-angebote');
-    const link = page.locator('main table tbody a').first();
+    const link = page.getByRole('link', { name: 'Lesen und Schreiben lernen' }).first();
     const name = (await link.textContent())?.trim() ?? '';
     await submit(page, () => link.click());
-    if (!(await page.locator('[name=summary]').count()))
-      await submit(page, () =>
-        page
-          .getByRole('link', { name: /bearbeiten/i })
-          .first()
-          .click(),
-      );
     await page.locator('[name=summary]').fill('Neue Kurzfassung des Anbieters');
     expect(await send(page)).toBe(200);
 
