@@ -144,6 +144,8 @@ describe('with the keyboard alone', () => {
     expect(await page.locator(':focus').getAttribute('name')).toBe('q');
     await page.keyboard.type('Deutschkurs');
     await submit(page, () => page.keyboard.press('Enter'));
+    await page.waitForURL(/\/angebote\?/);
+    await page.waitForLoadState('networkidle');
     for (let steps = 0; steps < 80; steps++) {
       await page.keyboard.press('Tab');
       // Whatever has the focus must be there to be seen (WCAG 2.2, 2.4.11).
