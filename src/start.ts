@@ -4,6 +4,7 @@ import { audit, auditInstallation } from '#platform/audit';
 import type { Config } from '#platform/config';
 import { openMasterKey } from '#platform/crypto';
 import { openInstallationDatabase } from '#platform/database';
+import type { App, ServerParts } from '#platform/http';
 import { type Identity, identityRoutes, openIdentity, type RecordLine } from '#platform/identity';
 import { createJobServices, type RunningWorker, startWorker } from '#platform/jobs';
 import { queueMail } from '#platform/mail';
@@ -49,7 +50,7 @@ export async function openInstallation(config: Config): Promise<OpenInstallation
 }
 
 /** Account pages need the identity itself; as a module they take part in encapsulation and in the route tests. */
-export function accountPages(identity: Identity): ModuleDefinition {
+function accountPages(identity: Identity): ModuleDefinition {
   return { name: 'accounts', routes: (app) => identityRoutes(app, identity) };
 }
 
@@ -61,36 +62,49 @@ export interface Running {
   stop(): Promise<void>;
 }
 
+/**
+ * The web server with every route of the house; nothing listens yet.
+ * @param options.readActor who sends these cookies, when not the identity room says so
+ */
+export function buildHouse(
+  installation: Installation,
+  options: { readonly readActor?: ServerParts['readActor']; readonly workerState?: () => 'running' | 'stopped' } = {},
+): Promise<App> {
+  const { config, opened, tenants, identity, modules, permissions, deriveKey } = installation;
+  const { database } = opened;
+  return buildApp(
+    {
+      config,
+      database,
+      tenants,
+      permissions,
+      formSecret: deriveKey('form tokens'),
+      navigation: navigationOf(
+        modules,
+        (visit, permission) => !!visit.tenant && may(permissions, visit.actor, permission, visit.tenant.id),
+      ),
+      readActor: options.readActor ?? identity.readActor,
+    },
+    [...modules, accountPages(identity)],
+    (server) => {
+      robotsRoute(server, { publicUrl: config.publicUrl, districts: () => tenants.all().map(({ slug }) => slug) });
+      addMetrics(server, { config, database });
+      addHealthRoutes(server, { database, ...(options.workerState ? { workerState: options.workerState } : {}) });
+    },
+  );
+}
+
 /** Starts web server and worker; loads the demonstration when the installation is new and not a production one. */
 export async function start(config: Config, tell: (text: string) => void): Promise<Running> {
   const installation = await openInstallation(config);
-  const { opened, tenants, identity, modules, permissions, deriveKey } = installation;
+  const { opened, tenants, modules, permissions } = installation;
   const { database, ownerUrl } = opened;
   let worker: RunningWorker | undefined;
   try {
     await loadOnFirstStart(installation, tell);
-    const app = await buildApp(
-      {
-        config,
-        database,
-        tenants,
-        permissions,
-        formSecret: deriveKey('form tokens'),
-        navigation: navigationOf(
-          modules,
-          (visit, permission) => !!visit.tenant && may(permissions, visit.actor, permission, visit.tenant.id),
-        ),
-        readActor: identity.readActor,
-      },
-      [...modules, accountPages(identity)],
-      (server) => {
-        robotsRoute(server, { publicUrl: config.publicUrl, districts: () => tenants.all().map(({ slug }) => slug) });
-        addMetrics(server, { config, database });
-        addHealthRoutes(server, {
-          database,
-          ...(config.WORKER_CONCURRENCY ? { workerState: () => worker?.state() ?? 'stopped' } : {}),
-        });
-      },
+    const app = await buildHouse(
+      installation,
+      config.WORKER_CONCURRENCY ? { workerState: () => worker?.state() ?? 'stopped' } : {},
     );
     if (config.WORKER_CONCURRENCY) {
       const services = createJobServices({ database, tenants, permissions, publicUrl: config.publicUrl });

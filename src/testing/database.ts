@@ -9,7 +9,8 @@ export interface TestDatabase extends Database {
   readonly appUrl: string;
 }
 
-async function onServer(work: (client: pg.Client) => Promise<unknown>): Promise<void> {
+/** As the server's owner, outside of any database of a test. */
+export async function onServer(work: (client: pg.Client) => Promise<unknown>): Promise<void> {
   const client = new pg.Client({ connectionString: inject('serverUrl') });
   await client.connect();
   try {

@@ -1,4 +1,5 @@
 import type { FastifyError } from 'fastify';
+import { findInterfaceLanguage } from '#platform/i18n';
 import { ErrorPage } from './error-page.tsx';
 import { problem, problemType } from './problem.ts';
 import type { App, FastifyReply, FastifyRequest } from './types.ts';
@@ -17,12 +18,27 @@ function answer(request: FastifyRequest, reply: FastifyReply, status: number): F
   return reply.page(<ErrorPage status={status} />, status);
 }
 
+/**
+ * What somebody meant who wrote a slash too many or too few; undefined: there is nothing to mend. Start pages end with a
+ * slash, all others do not. Several slashes become one, at the beginning too, where they would name another server.
+ */
+function meantAddress(url: string): string | undefined {
+  const [path = '', ...query] = url.split('?');
+  const parts = path.split('/').filter(Boolean);
+  const isStart = parts.length === 2 && (parts[0] === 'intern' || !!findInterfaceLanguage(parts[1] ?? ''));
+  const meant = `/${parts.join('/')}${isStart ? '/' : ''}`;
+  return meant === path ? undefined : [meant, ...query].join('?');
+}
+
 /** 404, 403, 422, 500 … as pages in the visitor's language with the request's id; problem details for machines. */
 export function installErrorPages(app: App): void {
   app.decorateReply('refuse', function refuse(status: number) {
     return answer(this.request, this, status);
   });
-  app.setNotFoundHandler({}, (request, reply) => answer(request, reply, 404));
+  app.setNotFoundHandler({}, (request, reply) => {
+    const meant = request.method === 'GET' ? meantAddress(request.url) : undefined;
+    return meant ? reply.redirect(meant, 301) : answer(request, reply, 404);
+  });
   app.setErrorHandler((error: FastifyError, request, reply) => {
     const status = error.statusCode ?? 500;
     if (status === 503) reply.header('retry-after', '10');

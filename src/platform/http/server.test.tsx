@@ -96,6 +96,19 @@ describe('answers', () => {
     expect(headers).toMatchObject({ 'x-content-type-options': 'nosniff', 'referrer-policy': 'strict-origin-when-cross-origin' });
     expect(headers['x-request-id']).toMatch(/^[0-9a-f-]{36}$/);
   });
+  it('lead on who wrote a slash too many or too few, and never to another server', async () => {
+    for (const [written, meant] of [
+      ['/recklinghausen/de', '/recklinghausen/de/'],
+      ['/recklinghausen/de/angebote/', '/recklinghausen/de/angebote'],
+      ['/recklinghausen//de/orte/?q=a//b', '/recklinghausen/de/orte?q=a//b'],
+      ['//example.org/', '/example.org'],
+      ['//example.org//%2F..', '/example.org/%2F..'],
+    ]) {
+      const reply = await app.inject(written as string);
+      expect([written, reply.statusCode, reply.headers.location]).toEqual([written, 301, meant]);
+    }
+    expect((await app.inject({ method: 'POST', url: '/recklinghausen/de/angebote/' })).statusCode).toBe(404);
+  });
   it("say in the visitor's language what went wrong, with a number and nothing else", async () => {
     for (const [url, language, text] of [
       ['/recklinghausen/de/gibtesnicht', 'de', 'Diese Seite gibt es nicht'],

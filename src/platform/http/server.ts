@@ -165,6 +165,8 @@ export async function createServer(parts: ServerParts): Promise<App> {
     }
     const knownLanguage = params.language === undefined || findInterfaceLanguage(params.language);
     if ((params.district !== undefined && !visit.tenant) || !knownLanguage) return reply.refuse(404);
+    // No record has such a name or number, and PostgreSQL would refuse to look for it.
+    if (Object.values(request.params as Record<string, string>).some((part) => part.includes('\u0000'))) return reply.refuse(404);
   });
   installTheme(app, parts.tenants);
   return app;

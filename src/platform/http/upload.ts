@@ -23,13 +23,18 @@ export function readUpload(maximum: number, field = 256 * 1024): (request: Fasti
     let tooLarge = false;
     // The option is not in the types of `parts()`, but read by it: a message beside the field instead of an error page.
     const options = { limits: { fileSize: maximum, files: 1, fieldSize: field }, throwFileSizeLimit: false };
-    for await (const part of request.parts(options)) {
-      if (part.type === 'field') fields[part.fieldname] = String(part.value ?? '');
-      else {
-        const content = await part.toBuffer();
-        tooLarge = part.file.truncated;
-        if (content.length) file = content;
+    try {
+      for await (const part of request.parts(options)) {
+        if (part.type === 'field') fields[part.fieldname] = String(part.value ?? '');
+        else {
+          const content = await part.toBuffer();
+          tooLarge = part.file.truncated;
+          if (content.length) file = content;
+        }
       }
+    } catch (error) {
+      // A form that breaks off or is none: the parser below gives such errors no status, and it is not our fault.
+      throw Object.assign(error as Error, { statusCode: (error as { statusCode?: number }).statusCode ?? 400 });
     }
     request.body = { ...fields, upload: { fields, file, tooLarge } satisfies Upload };
   };

@@ -1,0 +1,165 @@
+import { describe, expect, it } from 'vitest';
+import { type Role, roles, secondFactorRoles } from '#platform/access';
+import type { Answer } from './caller.ts';
+import { useTour, withoutIds } from './tour.ts';
+import { keyOf } from './walk.ts';
+
+// Every route of the house, called as nobody and as every role, at home and from another district. Routes are not listed
+// here: a new one takes part by itself, with the addresses under which pages link to it.
+
+const tour = useTour(3);
+
+/** Ids that no page carries: secrets of mails, and what somebody without passkeys does not see. */
+const elsewhere = new Set([
+  'GET /:district/:language/angebot-vorschlagen/bestaetigen/:token',
+  'POST /:district/:language/angebot-vorschlagen/bestaetigen/:token',
+  'POST /konto/passkeys/:id',
+]);
+
+/** Public routes with a rule of their own, which their room's tests cover. */
+const ownRule: Readonly<Record<string, string>> = {
+  'GET /metrics': 'another machine needs METRICS_TOKEN',
+  'GET /konto/zweiter-faktor': 'stands between the password and the session, so there must have been a password',
+};
+
+const toSignIn = (answer: Answer) => answer.status === 303 && answer.location.startsWith('/konto/anmelden');
+const permitted = () => tour.routes.filter(({ access }) => access.includes('.'));
+const everybody = () => [tour.nobody, ...roles.map((role) => tour.as(role))];
+
+describe('the routes of the house', () => {
+  it('are all known, with an address that occurs on a page', () => {
+    expect(tour.routes.length).toBeGreaterThan(100);
+    expect(tour.routes.map(keyOf)).toContain('GET /:district/theme.css');
+    const without = tour.routes.filter((route) => !withoutIds(route) && !tour.samples.has(keyOf(route))).map(keyOf);
+    expect(new Set(without)).toEqual(elsewhere);
+  });
+
+  it('ask for permissions that exist and somebody holds', () => {
+    for (const route of permitted()) expect(tour.holders(route).length, keyOf(route)).toBeGreaterThan(0);
+  });
+
+  it('know no other district than those there are', async () => {
+    const inDistrict = tour.routes.filter(({ url }) => url.includes('/:district'));
+    const faults = await tour.faultsOn(inDistrict, async (route) => {
+      const address = tour.sampleOf(route).address.replace(tour.house.full.slug, 'atlantis');
+      const lead = tour.as('ki_lead');
+      const { status } = route.method === 'GET' ? await lead.get(address) : await lead.post(address, '');
+      return status !== 404 && `${status} in a district that does not exist`;
+    });
+    expect(faults).toEqual([]);
+  });
+});
+
+describe('a public route', () => {
+  it('is open to nobody in particular and to every role', async () => {
+    const open = tour.routes.filter((route) => route.access === 'public' && !ownRule[keyOf(route)]);
+    const faults = await tour.faultsOn(open, async (route) => {
+      for (const caller of [...everybody(), tour.as('provider', 'bare')]) {
+        const answer = await tour.call(caller, route);
+        if ([401, 403].includes(answer.status) || answer.status >= 500 || (route.method === 'GET' && toSignIn(answer)))
+          return `${answer.status} ${answer.location}`;
+      }
+      return undefined;
+    });
+    expect(faults).toEqual([]);
+  });
+});
+
+describe('a route for people with an account', () => {
+  it('sends nobody to the sign-in and is open to every role', async () => {
+    const signedIn = tour.routes.filter(({ access }) => access === 'signed-in');
+    const faults = await tour.faultsOn(signedIn, async (route) => {
+      const unknown = await tour.call(tour.nobody, route);
+      if (route.method === 'GET' && !route.machine ? !toSignIn(unknown) : unknown.status !== 401)
+        return `${unknown.status} for nobody`;
+      for (const role of roles) {
+        const answer = await tour.call(tour.as(role), route);
+        if (answer.status === 401 || answer.status >= 500 || toSignIn(answer)) return `${answer.status} for ${role}`;
+      }
+      return undefined;
+    });
+    expect(faults).toEqual([]);
+  });
+});
+
+describe('a route that asks for a permission', () => {
+  it('sends nobody to the sign-in', async () => {
+    const faults = await tour.faultsOn(permitted(), async (route) => {
+      const answer = await tour.call(tour.nobody, route);
+      const right = route.method === 'GET' && !route.machine ? toSignIn(answer) : answer.status === 401;
+      return !right && `${answer.status} ${answer.location}`;
+    });
+    expect(faults).toEqual([]);
+  });
+
+  it('lets the roles of its permission through and no other', async () => {
+    const faults = await tour.faultsOn(permitted(), async (route) => {
+      for (const role of roles) {
+        const { status, location } = await tour.call(tour.as(role), route);
+        const mayDo = tour.holders(route).includes(role);
+        if (status === 401 || status >= 500) return `${status} for ${role}`;
+        if (!mayDo && status !== 403) return `${status} ${location} for ${role}, who has no permission`;
+        // Whoever is limited to a town or an organisation may still be refused by the use case.
+        if (mayDo && status === 403 && !tour.isLimited(role)) return `403 for ${role}, who has the permission`;
+      }
+      return undefined;
+    });
+    expect(faults).toEqual([]);
+  });
+
+  it('is closed to the same roles in another district', async () => {
+    const faults = await tour.faultsOn(permitted(), async (route) => {
+      for (const role of roles) {
+        const { status } = await tour.call(tour.as(role, 'bare'), route);
+        if (status !== 403) return `${status} for ${role} of another district`;
+      }
+      return undefined;
+    });
+    expect(faults).toEqual([]);
+  });
+
+  it('is closed to roles that see cases until their second factor is there', async () => {
+    const faults = await tour.faultsOn(permitted(), async (route) => {
+      for (const role of secondFactorRoles) {
+        const { status, location } = await tour.call(tour.as(role, 'full', false), route);
+        const right = route.method === 'GET' ? location.startsWith('/konto/zweiter-faktor') : status === 403;
+        if (!right) return `${status} ${location} for ${role} without a second factor`;
+      }
+      return undefined;
+    });
+    expect(faults).toEqual([]);
+  });
+
+  it('finds no record of another district, whose address is right but for the district', async () => {
+    const { full, bare } = tour.house;
+    const withIds = permitted().filter((route) => !withoutIds(route));
+    const faults = await tour.faultsOn(withIds, async (route) => {
+      for (const sample of tour.samples.get(keyOf(route)) ?? []) {
+        const address = sample.address.replace(`/${full.slug}/`, `/${bare.slug}/`);
+        const { status } = await tour.call(tour.insider(route, 'bare'), route, { ...sample, address });
+        if (status !== 404) return `${status} for ${address}`;
+      }
+      return undefined;
+    });
+    expect(faults).toEqual([]);
+  });
+});
+
+describe('a write', () => {
+  it('from another site is refused, whoever is signed in', async () => {
+    const guarded = tour.routes.filter(({ method, withoutFormToken }) => method !== 'GET' && !withoutFormToken);
+    const faults = await tour.faultsOn(guarded, async (route) => {
+      for (const caller of everybody()) {
+        const { status } = await caller.forge(tour.sampleOf(route).address);
+        if (status !== 403) return `${status} without a form token`;
+      }
+      return undefined;
+    });
+    expect(faults).toEqual([]);
+  });
+});
+
+it('the roles that are limited in the demonstration are those that must be', () => {
+  const limited: Role[] = ['provider', 'volunteer', 'integration_officer'];
+  expect(roles.filter((role) => tour.isLimited(role))).toEqual(limited);
+});

@@ -1,0 +1,56 @@
+import type { Role } from '#platform/access';
+import type { Caller } from './caller.ts';
+import { readPage } from './form.ts';
+
+function expectSent(what: string, { status, body }: { status: number; body: string }): void {
+  if (status === 303) return;
+  const [, summary = ''] = /dk-error-summary[^>]*>(.*?)<\/ul>/s.exec(body) ?? [];
+  throw new Error(`${what}: ${status} ${summary.replaceAll(/<[^>]+>/g, ' ')}`);
+}
+
+/** Addresses of a kind that a page links to. */
+async function linksOf(caller: Caller, page: string, pattern: RegExp): Promise<string[]> {
+  const { body } = await caller.get(page);
+  const links = readPage(body, page).links.filter((link) => pattern.test(link));
+  if (!links.length) throw new Error(`${page} links to nothing like ${pattern}`);
+  return links;
+}
+
+/**
+ * Lets people do in a demonstration district what fills its lists: propose changes, point out mistakes, ask for their
+ * data, be invited. Afterwards every kind of record is there some `times`, and one proposal has been published.
+ * @returns the desk's page of the entry that has a history now
+ */
+export async function fillWithLife(
+  slug: string,
+  people: { readonly nobody: Caller; as(role: Role): Caller },
+  times: number,
+): Promise<string> {
+  const desk = `/intern/${slug}`;
+  const { nobody: visitor } = people;
+  const [provider, staff] = [people.as('provider'), people.as('ki_staff')];
+  const [officer, administrator] = [people.as('data_protection_officer'), people.as('administrator')];
+
+  const offers = await linksOf(visitor, `/${slug}/de/angebote`, /\/angebote\/[\w-]+$/);
+  const own = await linksOf(provider, `${desk}/meine-angebote`, /\/meine-angebote\/[0-9a-f-]{36}$/);
+  const [town = ''] = await linksOf(staff, `${desk}/sozialraeume`, /\/sozialraeume\/\d{8}$/);
+  for (let count = 1; count <= times; count++) {
+    const offer = offers[count % offers.length] ?? '';
+    expectSent('a correction', await visitor.send(`${offer}/korrektur`, '/korrektur', { feld: 'fees', vorschlag: `${count} €` }));
+    const entry = own[count - 1];
+    if (entry) expectSent('a change', await provider.send(entry, entry, { name: `Geändertes Angebot ${count}` }));
+    const email = `jemand-${count}@example.org`;
+    const asked = { kind: count % 2 ? 'access' : 'erasure', email, received: '2026-01-15' };
+    expectSent('a request', await officer.send(`${desk}/datenschutz/anfragen/neu`, '/anfragen/neu', asked));
+    const hold = { email, reason: `Aktenzeichen ${count}` };
+    expectSent('a hold', await officer.send(`${desk}/datenschutz/sperren`, '/sperren', hold));
+    const invited = { email };
+    expectSent('an invitation', await administrator.send(`${desk}/konten/einladen?rolle=controlling`, '/einladen', invited));
+    expectSent('a quarter', await staff.send(town, '/quartiere', { name: `Quartier ${count}` }));
+  }
+
+  // A published change gives its entry a history.
+  const [proposal = ''] = await linksOf(staff, `${desk}/wegweiser/vorschlaege`, /\/vorschlaege\/[0-9a-f-]{36}\/\d+$/);
+  expectSent('a publication', await staff.send(proposal, '/veroeffentlichen'));
+  return proposal.replace(/vorschlaege\/([^/]+).*/, 'eintraege/$1');
+}

@@ -1,0 +1,105 @@
+import pg from 'pg';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { hostileBodies, hostileParts, hostileValues } from './hostile.ts';
+import type { KnownRoute } from './routes.ts';
+import { useTour, withoutIds } from './tour.ts';
+import { keyOf } from './walk.ts';
+
+// What every page must stand: many records, and input that no page of ours sends.
+
+/** More records of each kind than a page may ask the database for one by one. */
+const manyRecords = 12;
+const tour = useTour(manyRecords);
+
+afterEach(() => {
+  vi.restoreAllMocks();
+});
+
+/** How many statements a call sends to the database. */
+async function statementsOf(call: () => Promise<{ status: number }>): Promise<number> {
+  const query = vi.spyOn(pg.Client.prototype, 'query');
+  const { status } = await call();
+  const count = query.mock.calls.length;
+  query.mockRestore();
+  return status === 200 ? count : 0;
+}
+
+describe('the statements of a page', () => {
+  const pages = (filter: (route: KnownRoute) => boolean) =>
+    tour.routes.filter((route) => route.method === 'GET' && filter(route));
+
+  it('are few', async () => {
+    const counts = new Map<string, number>();
+    for (const route of pages(() => true))
+      counts.set(keyOf(route), await statementsOf(() => tour.call(tour.insider(route), route)));
+    const many = [...counts].filter(([, count]) => count > 30);
+    expect(many).toEqual([]);
+    // The spy sees something: most pages ask the database.
+    expect([...counts.values()].filter((count) => count > 0).length).toBeGreaterThan(40);
+  });
+
+  it('do not become more with the records it shows', async () => {
+    const lists = pages((route) => withoutIds(route) && route.url.includes(':district'));
+    const faults = await tour.faultsOn(lists, async (route) => {
+      const { address } = tour.sampleOf(route);
+      const inBare = address.replace(`/${tour.house.full.slug}`, `/${tour.house.bare.slug}`);
+      const [caller, there] = [tour.insider(route), tour.insider(route, 'bare')];
+      // Once before, so that what is kept in memory is there in both.
+      await Promise.all([caller.get(`${address}?x=1`), there.get(`${inBare}?x=1`)]);
+      const many = await statementsOf(() => caller.get(`${address}?x=2`));
+      const few = await statementsOf(() => there.get(`${inBare}?x=2`));
+      return few > 0 && many - few >= manyRecords / 2 && `${many} statements, ${few} in an empty district`;
+    });
+    expect(faults).toEqual([]);
+  });
+});
+
+describe('anything at all', () => {
+  it('in a form gets an answer, never an error of ours', async () => {
+    const faults = await tour.faultsOn(
+      tour.routes.filter(({ method }) => method !== 'GET'),
+      async (route) => {
+        const { address, form } = tour.sampleOf(route);
+        const names = [...new Set(form?.fields.keys() ?? ['name', 'email', 'password', 'weiter', 'token'])];
+        for (const [what, body, type] of hostileBodies(names)) {
+          const { status } = await tour.insider(route).post(address, body, type);
+          if (status >= 500 || status === 401) return `${status} for ${what}`;
+        }
+        return undefined;
+      },
+    );
+    expect(faults).toEqual([]);
+  });
+
+  it('in an address gets an answer, never an error of ours', async () => {
+    const queries = [...tour.samples.values()].flat().map(({ address }) => new URL(address, 'http://localhost').searchParams);
+    const promised = ['q', 'ort', 'thema', 'zielgruppe', 'sprache', 'plz', 'seite', 'weiter', 'lang', 'token', 'nach'];
+    const names = [...new Set([...promised, ...queries.flatMap((query) => [...query.keys()])])];
+    const faults = await tour.faultsOn(
+      tour.routes.filter(({ method }) => method === 'GET'),
+      async (route) => {
+        const { address } = tour.sampleOf(route);
+        const path = address.split('?')[0] ?? '';
+        const asked = hostileValues.map((value) => `${path}?${names.map((name) => `${name}=${value}`).join('&')}`);
+        // Whatever follows the district and the language.
+        const parts = route.url.split('/');
+        const named = parts.flatMap((part, index) =>
+          part.startsWith(':')
+            ? hostileParts.map((value) =>
+                path
+                  .split('/')
+                  .map((one, at) => (at === index ? value : one))
+                  .join('/'),
+              )
+            : [],
+        );
+        for (const one of [...asked, ...named]) {
+          const { status } = await tour.insider(route).get(one);
+          if (status >= 500) return `${status} for ${one.slice(0, 300)}`;
+        }
+        return undefined;
+      },
+    );
+    expect(faults).toEqual([]);
+  });
+});
