@@ -95,6 +95,7 @@ describe.each(settings)('public pages in $language, dark: $dark, $width px', ({ 
 
 const staffPages = [
   '',
+  'suche?q=Beispiel',
   'wegweiser',
   'wegweiser/hinweise',
   'wegweiser/eintraege',

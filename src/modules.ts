@@ -12,6 +12,7 @@ import { legalModule } from '#platform/legal';
 import { createMailModule } from '#platform/mail';
 import type { ModuleDefinition } from '#platform/module';
 import { createPrivacyModule } from '#platform/privacy';
+import { createSearchModule } from '#platform/search';
 import type { TenantDirectory } from '#platform/tenancy';
 
 /** What modules need of the installation besides the context of a call. */
@@ -52,5 +53,5 @@ export function allModules(parts: ModuleParts): readonly ModuleDefinition[] {
     if (!account || (roles.length && !roles.some((role) => role.tenantId === context.tenant.id))) return undefined;
     return { userId: account.id, elsewhere: roles.some((role) => role.tenantId !== context.tenant.id) };
   };
-  return [...all, createPrivacyModule({ database, modules: all, findAccount })];
+  return [createSearchModule(all), ...all, createPrivacyModule({ database, modules: all, findAccount })];
 }

@@ -9,6 +9,7 @@ import { staffRoutes } from './routes/staff.tsx';
 import { clearProposals } from './service/cleaning.ts';
 import { loadDemonstration } from './service/demonstration.ts';
 import { offersExporter, offersImporter, organisationsExporter } from './service/files.ts';
+import { directoryFigures, searchEntries } from './service/overview.ts';
 import { createPuzzleMaker } from './service/puzzle.ts';
 import { refreshOpenings } from './service/refreshing.ts';
 import { insertDefaultCategories } from './store/categories.ts';
@@ -43,6 +44,8 @@ export const directoryModule = defineModule({
     directory_public_organisation: 'Shown beside public offers in the same statement; holds published, public facts only.',
     directory_public_word: 'Trigram index for "did you mean"; holds single words of published texts.',
   },
+  figures: directoryFigures,
+  search: searchEntries,
   commands: {
     import: { 'directory.offers': offersImporter },
     export: { 'directory.offers': offersExporter, 'directory.organisations': organisationsExporter },

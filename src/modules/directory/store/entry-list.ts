@@ -240,3 +240,15 @@ export async function listEntryNames(
     .orderBy('id')
     .execute();
 }
+
+/** Published offers by town (AGS), offers of the whole district under null; one statement. */
+export async function countPublishedByTown(trx: Trx): Promise<ReadonlyMap<string | null, number>> {
+  const rows = await trx
+    .selectFrom('directory_entry')
+    .select(({ fn }) => ['town', fn.countAll<number>().as('offers')])
+    .where('kind', '=', 'offer')
+    .where('published_version', 'is not', null)
+    .groupBy('town')
+    .execute();
+  return new Map(rows.map(({ town, offers }) => [town, Number(offers)]));
+}
