@@ -165,7 +165,7 @@ test.each([
   expect((await server.get(url)).statusCode).toBe(404);
 });
 
-test.each(['x', 'a'.repeat(43), '%00', encodeURIComponent('😀')])('a confirmation link with %s is gone', async (token) => {
+test.each(['x', 'a'.repeat(43), encodeURIComponent('😀')])('a confirmation link with %s is gone', async (token) => {
   expect((await server.get(`${address}/bestaetigen/${token}`)).statusCode).toBe(410);
   expect((await server.post(`${address}/bestaetigen/${token}`, {})).statusCode).toBe(410);
 });
