@@ -32,7 +32,7 @@ export default {
       name: 'model-is-pure',
       severity: 'error',
       from: { path: `${module}model`, pathNot: '\\.test\\.ts$' },
-      to: { path: '^src/', pathNot: ['^src/modules/$1/model', '^src/platform/(outcome|i18n)/'] },
+      to: { path: '^src/', pathNot: ['^src/modules/$1/model', '^src/platform/(outcome|i18n|days)/'] },
     },
     {
       name: 'pages-see-no-data',

@@ -1,5 +1,7 @@
 import { join } from 'node:path';
+import { conceptModule } from '#modules/concept';
 import { createDirectoryModule, directoryTownPanel } from '#modules/directory';
+import { networksModule } from '#modules/networks';
 import { territoryModule } from '#modules/territory';
 import type { Context } from '#platform/access';
 import { createAuditModule } from '#platform/audit';
@@ -34,6 +36,8 @@ export function allModules(parts: ModuleParts): readonly ModuleDefinition[] {
   const all = [
     territoryModule({ installation: () => ({ tenants, database }), townPanels: [directoryTownPanel] }),
     createDirectoryModule({ puzzleKey: deriveKey('directory.puzzle') }),
+    networksModule({ effects: [] }),
+    conceptModule,
     identityModule,
     createAuditModule({
       database,

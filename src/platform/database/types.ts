@@ -56,6 +56,204 @@ export interface AuditSeal {
   tenant_id: string;
 }
 
+export interface Concept {
+  created_at: Generated<Timestamp>;
+  id: string;
+  last_number: Generated<number>;
+  slug: string;
+  tenant_id: string;
+  territory: string;
+  title: string;
+  umbrella_id: string | null;
+  updated_at: Generated<Timestamp>;
+}
+
+export interface ConceptAdoption {
+  contact: Generated<string>;
+  decision: string;
+  note: Generated<string>;
+  recommendation_id: string;
+  status: string | null;
+  tenant_id: string;
+  town: string;
+  updated_at: Generated<Timestamp>;
+  updated_by: string | null;
+  version: Generated<number>;
+}
+
+export interface ConceptDependency {
+  needs_id: string;
+  recommendation_id: string;
+  tenant_id: string;
+}
+
+export interface ConceptEdition {
+  adopted_by: string | null;
+  adopted_on: string | null;
+  based_on_id: string | null;
+  concept_id: string;
+  created_at: Generated<Timestamp>;
+  ends_on: string | null;
+  id: string;
+  paper_number: string | null;
+  position: number;
+  resolution_id: string | null;
+  source: Generated<string>;
+  starts_on: string | null;
+  state: Generated<string>;
+  summary: Generated<string>;
+  tenant_id: string;
+  title: string;
+  updated_at: Generated<Timestamp>;
+  version: Generated<number>;
+}
+
+export interface ConceptFeedback {
+  answer: Generated<string>;
+  created_at: Generated<Timestamp>;
+  decided_at: Timestamp | null;
+  decided_by: string | null;
+  email: string | null;
+  id: string;
+  language: Generated<string>;
+  recommendation_id: string;
+  state: Generated<string>;
+  submission_key: string;
+  tenant_id: string;
+  text: string;
+}
+
+export interface ConceptLineage {
+  from_id: string;
+  id: string;
+  kind: string;
+  reason: Generated<string>;
+  tenant_id: string;
+  to_id: string | null;
+}
+
+export interface ConceptNode {
+  body: Generated<string>;
+  challenge_id: string | null;
+  colour: string | null;
+  edition_id: string;
+  evidence: Generated<string>;
+  field_id: string | null;
+  icon: string | null;
+  id: string;
+  key: string;
+  kind: string;
+  method: Generated<string>;
+  position: number;
+  rank: number | null;
+  source: Generated<string>;
+  tenant_id: string;
+  title: string;
+  version: Generated<number>;
+}
+
+export interface ConceptNote {
+  author_name: Generated<string>;
+  author_user_id: string | null;
+  created_at: Generated<Timestamp>;
+  from_value: string | null;
+  id: string;
+  kind: string;
+  public: Generated<boolean>;
+  recommendation_id: string;
+  tenant_id: string;
+  text: Generated<string>;
+  to_value: string | null;
+  town: string | null;
+}
+
+export interface ConceptRecommendation {
+  challenge_id: string | null;
+  contact: Generated<string>;
+  created_at: Generated<Timestamp>;
+  edition_id: string;
+  ends_on: string | null;
+  field_id: string;
+  figures: Generated<string[]>;
+  funding_reservation: Generated<string>;
+  goal_id: string | null;
+  id: string;
+  indicators: Generated<string[]>;
+  internal: Generated<boolean>;
+  levels: Generated<string[]>;
+  links: Generated<Json>;
+  manual_progress: number | null;
+  manual_status: string | null;
+  needs_money: Generated<boolean>;
+  number: number;
+  position: number;
+  reminded_on: string | null;
+  reported_on: string | null;
+  resolution_id: string | null;
+  resources: Generated<Json>;
+  responsibilities: Generated<string[]>;
+  source: Generated<string>;
+  stakeholders: Generated<Json>;
+  starts_on: string | null;
+  status_reason: Generated<string>;
+  summary: Generated<string>;
+  target_groups: Generated<string[]>;
+  tenant_id: string;
+  territories: Generated<string[]>;
+  time_frame: string | null;
+  title: string;
+  updated_at: Generated<Timestamp>;
+  version: Generated<number>;
+  weight: Generated<number>;
+  wording: Generated<string>;
+}
+
+export interface ConceptReport {
+  closed_at: Timestamp | null;
+  created_at: Generated<Timestamp>;
+  edition_id: string;
+  ends_on: string;
+  fields: string[];
+  id: string;
+  previous_id: string | null;
+  public: Generated<boolean>;
+  starts_on: string;
+  state: Generated<string>;
+  summary: Generated<string>;
+  tenant_id: string;
+  title: string;
+  updated_at: Generated<Timestamp>;
+  version: Generated<number>;
+}
+
+export interface ConceptSnapshot {
+  content: Json;
+  number: number;
+  recommendation_id: string;
+  report_id: string;
+  signed_by: string | null;
+  signed_off: boolean;
+  taken_at: Timestamp;
+  tenant_id: string;
+}
+
+export interface ConceptStep {
+  done_on: string | null;
+  due_on: string | null;
+  evidence: Generated<string>;
+  id: string;
+  position: number;
+  recommendation_id: string;
+  reminded_on: string | null;
+  responsible: Generated<string>;
+  state: Generated<string>;
+  tenant_id: string;
+  title: string;
+  town: string | null;
+  version: Generated<number>;
+  weight: Generated<number>;
+}
+
 export interface DirectoryCategory {
   active: Generated<boolean>;
   id: string;
@@ -262,6 +460,151 @@ export interface Migration {
   number: number;
 }
 
+export interface NetworkAgendaItem {
+  detail: Generated<string>;
+  id: string;
+  meeting_id: string;
+  minutes_planned: number | null;
+  outcome: Generated<string>;
+  position: number;
+  tenant_id: string;
+  title: string;
+}
+
+export interface NetworkAttendance {
+  meeting_id: string;
+  member_id: string;
+  state: Generated<string>;
+  tenant_id: string;
+  token_expires_at: Timestamp | null;
+  token_hash: Buffer | null;
+  updated_at: Generated<Timestamp>;
+}
+
+export interface NetworkBody {
+  contact_email: string | null;
+  created_at: Generated<Timestamp>;
+  ended_on: string | null;
+  founded_on: string | null;
+  id: string;
+  kind: string;
+  name: string;
+  parent_id: string | null;
+  public: Generated<boolean>;
+  purpose: Generated<string>;
+  recurrence: Generated<string>;
+  slug: string;
+  source: Generated<string>;
+  tenant_id: string;
+  territory: string;
+  updated_at: Generated<Timestamp>;
+  version: Generated<number>;
+}
+
+export interface NetworkMeeting {
+  body_id: string;
+  created_at: Generated<Timestamp>;
+  ends_at: Timestamp;
+  from_schedule: Generated<boolean>;
+  id: string;
+  invited_at: Timestamp | null;
+  minutes: Generated<string>;
+  minutes_state: Generated<string>;
+  online_url: string | null;
+  place: Generated<string>;
+  sequence: Generated<number>;
+  starts_at: Timestamp;
+  state: Generated<string>;
+  tenant_id: string;
+  title: string;
+  updated_at: Generated<Timestamp>;
+  version: Generated<number>;
+}
+
+export interface NetworkMember {
+  body_id: string;
+  created_at: Generated<Timestamp>;
+  email: string | null;
+  from_on: string | null;
+  function: Generated<string>;
+  id: string;
+  organisation_id: string | null;
+  organisation_name: string | null;
+  person_name: string | null;
+  tenant_id: string;
+  to_on: string | null;
+  updated_at: Generated<Timestamp>;
+  user_id: string | null;
+  votes: Generated<boolean>;
+}
+
+export interface NetworkPaper {
+  agenda_item_id: string | null;
+  bytes: number;
+  created_at: Generated<Timestamp>;
+  file_key: string;
+  file_name: string;
+  id: string;
+  media_type: string;
+  meeting_id: string;
+  tenant_id: string;
+  title: string;
+}
+
+export interface NetworkResolution {
+  agenda_item_id: string | null;
+  body_id: string;
+  created_at: Generated<Timestamp>;
+  decided_on: string | null;
+  effects: Generated<Json>;
+  id: string;
+  meeting_id: string | null;
+  number: string;
+  paper_number: Generated<string>;
+  public: Generated<boolean>;
+  state: Generated<string>;
+  tenant_id: string;
+  title: string;
+  updated_at: Generated<Timestamp>;
+  version: Generated<number>;
+  vote_until: string | null;
+  votes_abstain: Generated<number>;
+  votes_no: Generated<number>;
+  votes_yes: Generated<number>;
+  wording: string;
+}
+
+export interface NetworkTask {
+  body_id: string;
+  created_at: Generated<Timestamp>;
+  detail: Generated<string>;
+  done_on: string | null;
+  due_on: string | null;
+  id: string;
+  meeting_id: string | null;
+  member_id: string | null;
+  reminded_on: string | null;
+  resolution_id: string | null;
+  state: Generated<string>;
+  tenant_id: string;
+  title: string;
+  token_hash: Buffer | null;
+  updated_at: Generated<Timestamp>;
+  user_id: string | null;
+  version: Generated<number>;
+}
+
+export interface NetworkVote {
+  created_at: Generated<Timestamp>;
+  member_id: string;
+  remark: Generated<string>;
+  resolution_id: string;
+  tenant_id: string;
+  token_hash: Buffer | null;
+  vote: string | null;
+  voted_at: Timestamp | null;
+}
+
 export interface PrivacyHold {
   email: string | null;
   id: string;
@@ -354,6 +697,18 @@ export interface DB {
   audit_entry: AuditEntry;
   audit_head: AuditHead;
   audit_seal: AuditSeal;
+  concept: Concept;
+  concept_adoption: ConceptAdoption;
+  concept_dependency: ConceptDependency;
+  concept_edition: ConceptEdition;
+  concept_feedback: ConceptFeedback;
+  concept_lineage: ConceptLineage;
+  concept_node: ConceptNode;
+  concept_note: ConceptNote;
+  concept_recommendation: ConceptRecommendation;
+  concept_report: ConceptReport;
+  concept_snapshot: ConceptSnapshot;
+  concept_step: ConceptStep;
   directory_category: DirectoryCategory;
   directory_correction: DirectoryCorrection;
   directory_entry: DirectoryEntry;
@@ -371,6 +726,15 @@ export interface DB {
   identity_user: IdentityUser;
   identity_verification: IdentityVerification;
   migration: Migration;
+  network_agenda_item: NetworkAgendaItem;
+  network_attendance: NetworkAttendance;
+  network_body: NetworkBody;
+  network_meeting: NetworkMeeting;
+  network_member: NetworkMember;
+  network_paper: NetworkPaper;
+  network_resolution: NetworkResolution;
+  network_task: NetworkTask;
+  network_vote: NetworkVote;
   privacy_hold: PrivacyHold;
   privacy_request: PrivacyRequest;
   role_assignment: RoleAssignment;

@@ -1,10 +1,3 @@
-const berlin = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Berlin' });
-
-/** The ISO date on a calendar in Germany. */
-export function dayOf(now: Date): string {
-  return berlin.format(now);
-}
-
 /** The last day of a year, month or day given as ISO text. */
 function lastDay(text: string): string {
   if (text.length === 4) return `${text}-12-31`;

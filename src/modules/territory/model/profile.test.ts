@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { dayOf, periodIncludes } from './day.ts';
+import { dayOf } from '#platform/days';
+import { periodIncludes } from './day.ts';
 import {
   applyEdit,
   changedSections,

@@ -1,9 +1,9 @@
 import type { Context } from '#platform/access';
+import { dayOf } from '#platform/days';
 import { type App, type FastifyReply, type FastifyRequest, parseForm } from '#platform/http';
 import { findInterfaceLanguage, german } from '#platform/i18n';
 import type { Outcome } from '#platform/outcome';
 import type { FailureCode } from '../failures.ts';
-import { dayOf } from '../model/day.ts';
 import { profileFormSchema } from '../model/forms.ts';
 import { type Section, sections, textIn } from '../model/profile.ts';
 import { StaffTownPage, type StaffTownProps } from '../pages/staff-town.tsx';

@@ -1,9 +1,9 @@
 import type { Context } from '#platform/access';
 import { audit } from '#platform/audit';
 import type { Trx } from '#platform/database';
+import { dayOf } from '#platform/days';
 import { fail, type Outcome, ok } from '#platform/outcome';
 import type { FailureCode } from '../failures.ts';
-import { dayOf } from '../model/day.ts';
 import { quarterOf } from '../model/quarter.ts';
 import type { Territory } from '../model/tree.ts';
 import { findUnit, insertUnits, saveNames, saveValidTo, touchContent } from '../store.ts';

@@ -1,5 +1,5 @@
 import type { Context } from '#platform/access';
-import { dayOf } from '../model/day.ts';
+import { dayOf } from '#platform/days';
 import { centroid, nearest, type Point } from '../model/distance.ts';
 import type { Shape } from '../model/geojson.ts';
 import { outlineOf } from '../model/outline.ts';

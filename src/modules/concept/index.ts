@@ -1,0 +1,2 @@
+/** The integration concept of the district and its towns: editions and everything that hangs on them. */
+export { conceptModule } from './module.ts';

@@ -1,0 +1,20 @@
+import { defineModule, type ModuleDefinition } from '#platform/module';
+import { conceptPermissions } from './permissions.ts';
+
+/** Integrationskonzept: editions, what they recommend, what the towns make of it, what was done and reported. */
+export const conceptModule: ModuleDefinition = defineModule({
+  name: 'concept',
+  permissions: conceptPermissions,
+  personalData: [
+    {
+      table: 'concept_adoption',
+      purpose: 'concept:staff.register.purpose',
+      legalBasis: 'Art. 6 Abs. 1 Buchst. e DSGVO, § 3 DSG NRW',
+      categories: ['concept:staff.register.category'],
+      recipients: [],
+      retention: { anchor: 'updated_at', months: 24, action: 'anonymise' },
+      person: { column: 'updated_by', by: 'user_id' },
+      anonymised: { updated_by: null },
+    },
+  ],
+});
