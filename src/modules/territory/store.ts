@@ -158,8 +158,3 @@ export async function updateProfile(trx: Trx, change: ProfileChange): Promise<vo
     .where('town', '=', change.profile.town)
     .execute();
 }
-
-/** Raises the district's content version: published pages and readers renew themselves. */
-export async function touchContent(trx: Trx, tenantId: string): Promise<void> {
-  await sql`select touch_content(${tenantId})`.execute(trx);
-}

@@ -2,9 +2,9 @@ import type { Context } from '#platform/access';
 import { audit } from '#platform/audit';
 import type { Trx } from '#platform/database';
 import { fail, type Outcome, ok } from '#platform/outcome';
+import { touchContent } from '#platform/tenancy';
 import { slugify } from '../model/slug.ts';
 import { type CategoryTree, placeCategories, readCategories } from '../store/categories.ts';
-import { touchContent } from '../store/content-version.ts';
 
 export type CategoryFailure = 'category.taken' | 'category.unknown' | 'category.too_many';
 

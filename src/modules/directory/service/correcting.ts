@@ -2,8 +2,8 @@ import type { Context } from '#platform/access';
 import { audit } from '#platform/audit';
 import type { Trx } from '#platform/database';
 import { fail, type Outcome, ok } from '#platform/outcome';
+import { touchContent } from '#platform/tenancy';
 import type { CorrectableField } from '../model/corrections.ts';
-import { touchContent } from '../store/content-version.ts';
 import {
   type CorrectionKind,
   type CorrectionRow,

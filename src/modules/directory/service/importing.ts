@@ -4,6 +4,7 @@ import { audit } from '#platform/audit';
 import type { Trx } from '#platform/database';
 import { type CsvRow, parseCsv } from '#platform/documents';
 import { fail, type Outcome, ok } from '#platform/outcome';
+import { touchContent } from '#platform/tenancy';
 import type { OrganisationContent } from '../model/content.ts';
 import { offerColumns } from '../model/table/columns.ts';
 import { markAllPublished } from '../store/bulk.ts';
@@ -14,7 +15,6 @@ import {
   lockImports,
   raiseVersions,
 } from '../store/bulk-insert.ts';
-import { touchContent } from '../store/content-version.ts';
 import { upsertPublicOffers } from '../store/public-offers.ts';
 import { readGround, readTowns } from './ground.ts';
 import { type ImportPlan, type ImportProblem, planImport } from './import-plan.ts';

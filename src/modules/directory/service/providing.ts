@@ -2,11 +2,11 @@ import type { Context } from '#platform/access';
 import { audit } from '#platform/audit';
 import type { Trx } from '#platform/database';
 import { fail, type Outcome, ok } from '#platform/outcome';
+import { touchContent } from '#platform/tenancy';
 import type { OfferContent, OrganisationContent } from '../model/content.ts';
 import { same } from '../model/diff.ts';
 import { merge } from '../model/merge.ts';
 import { slugify } from '../model/slug.ts';
-import { touchContent } from '../store/content-version.ts';
 import {
   decideVersion,
   type Entry,

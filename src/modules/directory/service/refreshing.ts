@@ -1,6 +1,6 @@
 import type { JobServices } from '#platform/module';
+import { touchContent } from '#platform/tenancy';
 import { occurrences } from '../model/occurrences.ts';
-import { touchContent } from '../store/content-version.ts';
 import { listScheduledOffers, updateOpenings } from '../store/public-offers.ts';
 import { horizon } from './publishing.ts';
 

@@ -1,8 +1,8 @@
 import type { Context } from '#platform/access';
 import { audit } from '#platform/audit';
 import type { Trx } from '#platform/database';
+import { touchContent } from '#platform/tenancy';
 import type { OfferContent, OrganisationContent } from '../model/content.ts';
-import { touchContent } from '../store/content-version.ts';
 import { type Entry, markPublished } from '../store/entries.ts';
 import { findPublicOrganisation, upsertPublicOffers } from '../store/public-offers.ts';
 import { listPublicOffersOf, type ShownOrganisation, upsertPublicOrganisations } from '../store/public-upkeep.ts';

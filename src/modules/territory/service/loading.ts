@@ -4,11 +4,12 @@ import type { Context } from '#platform/access';
 import { audit } from '#platform/audit';
 import { projectRoot } from '#platform/config';
 import type { Importer } from '#platform/module';
+import { touchContent } from '#platform/tenancy';
 import { completeUnits, districtFileSchema, profilesFileSchema, profilesOf } from '../model/district-files.ts';
 import { readShapes } from '../model/geojson.ts';
 import { readRows } from '../model/rows.ts';
 import { faultsOfTree, type Territory } from '../model/tree.ts';
-import { insertProfile, insertUnits, listUnits, touchContent } from '../store.ts';
+import { insertProfile, insertUnits, listUnits } from '../store.ts';
 
 /** Credit of the figures in `territories.csv`; see `districts/<slug>/SOURCES.md`. */
 export const figuresSource = 'Statistisches Bundesamt, Gemeindeverzeichnis; IT.NRW, Tabelle 12411-15i (dl-de/by-2-0)';

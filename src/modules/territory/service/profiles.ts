@@ -2,10 +2,11 @@ import type { Context } from '#platform/access';
 import { audit } from '#platform/audit';
 import type { Trx } from '#platform/database';
 import { fail, type Outcome, ok } from '#platform/outcome';
+import { touchContent } from '#platform/tenancy';
 import type { FailureCode } from '../failures.ts';
 import { applyEdit, changedSections, emptyProfile, type Profile, type ProfileEdit, profileEditSchema } from '../model/profile.ts';
 import type { Territory } from '../model/tree.ts';
-import { insertProfile, listProfiles, listUnits, lockProfile, touchContent, updateProfile } from '../store.ts';
+import { insertProfile, listProfiles, listUnits, lockProfile, updateProfile } from '../store.ts';
 import { mayEdit, townToEdit } from './scope.ts';
 
 /** What the profile form shows: read from the database, not from the published copy. */

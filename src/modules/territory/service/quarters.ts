@@ -3,10 +3,11 @@ import { audit } from '#platform/audit';
 import type { Trx } from '#platform/database';
 import { dayOf } from '#platform/days';
 import { fail, type Outcome, ok } from '#platform/outcome';
+import { touchContent } from '#platform/tenancy';
 import type { FailureCode } from '../failures.ts';
 import { quarterOf } from '../model/quarter.ts';
 import type { Territory } from '../model/tree.ts';
-import { findUnit, insertUnits, saveNames, saveValidTo, touchContent } from '../store.ts';
+import { findUnit, insertUnits, saveNames, saveValidTo } from '../store.ts';
 import { mayEdit, townToEdit } from './scope.ts';
 
 /** Adds a quarter to a town. Its key and address come from its name and stay when the name changes. */

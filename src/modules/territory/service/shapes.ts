@@ -1,11 +1,12 @@
 import type { Context } from '#platform/access';
 import { audit } from '#platform/audit';
 import { fail, type Outcome, ok } from '#platform/outcome';
+import { touchContent } from '#platform/tenancy';
 import type { FailureCode } from '../failures.ts';
 import { positionsOf, readShapes, type Shape, type ShapeFault } from '../model/geojson.ts';
 import { fitShapes } from '../model/simplify.ts';
 import type { Territory } from '../model/tree.ts';
-import { listUnits, saveShapes, touchContent } from '../store.ts';
+import { listUnits, saveShapes } from '../store.ts';
 import { mayEditAll } from './scope.ts';
 
 /** Positions that all shapes of one import may have together: a district map of some 30 kB. */
