@@ -5,6 +5,14 @@ export const failures = {
   'concept.not_allowed': 'the actor may work on the concept, but not this part of it',
   'concept.changed': 'somebody saved the same thing after the editor had opened it; details.version is theirs',
   'concept.edition_closed': 'the edition is superseded and stays as it is',
+  'concept.not_in_force': 'the next edition begins with the one in force, and this is another',
+  'concept.draft_open': 'the concept has a draft already',
+  'concept.fate_missing': 'recommendations of the edition before are neither carried on nor ended; details.numbers names them',
+  'concept.adopted_in_future': 'an edition would be adopted on a day that has not come',
+  'concept.merge_needs_two': 'a merger of less than two recommendations',
+  'concept.split_needs_two': 'a recommendation taken apart into less than two',
+  'concept.reason_missing': 'something ends without a reason',
+  'concept.carried_already': 'the recommendation is in the draft already',
 } as const;
 
 export type FailureCode = keyof typeof failures;
