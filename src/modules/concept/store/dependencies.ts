@@ -18,11 +18,6 @@ export async function readDependencies(trx: Trx, editionId: string): Promise<Map
   return needs;
 }
 
-/** Two who add dependencies at once could close a circle that neither sees: one waits for the other. */
-export async function lockDependencies(trx: Trx, editionId: string): Promise<void> {
-  await sql`select pg_advisory_xact_lock(hashtextextended('concept_dependency:' || ${editionId}::text, 0))`.execute(trx);
-}
-
 export async function replaceDependencies(trx: Trx, tenantId: string, id: string, needs: readonly string[]): Promise<void> {
   await trx.deleteFrom('concept_dependency').where('recommendation_id', '=', id).execute();
   if (needs.length === 0) return;
