@@ -1,4 +1,3 @@
-import { sql } from 'kysely';
 import type { Trx } from '#platform/database';
 
 /** Who waits for whom in an edition. */

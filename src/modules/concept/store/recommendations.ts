@@ -73,6 +73,12 @@ export async function findGround(
   return { id: row.id, number: row.number, title: row.title, edition: toEdition(edition) };
 }
 
+/** The edition in which a recommendation stands. */
+export async function editionOf(trx: Trx, id: string): Promise<string | undefined> {
+  const row = await trx.selectFrom('concept_recommendation').select('edition_id').where('id', '=', id).executeTakeFirst();
+  return row?.edition_id;
+}
+
 type Row = Selectable<Tables['concept_recommendation']>;
 
 function columns(text: Partial<RecommendationText>): Partial<Row> {
