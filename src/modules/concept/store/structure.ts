@@ -13,14 +13,14 @@ export async function lockEdition(trx: Trx, id: string, mode: 'share' | 'update'
     .selectAll()
     .where('id', '=', id)
     .$if(mode === 'share', (query) => query.forShare())
-    .$if(mode === 'update', (query) => query.forUpdate())
+    .$if(mode === 'update', (query) => query.forNoKeyUpdate())
     .executeTakeFirst();
   return row && toEdition(row);
 }
 
 export async function lockConcept(trx: Trx, id: string): Promise<Concept | undefined> {
   if (!isId(id)) return undefined;
-  const row = await trx.selectFrom('concept').selectAll().where('id', '=', id).forUpdate().executeTakeFirst();
+  const row = await trx.selectFrom('concept').selectAll().where('id', '=', id).forNoKeyUpdate().executeTakeFirst();
   return row && toConcept(row);
 }
 
@@ -67,7 +67,12 @@ export async function updateConceptTitle(trx: Trx, id: string, title: string, no
   await trx.updateTable('concept').set({ title, updated_at: now }).where('id', '=', id).execute();
 }
 
+/** Recommendations first: they hold on to their fields. */
 export async function deleteConceptRow(trx: Trx, id: string): Promise<void> {
+  await trx
+    .deleteFrom('concept_recommendation')
+    .where('edition_id', 'in', (eb) => eb.selectFrom('concept_edition').select('id').where('concept_id', '=', id))
+    .execute();
   await trx.deleteFrom('concept').where('id', '=', id).execute();
 }
 
@@ -160,7 +165,7 @@ export async function lockNode(trx: Trx, editionId: string, id: string): Promise
     .selectAll()
     .where('edition_id', '=', editionId)
     .where('id', '=', id)
-    .forUpdate()
+    .forNoKeyUpdate()
     .executeTakeFirst();
   if (!row) return undefined;
   return {
