@@ -60,36 +60,41 @@ async function mergeInto(
 export async function setStatus(context: Context, id: string, version: number, change: StatusChange): Promise<Saved> {
   return context.transaction(async (trx) => {
     const opened = await openForEditing(trx, context, id, version);
-    if (!opened.ok) return opened;
-    const { stored, edition } = opened.value;
-    const reason = readReason(change);
-    if (!reason.ok) return reason;
-    const today = dayOf(context.now());
-    const before = derive(stored, today, edition.adoptedOn ?? today);
-    if (reason.value === '' && reasonNeeded(before, change.status)) return fail('concept.reason_missing');
-    const merged = await mergeInto(trx, context, opened.value, change, reason.value);
-    if (!merged.ok) return merged;
-    const next = await updateRecommendation(trx, id, {
-      own: { manualStatus: change.status, statusReason: change.status === null ? '' : reason.value },
-      reportedOn: today,
-      now: context.now(),
-    });
-    const after = derive({ ...stored, manualStatus: change.status }, today, today);
-    await tell(trx, context, {
-      recommendationId: id,
-      edition,
-      action: 'concept.status_set',
-      details: { number: stored.number, from: before.status, to: after.status, byHand: change.status !== null },
-      note: {
-        kind: 'status',
-        text: reason.value,
-        from: before.status,
-        to: after.status,
-        public: change.public === true && !stored.internal,
-      },
-    });
-    return ok(next);
+    return opened.ok ? setStatusOf(trx, context, opened.value, change) : opened;
   });
+}
+
+/** The same for a recommendation that is locked already. */
+export async function setStatusOf(trx: Trx, context: Context, found: FoundRecommendation, change: StatusChange): Promise<Saved> {
+  const { stored, edition } = found;
+  const { id } = stored;
+  const reason = readReason(change);
+  if (!reason.ok) return reason;
+  const today = dayOf(context.now());
+  const before = derive(stored, today, edition.adoptedOn ?? today);
+  if (reason.value === '' && reasonNeeded(before, change.status)) return fail('concept.reason_missing');
+  const merged = await mergeInto(trx, context, found, change, reason.value);
+  if (!merged.ok) return merged;
+  const next = await updateRecommendation(trx, id, {
+    own: { manualStatus: change.status, statusReason: change.status === null ? '' : reason.value },
+    reportedOn: today,
+    now: context.now(),
+  });
+  const after = derive({ ...stored, manualStatus: change.status }, today, today);
+  await tell(trx, context, {
+    recommendationId: id,
+    edition,
+    action: 'concept.status_set',
+    details: { number: stored.number, from: before.status, to: after.status, byHand: change.status !== null },
+    note: {
+      kind: 'status',
+      text: reason.value,
+      from: before.status,
+      to: after.status,
+      public: change.public === true && !stored.internal,
+    },
+  });
+  return ok(next);
 }
 
 /** Which recommendations of the same edition have to be done before this one; a circle is refused and named. */
