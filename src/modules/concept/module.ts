@@ -1,10 +1,20 @@
 import { defineModule, type ModuleDefinition } from '#platform/module';
 import { conceptPermissions } from './permissions.ts';
+import { feedbackPersonalData } from './personal-data.ts';
+import { feedbackRoutes } from './routes/feedback.tsx';
+import { openDataRoutes } from './routes/open-data.ts';
+import { publicRoutes } from './routes/public.tsx';
 
 /** Integrationskonzept: editions, what they recommend, what the towns make of it, what was done and reported. */
 export const conceptModule: ModuleDefinition = defineModule({
   name: 'concept',
   permissions: conceptPermissions,
+  routes: (app) => {
+    publicRoutes(app);
+    feedbackRoutes(app);
+    openDataRoutes(app);
+  },
+  navigation: { public: [{ label: 'concept:nav.concept', path: '/konzept' }] },
   personalData: [
     {
       table: 'concept_adoption',
@@ -16,5 +26,6 @@ export const conceptModule: ModuleDefinition = defineModule({
       person: { column: 'updated_by', by: 'user_id' },
       anonymised: { updated_by: null },
     },
+    ...feedbackPersonalData,
   ],
 });
