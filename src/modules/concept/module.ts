@@ -4,6 +4,8 @@ import { feedbackPersonalData } from './personal-data.ts';
 import { feedbackRoutes } from './routes/feedback.tsx';
 import { openDataRoutes } from './routes/open-data.ts';
 import { publicRoutes } from './routes/public.tsx';
+import { editionExporter, editionImporter } from './service/files.ts';
+import { loadDemonstration } from './service/loading.ts';
 
 /** Integrationskonzept: editions, what they recommend, what the towns make of it, what was done and reported. */
 export const conceptModule: ModuleDefinition = defineModule({
@@ -15,6 +17,8 @@ export const conceptModule: ModuleDefinition = defineModule({
     openDataRoutes(app);
   },
   navigation: { public: [{ label: 'concept:nav.concept', path: '/konzept' }] },
+  commands: { import: { 'concept.edition': editionImporter }, export: { 'concept.edition': editionExporter } },
+  demo: loadDemonstration,
   personalData: [
     {
       table: 'concept_adoption',
