@@ -2,12 +2,13 @@ import { formatNumber } from '#platform/i18n';
 import {
   Card,
   CardList,
+  Columns,
   DescriptionList,
   EmptyState,
-  ForeignText,
   LinkButton,
   LinkList,
   PageHeader,
+  Panel,
   PublicPage,
   publicPath,
   SearchBar,
@@ -42,8 +43,9 @@ function EditionFacts({ site: { edition } }: { site: PublicSite }) {
     startsOn && endsOn ? t('concept:public.period', { from: day(startsOn), to: day(endsOn) }) : startsOn && day(startsOn);
   return (
     <DescriptionList
+      stacked
       items={[
-        { term: t('concept:public.edition'), value: <German>{title}</German> },
+        { term: t('concept:public.name'), value: <German>{title}</German> },
         { term: t('concept:public.state'), value: t(`concept:edition.${state}`) },
         { term: t('concept:public.adopted_by'), value: adoptedBy && <German>{adoptedBy}</German> },
         { term: t('concept:public.adopted_on'), value: adoptedOn && day(adoptedOn) },
@@ -132,18 +134,17 @@ function Bar({ share }: { share: number }) {
 }
 
 function Themes({ tree }: { tree: EditionTree }) {
-  const { t } = useView();
+  const { t, language } = useView();
   if (tree.themes.length === 0) return null;
   return (
     <Section title={t('concept:public.themes')} id="kernthemen">
-      {tree.themes.map(({ id, title, body }) => (
-        <div key={id}>
-          <h3>
-            <German>{title}</German>
-          </h3>
-          <GermanProse text={body} />
-        </div>
-      ))}
+      <CardList columns>
+        {tree.themes.map(({ id, title, body }) => (
+          <Card key={id} title={title} {...germanOn(language)}>
+            <GermanProse text={body} />
+          </Card>
+        ))}
+      </CardList>
     </Section>
   );
 }
@@ -228,25 +229,43 @@ export function OverviewPage({ site, reports }: { site: PublicSite; reports: rea
         }
       />
       {Object.keys(germanOn(language)).length > 0 && <p>{t('concept:public.in_german')}</p>}
-      <GermanProse text={edition.summary} />
-      <EditionFacts site={site} />
-      <SearchBar action={conceptPath(view, concept, 'empfehlungen')} label={t('concept:public.search')} />
-      <LinkList
-        items={[
-          {
-            icon: 'list',
-            href: conceptPath(view, concept, 'empfehlungen'),
-            label: t('concept:public.all', { count: tree.recommendations.length }),
-          },
-          { icon: 'person', href: conceptPath(view, concept, 'beteiligte'), label: t('concept:public.stakeholders') },
-          ...(concept.territory.length === 5
-            ? [
-                { icon: 'place' as const, href: conceptPath(view, concept, 'orte'), label: t('concept:public.towns') },
-                { icon: 'download' as const, href: `/open-data/${district?.slug}/concept.json`, label: t('concept:public.data') },
-                { icon: 'download' as const, href: `/open-data/${district?.slug}/concept.csv`, label: t('concept:public.table') },
-              ]
-            : []),
-        ]}
+      <Columns
+        main={
+          <>
+            <GermanProse text={edition.summary} />
+            <SearchBar action={conceptPath(view, concept, 'empfehlungen')} label={t('concept:public.search')} />
+            <LinkList
+              items={[
+                {
+                  icon: 'list',
+                  href: conceptPath(view, concept, 'empfehlungen'),
+                  label: t('concept:public.all', { count: tree.recommendations.length }),
+                },
+                { icon: 'person', href: conceptPath(view, concept, 'beteiligte'), label: t('concept:public.stakeholders') },
+                ...(concept.territory.length === 5
+                  ? [
+                      { icon: 'place' as const, href: conceptPath(view, concept, 'orte'), label: t('concept:public.towns') },
+                      {
+                        icon: 'download' as const,
+                        href: `/open-data/${district?.slug}/concept.json`,
+                        label: t('concept:public.data'),
+                      },
+                      {
+                        icon: 'download' as const,
+                        href: `/open-data/${district?.slug}/concept.csv`,
+                        label: t('concept:public.table'),
+                      },
+                    ]
+                  : []),
+              ]}
+            />
+          </>
+        }
+        side={
+          <Panel title={t('concept:public.edition')}>
+            <EditionFacts site={site} />
+          </Panel>
+        }
       />
       <Section title={t('concept:public.fields')} id="handlungsfelder">
         <Fields site={site} />
@@ -278,9 +297,7 @@ export function NoConceptPage({ towns }: { towns: readonly PublicConcept[] }) {
         title={t('concept:public.none')}
         actions={<LinkButton href={publicPath(view, 'angebote')}>{t('concept:public.none_offers')}</LinkButton>}
       >
-        <p>
-          <ForeignText>{t('concept:public.none_text')}</ForeignText>
-        </p>
+        <p>{t('concept:public.none_text')}</p>
       </EmptyState>
       <Others others={towns} />
     </PublicPage>

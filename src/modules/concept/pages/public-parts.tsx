@@ -93,8 +93,8 @@ export function FieldMark({ field: { colour, icon } }: { field: Pick<Field, 'col
   return (
     <span aria-hidden="true">
       {/* An attribute, because the content policy allows no inline style. */}
-      <svg viewBox="0 0 6 24" width="6" height="24" aria-hidden="true" focusable="false">
-        <rect width="6" height="24" rx="3" fill={colour ?? 'var(--dk-accent, #0a5c6b)'} />
+      <svg class="dk-icon dk-icon--medium" viewBox="0 0 24 24" aria-hidden="true" focusable="false">
+        <rect x="4" width="16" height="24" rx="4" fill={colour ?? 'var(--dk-accent, #0a5c6b)'} stroke="none" />
       </svg>{' '}
       <Icon name={icons[icon as FieldIcon] ?? 'list'} size="medium" />
     </span>

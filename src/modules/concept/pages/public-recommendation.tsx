@@ -226,37 +226,50 @@ function Adoptions({
 }: { adoptions: readonly Adoption[] } & Pick<RecommendationPageProps, 'towns' | 'view'>) {
   const page = useView();
   const { t } = page;
-  const rows = towns.map((town) => ({ town, answer: adoptions.find((one) => one.town === town.key) }));
+  const townHref = ({ slug }: Territory) => conceptPath(page, concept, `orte/${slug}`);
+  const all = towns.map((town) => ({ town, answer: adoptions.find((one) => one.town === town.key) }));
+  const isOpen = ({ answer }: (typeof all)[number]) => !answer || answer.decision === 'undecided';
+  const rows = all.filter((row) => !isOpen(row));
+  const open = all.filter(isOpen).map(({ town }) => town);
   return (
-    <Table
-      caption={t('concept:public.adoption')}
-      captionHidden
-      rows={rows}
-      rowKey={({ town }) => town.key}
-      columns={[
-        {
-          key: 'town',
-          label: t('concept:public.facet.ort'),
-          rowHeader: true,
-          cell: ({ town }) => <TownLinks towns={[town]} href={({ slug }) => conceptPath(page, concept, `orte/${slug}`)} />,
-        },
-        {
-          key: 'decision',
-          label: t('concept:public.answer'),
-          cell: ({ answer }) => (
-            <>
-              {t(`concept:decision.${answer?.decision ?? 'undecided'}`)}
-              {answer?.status && ` · ${t(`concept:status.${answer.status}`)}`}
-            </>
-          ),
-        },
-        {
-          key: 'note',
-          label: t('concept:public.remark'),
-          cell: ({ answer }) => (answer?.note ? <German>{answer.note}</German> : '–'),
-        },
-      ]}
-    />
+    <>
+      {rows.length > 0 && (
+        <Table
+          caption={t('concept:public.adoption')}
+          captionHidden
+          rows={rows}
+          rowKey={({ town }) => town.key}
+          columns={[
+            {
+              key: 'town',
+              label: t('concept:public.facet.ort'),
+              rowHeader: true,
+              cell: ({ town }) => <TownLinks towns={[town]} href={townHref} />,
+            },
+            {
+              key: 'decision',
+              label: t('concept:public.answer'),
+              cell: ({ answer }) => (
+                <>
+                  {t(`concept:decision.${answer?.decision ?? 'undecided'}`)}
+                  {answer?.status && ` · ${t(`concept:status.${answer.status}`)}`}
+                </>
+              ),
+            },
+            {
+              key: 'note',
+              label: t('concept:public.remark'),
+              cell: ({ answer }) => (answer?.note ? <German>{answer.note}</German> : '–'),
+            },
+          ]}
+        />
+      )}
+      {open.length > 0 && (
+        <p>
+          {t('concept:decision.undecided')}: <TownLinks towns={open} href={townHref} />
+        </p>
+      )}
+    </>
   );
 }
 
@@ -330,6 +343,7 @@ export function RecommendationPage(props: RecommendationPageProps) {
             )}
           </>
         }
+        lead={!former && <StatusMark status={recommendation.status} />}
       />
       {former && (
         <Alert kind="info" title={t('concept:public.former')}>
