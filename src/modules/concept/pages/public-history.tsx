@@ -1,9 +1,9 @@
 import { Name, type Territory } from '#modules/territory';
-import { Section, useView, type View } from '#platform/ui';
+import { Diff, Section, useView, type View } from '#platform/ui';
 import type { LineageLink, Note } from '../model/edition.ts';
 import { decisions, type noteKinds, statuses, stepStates } from '../model/vocabulary.ts';
 import type { PublicRecommendation } from '../service/public-reading.ts';
-import { conceptPath, formatDay, German } from './public-parts.tsx';
+import { conceptPath, formatDay, German, germanOn } from './public-parts.tsx';
 
 const valueTexts: Readonly<Partial<Record<(typeof noteKinds)[number], { group: string; words: readonly string[] }>>> = {
   status: { group: 'status', words: statuses },
@@ -40,6 +40,11 @@ export function Changes({ notes, towns }: { notes: readonly Note[]; towns: reado
                 {t(`concept:note.${note.kind}`)}
                 {change && `: ${change}`}
               </p>
+              {note.kind === 'text' && note.from !== null && (
+                <Diff
+                  changes={[{ label: t('concept:note.text'), before: note.from, after: note.to ?? '', ...germanOn(language) }]}
+                />
+              )}
               {note.text && (
                 <p>
                   <German>{note.text}</German>

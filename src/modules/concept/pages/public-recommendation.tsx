@@ -1,5 +1,6 @@
 import type { VNode } from 'preact';
 import { Name, type Territory } from '#modules/territory';
+import type { Context } from '#platform/access';
 import {
   Alert,
   Columns,
@@ -45,6 +46,9 @@ export interface PublicResolution {
   readonly decidedOn: string | null;
   readonly paperNumber: string;
 }
+
+/** Finds a resolution by id as far as it is public; undefined: there is none, or it is not for the public. */
+export type FindPublicResolution = (context: Context, id: string) => Promise<PublicResolution | undefined>;
 
 export interface RecommendationPageProps {
   readonly view: PublicRecommendation;
@@ -123,7 +127,7 @@ function Funding({
           {resolution.decidedOn && ` (${formatDay(resolution.decidedOn, language)})`}
         </p>
       ) : (
-        unfunded && <p>{t('concept:public.unfunded')}</p>
+        needsMoney && <p>{t(unfunded ? 'concept:public.unfunded' : 'concept:public.funded')}</p>
       )}
     </>
   );
@@ -424,7 +428,10 @@ export function RecommendationPage(props: RecommendationPageProps) {
                 ]}
               />
               <p>
-                {t('concept:public.short')} <bdi dir="ltr">{props.address}</bdi>
+                {t('concept:public.short')}{' '}
+                <a href={new URL(props.address).pathname}>
+                  <bdi dir="ltr">{props.address}</bdi>
+                </a>
               </p>
               <QrImage src={`${base}/qr.svg`} alt={t('concept:public.qr_alt', { address: props.address })} />
             </Panel>
