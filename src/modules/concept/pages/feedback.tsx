@@ -16,6 +16,7 @@ import {
   Pagination,
   Panel,
   PublicPage,
+  Section,
   StaffPage,
   Tabs,
   TextArea,
@@ -181,7 +182,7 @@ export function FeedbackRecord({ base, row, values, errors }: FeedbackRecordProp
         </Panel>
       )}
       {row.state === 'open' && (
-        <>
+        <Section title={t('concept:staff.feedback.settle')}>
           <Form action={`${base}/${row.id}/antworten`} values={values} errors={errors}>
             <TextArea
               name="answer"
@@ -191,12 +192,14 @@ export function FeedbackRecord({ base, row, values, errors }: FeedbackRecordProp
               maxLength={8000}
               required
             />
-            <Button>{t(row.email ? 'concept:staff.feedback.send' : 'concept:staff.feedback.keep')}</Button>
+            <ButtonRow>
+              <Button>{t(row.email ? 'concept:staff.feedback.send' : 'concept:staff.feedback.keep')}</Button>
+            </ButtonRow>
           </Form>
           <Form action={`${base}/${row.id}/schliessen`} id="close" plain>
             <Button look="tertiary">{t('concept:staff.feedback.close')}</Button>
           </Form>
-        </>
+        </Section>
       )}
     </StaffPage>
   );
