@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { conceptModule } from '#modules/concept';
+import { conceptModule, conceptTownPanel } from '#modules/concept';
 import { createDirectoryModule, directoryTownPanel } from '#modules/directory';
 import { networksModule } from '#modules/networks';
 import { territoryModule } from '#modules/territory';
@@ -34,7 +34,7 @@ export interface ModuleParts {
 export function allModules(parts: ModuleParts): readonly ModuleDefinition[] {
   const { config, deriveKey, database, ownerUrl, tenants, identity } = parts;
   const all = [
-    territoryModule({ installation: () => ({ tenants, database }), townPanels: [directoryTownPanel] }),
+    territoryModule({ installation: () => ({ tenants, database }), townPanels: [directoryTownPanel, conceptTownPanel] }),
     createDirectoryModule({ puzzleKey: deriveKey('directory.puzzle') }),
     networksModule({ effects: [] }),
     conceptModule,

@@ -14,6 +14,8 @@ const elsewhere = new Set([
   'GET /:district/:language/angebot-vorschlagen/bestaetigen/:token',
   'POST /:district/:language/angebot-vorschlagen/bestaetigen/:token',
   'POST /konto/passkeys/:id',
+  // Printed for towns with a concept of their own, which the demonstration has not.
+  'GET /:district/e/:concept/:number(^\\d{1,6}$)',
 ]);
 
 /** Public routes with a rule of their own, which their room's tests cover. */

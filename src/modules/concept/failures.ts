@@ -4,6 +4,8 @@ export const failures = {
   'concept.unknown_recommendation': 'no recommendation of this district has the id or number given',
   'concept.not_allowed': 'the actor may work on the concept, but not this part of it',
   'concept.changed': 'somebody saved the same thing after the editor had opened it; details.version is theirs',
+  'concept.unknown_feedback': 'no message of this district has the id given',
+  'concept.feedback_settled': 'the message was answered or closed already',
   'concept.edition_closed': 'the edition is superseded and stays as it is',
   'concept.not_in_force': 'the next edition begins with the one in force, and this is another',
   'concept.draft_open': 'the concept has a draft already',

@@ -1,2 +1,3 @@
 /** The integration concept of the district and its towns: editions and everything that hangs on them. */
 export { conceptModule } from './module.ts';
+export { conceptTownPanel } from './routes/public.tsx';

@@ -1,6 +1,10 @@
 import { defineModule, type ModuleDefinition } from '#platform/module';
 import { conceptPermissions } from './permissions.ts';
 import { editionRoutes } from './routes/editions.tsx';
+import { feedbackPersonalData } from './personal-data.ts';
+import { feedbackRoutes } from './routes/feedback.tsx';
+import { openDataRoutes } from './routes/open-data.ts';
+import { publicRoutes } from './routes/public.tsx';
 import { editionExporter, editionImporter } from './service/files.ts';
 import { loadDemonstration } from './service/loading.ts';
 
@@ -10,7 +14,11 @@ export const conceptModule: ModuleDefinition = defineModule({
   permissions: conceptPermissions,
   routes: (app) => {
     editionRoutes(app);
+    publicRoutes(app);
+    feedbackRoutes(app);
+    openDataRoutes(app);
   },
+  navigation: { public: [{ label: 'concept:nav.concept', path: '/konzept' }] },
   commands: { import: { 'concept.edition': editionImporter }, export: { 'concept.edition': editionExporter } },
   demo: loadDemonstration,
   personalData: [
@@ -24,5 +32,6 @@ export const conceptModule: ModuleDefinition = defineModule({
       person: { column: 'updated_by', by: 'user_id' },
       anonymised: { updated_by: null },
     },
+    ...feedbackPersonalData,
   ],
 });
