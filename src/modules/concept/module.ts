@@ -1,6 +1,7 @@
 import { defineModule, type ModuleDefinition } from '#platform/module';
 import { conceptPermissions } from './permissions.ts';
 import { feedbackPersonalData } from './personal-data.ts';
+import { editionRoutes } from './routes/editions.tsx';
 import { feedbackRoutes } from './routes/feedback.tsx';
 import { openDataRoutes } from './routes/open-data.ts';
 import { publicRoutes } from './routes/public.tsx';
@@ -12,6 +13,7 @@ export const conceptModule: ModuleDefinition = defineModule({
   name: 'concept',
   permissions: conceptPermissions,
   routes: (app) => {
+    editionRoutes(app);
     publicRoutes(app);
     feedbackRoutes(app);
     openDataRoutes(app);
