@@ -1,6 +1,5 @@
 import type { VNode } from 'preact';
 import { Name, type Territory } from '#modules/territory';
-import type { Context } from '#platform/access';
 import {
   Alert,
   Columns,
@@ -22,6 +21,7 @@ import type { Adoption, Recommendation, Resource, Step } from '../model/edition.
 import { nameSlug } from '../model/public-list.ts';
 import { countingSteps } from '../model/rules.ts';
 import type { PublicRecommendation } from '../service/public-reading.ts';
+import type { PublicResolution } from '../store/public.ts';
 import { Changes, Lineage } from './public-history.tsx';
 import {
   conceptCrumbs,
@@ -36,19 +36,6 @@ import {
   StatusMark,
   TownLinks,
 } from './public-parts.tsx';
-
-/** The resolution that released the money, as the bodies' module tells it. */
-export interface PublicResolution {
-  readonly number: string;
-  readonly title: string;
-  readonly bodyName: string;
-  /** ISO day. */
-  readonly decidedOn: string | null;
-  readonly paperNumber: string;
-}
-
-/** Finds a resolution by id as far as it is public; undefined: there is none, or it is not for the public. */
-export type FindPublicResolution = (context: Context, id: string) => Promise<PublicResolution | undefined>;
 
 export interface RecommendationPageProps {
   readonly view: PublicRecommendation;

@@ -1,13 +1,15 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { territoryModule } from '#modules/territory';
+import { uuidv7 } from '#platform/crypto';
 import { touchContent } from '#platform/tenancy';
 import { openStage, type Stage, useDatabase } from '#testing';
 import { conceptModule } from '../module.ts';
-import { loadPublicSite, secret } from '../testing/public-site.ts';
+import { loadPublicSite, type PublicSite, secret } from '../testing/public-site.ts';
 import { conceptTownPanel } from './public.tsx';
 
 const database = useDatabase();
 let stage: Stage;
+let site: PublicSite;
 const base = '/recklinghausen/de/konzept/kreis';
 
 beforeAll(async () => {
@@ -16,7 +18,7 @@ beforeAll(async () => {
     townPanels: [conceptTownPanel],
   });
   stage = await openStage(database, [territory, conceptModule]);
-  await loadPublicSite(stage);
+  site = await loadPublicSite(stage);
   stage.add('leitung', 'ki_lead');
 });
 afterAll(() => stage.close());
@@ -167,6 +169,46 @@ describe('a recommendation', () => {
     expect(body).toContain('nicht mehr im aktuellen Konzept');
     expect(body).toContain('Zusammengeführt in:');
     expect(body).toContain(`href="${base}/1"`);
+  });
+
+  test('names the resolution that released the money once it is public', async () => {
+    const id = uuidv7();
+    const body = uuidv7();
+    await stage.context().transaction(async (trx) => {
+      const tenant = { tenant_id: stage.here.id };
+      await trx
+        .insertInto('network_body')
+        .values({ ...tenant, id: body, slug: 'kreistag', name: 'Kreistag', kind: 'council', territory: '05562' })
+        .execute();
+      await trx
+        .insertInto('network_resolution')
+        .values({
+          ...tenant,
+          id,
+          body_id: body,
+          number: '2026/3',
+          title: 'Mittel für Lotsen',
+          wording: secret,
+          state: 'passed',
+          decided_on: '2026-05-04',
+          vote_until: '2026-05-04',
+        })
+        .execute();
+      await trx.updateTable('concept_recommendation').set({ resolution_id: id }).where('id', '=', site.id(1)).execute();
+      await touchContent(trx, stage.here.id);
+    });
+    await stage.tenants.refresh();
+    const before = (await stage.get(`${base}/1`)).body;
+    expect(before).toContain('Die Mittel sind beschlossen.');
+    expect(before).not.toContain('Mittel für Lotsen');
+    await stage.context().transaction(async (trx) => {
+      await trx.updateTable('network_resolution').set({ public: true }).where('id', '=', id).execute();
+      await touchContent(trx, stage.here.id);
+    });
+    await stage.tenants.refresh();
+    const after = (await stage.get(`${base}/1`)).body;
+    for (const words of ['Kreistag, 2026/3, Mittel für Lotsen', '4. Mai 2026']) expect(after).toContain(words);
+    expect(after).not.toContain(secret);
   });
 
   test('is German in a page of another language', async () => {

@@ -39,7 +39,7 @@ import {
   TownsConceptPage,
 } from '../pages/public-places.tsx';
 import { RecommendationPrint } from '../pages/public-print.tsx';
-import { type FindPublicResolution, RecommendationPage, type RecommendationPageProps } from '../pages/public-recommendation.tsx';
+import { RecommendationPage, type RecommendationPageProps } from '../pages/public-recommendation.tsx';
 import { recommendationPdf, shortAddress } from '../service/public-print.ts';
 import {
   type PublicRecommendation,
@@ -159,38 +159,33 @@ async function placesOf(context: Context, { recommendation }: PublicRecommendati
   return found.filter((unit) => unit !== undefined);
 }
 
-async function propsOf(
-  view: PublicRecommendation,
-  context: Context,
-  { findResolution }: PublicParts,
-): Promise<RecommendationPageProps> {
+async function propsOf(view: PublicRecommendation, context: Context): Promise<RecommendationPageProps> {
   const towns = await listTowns(context);
-  const { resolutionId } = view.recommendation;
   return {
     view,
     towns,
     territories: await placesOf(context, view),
-    resolution: resolutionId === null ? undefined : await findResolution?.(context, resolutionId),
+    resolution: view.resolution,
     map: adoptionMap(view.recommendation.adoptions, towns, context),
     address: shortAddress(context, view),
   };
 }
 
-function recommendationRoutes(app: App, base: string, parts: PublicParts): void {
+function recommendationRoutes(app: App, base: string): void {
   const cached = { config: { access: 'public', cached: true } } as const;
   const path = `${base}/:number(^\\d{1,6}$)`;
   app.get(
     path,
     cached,
     withRecommendation(async (view, { context }, reply) =>
-      reply.page(<RecommendationPage {...(await propsOf(view, context, parts))} />),
+      reply.page(<RecommendationPage {...(await propsOf(view, context))} />),
     ),
   );
   app.get(
     `${path}/druck`,
     cached,
     withRecommendation(async (view, { context }, reply) =>
-      reply.page(<RecommendationPrint {...(await propsOf(view, context, parts))} />),
+      reply.page(<RecommendationPrint {...(await propsOf(view, context))} />),
     ),
   );
   // Setting a PDF costs some ten times as much as a page.
@@ -287,14 +282,8 @@ function shortRoutes(app: App): void {
   app.get('/:district/e/:concept/:number(^\\d{1,6}$)', open, follow);
 }
 
-/** What the public site shows of other modules. */
-export interface PublicParts {
-  /** The resolution that released a recommendation's money; without it the page says only that there is one. */
-  readonly findResolution?: FindPublicResolution;
-}
-
 /** The public site of the concepts. */
-export function publicRoutes(app: App, parts: PublicParts = {}): void {
+export function publicRoutes(app: App): void {
   const cached = { config: { access: 'public', cached: true } } as const;
   const base = '/:district/:language/konzept/:concept';
   app.get('/:district/:language/konzept', cached, (request, reply) => overview(request, reply));
@@ -303,7 +292,7 @@ export function publicRoutes(app: App, parts: PublicParts = {}): void {
   app.get(`${base}/feld/:key`, cached, field(false));
   app.get(`${base}/feld/:key/druck`, cached, field(true));
   placeRoutes(app, base);
-  recommendationRoutes(app, base, parts);
+  recommendationRoutes(app, base);
   shortRoutes(app);
 }
 

@@ -2,7 +2,15 @@ import type { Context } from '#platform/access';
 import type { Trx } from '#platform/database';
 import { dayOf } from '#platform/days';
 import type { Concept, Edition, EditionTree, LineageLink, Note, Recommendation } from '../model/edition.ts';
-import { findNumber, listPublicLineage, listPublicNotes, listPublicReports, type PublicReport } from '../store/public.ts';
+import {
+  findNumber,
+  findPublicResolution,
+  listPublicLineage,
+  listPublicNotes,
+  listPublicReports,
+  type PublicReport,
+  type PublicResolution,
+} from '../store/public.ts';
 import { listConcepts, readTree } from '../store/tree.ts';
 import { currentEdition } from './reading.ts';
 
@@ -71,6 +79,8 @@ export interface PublicRecommendation extends PublicSite {
   readonly from: EditionTree;
   readonly notes: readonly Note[];
   readonly lineage: readonly LineageLink[];
+  /** What released its money, where that may be told. */
+  readonly resolution: PublicResolution | undefined;
 }
 
 /**
@@ -95,11 +105,13 @@ export async function publicRecommendation(
     }
     const recommendation = current ?? from.recommendations.find((one) => one.number === number);
     if (!recommendation) return undefined;
-    const [notes, lineage] = await Promise.all([
+    const { resolutionId } = recommendation;
+    const [notes, lineage, resolution] = await Promise.all([
       listPublicNotes(trx, site.concept.id, number),
       listPublicLineage(trx, from.edition.id, recommendation.id),
+      resolutionId === null ? undefined : findPublicResolution(trx, resolutionId),
     ]);
-    return { ...site, recommendation, from, notes, lineage };
+    return { ...site, recommendation, from, notes, lineage, resolution };
   });
 }
 
