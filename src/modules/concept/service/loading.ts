@@ -8,6 +8,8 @@ import { projectRoot } from '#platform/config';
 import { uuidv7 } from '#platform/crypto';
 import type { Trx } from '#platform/database';
 import { touchContent } from '#platform/tenancy';
+import { areaNames, type NamedArea } from '../model/file/areas.ts';
+import type { AreaNames } from '../model/file/cells.ts';
 import { type ConceptFile, conceptFileSchema } from '../model/file.ts';
 import { checkFile, type FileFault } from '../model/file-check.ts';
 import { writeEdition } from '../store/bulk.ts';
@@ -36,14 +38,18 @@ export class ConceptFileError extends Error {
   }
 }
 
+async function areasIn(context: Context): Promise<readonly NamedArea[]> {
+  return [...(await territoryPath(context, context.tenant.ags)), ...(await listTowns(context)), ...(await quarters(context))];
+}
+
 /** Keys of all areas of the district, its quarters and what it lies in. */
 export async function territoryKeys(context: Context): Promise<ReadonlySet<string>> {
-  const units = [
-    ...(await territoryPath(context, context.tenant.ags)),
-    ...(await listTowns(context)),
-    ...(await quarters(context)),
-  ];
-  return new Set(units.map(({ key }) => key));
+  return new Set((await areasIn(context)).map(({ key }) => key));
+}
+
+/** Names of the same areas, as files write them. */
+export async function areasOf(context: Context): Promise<AreaNames> {
+  return areaNames(await areasIn(context), context.tenant.ags);
 }
 
 async function conceptOf(trx: Trx, context: Context, file: ConceptFile): Promise<StoredConcept> {
