@@ -14,9 +14,9 @@ import { type ConceptFile, conceptFileSchema } from '../model/file.ts';
 import { checkFile, type FileFault } from '../model/file-check.ts';
 import { writeEdition } from '../store/bulk.ts';
 import {
-  insertCarried,
   insertConcept,
   insertEdition,
+  insertLineage,
   listStoredConcepts,
   lockConcepts,
   newestEdition,
@@ -26,6 +26,9 @@ import {
 } from '../store/concepts.ts';
 import { organisationIds } from '../store/organisations.ts';
 import { numbered, organisationsNamed, rowsOfFile } from './file-rows.ts';
+
+// Concept texts are German; whoever works on the edition may put a better reason in its place.
+const notCarried = 'Nicht in die neue Ausgabe übernommen.';
 
 /** The file does not hang together; nothing was stored. */
 export class ConceptFileError extends Error {
@@ -109,11 +112,11 @@ export async function addEdition(
   const organisations = await organisationIds(trx, organisationsNamed(file));
   const { idOfNumber, ...rows } = rowsOfFile(file, { editionId, organisations, now });
   await writeEdition(trx, tenantId, rows, now);
-  const carried = [...idOfNumber].flatMap(([number, toId]) => {
-    const fromId = before?.recommendations.get(number);
-    return fromId ? [{ id: uuidv7(now.getTime()), from_id: fromId, to_id: toId }] : [];
+  const lineage = [...(before?.recommendations ?? [])].map(([number, fromId]) => {
+    const toId = idOfNumber.get(number) ?? null;
+    return { id: uuidv7(now.getTime()), from_id: fromId, to_id: toId, reason: toId === null ? notCarried : '' };
   });
-  await insertCarried(trx, tenantId, carried);
+  await insertLineage(trx, tenantId, lineage);
   await setLastNumber(trx, concept.id, lastNumber);
   return { editionId, numbers: idOfNumber };
 }
