@@ -1,5 +1,6 @@
 import { defineModule, type ModuleDefinition } from '#platform/module';
 import { conceptPermissions } from './permissions.ts';
+import { editionRoutes } from './routes/editions.tsx';
 import { editionExporter, editionImporter } from './service/files.ts';
 import { loadDemonstration } from './service/loading.ts';
 
@@ -7,6 +8,9 @@ import { loadDemonstration } from './service/loading.ts';
 export const conceptModule: ModuleDefinition = defineModule({
   name: 'concept',
   permissions: conceptPermissions,
+  routes: (app) => {
+    editionRoutes(app);
+  },
   commands: { import: { 'concept.edition': editionImporter }, export: { 'concept.edition': editionExporter } },
   demo: loadDemonstration,
   personalData: [
