@@ -1,6 +1,7 @@
 import { defineModule, type ModuleDefinition } from '#platform/module';
 import { conceptPermissions } from './permissions.ts';
 import { editionRoutes } from './routes/editions.tsx';
+import { fileRoutes } from './routes/file.tsx';
 import { editionExporter, editionImporter } from './service/files.ts';
 import { loadDemonstration } from './service/loading.ts';
 
@@ -10,6 +11,7 @@ export const conceptModule: ModuleDefinition = defineModule({
   permissions: conceptPermissions,
   routes: (app) => {
     editionRoutes(app);
+    fileRoutes(app);
   },
   commands: { import: { 'concept.edition': editionImporter }, export: { 'concept.edition': editionExporter } },
   demo: loadDemonstration,

@@ -16,15 +16,22 @@ const named = (cell: string): { title: string; key: string | undefined } => {
   return { title: unescapeItem(text).trim(), key: details.get('kennung') };
 };
 
-/** A short name out of a title; `otherwise` when nothing is left of it. */
-function keyOf(title: string, otherwise: string, taken: (key: string) => boolean): string {
+/** A title as a short name of small letters, digits and hyphens; '' when nothing is left of it. */
+function shortName(title: string): string {
   const words = title
     .toLowerCase()
     .split(/[^\p{L}\p{N}]+/u)
     .map(plain)
     .map((word) => word.replace(/[^a-z0-9]/g, ''))
     .filter(Boolean);
-  const base = words.join('-').slice(0, 40).replace(/-+$/, '') || otherwise;
+  return words.join('-').slice(0, 40).replace(/-+$/, '');
+}
+
+/** The name of a file for an edition. */
+export const slugOfTitle = (title: string): string => shortName(title) || 'konzept';
+
+function keyOf(title: string, otherwise: string, taken: (key: string) => boolean): string {
+  const base = shortName(title) || otherwise;
   for (let number = 1; ; number++) {
     const key = number === 1 ? base : `${base}-${number}`;
     if (!taken(key)) return key;
