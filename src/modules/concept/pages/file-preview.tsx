@@ -25,7 +25,7 @@ export interface FilePreviewProps {
   readonly place: FilePlace;
   readonly columns: readonly FoundColumn[];
   readonly changes: readonly RecommendationChange[];
-  readonly places: readonly Place[];
+  readonly places: readonly (Place | undefined)[];
   readonly problems: readonly Remark[];
   readonly notices: readonly Remark[];
   /** Outline or words of the edition change too. */

@@ -35,7 +35,8 @@ export interface ImportPlan {
   readonly base: ConceptFile | undefined;
   readonly columns: readonly FoundColumn[];
   readonly changes: readonly RecommendationChange[];
-  readonly places: readonly Place[];
+  /** Where each recommendation stands; undefined: not in the file. */
+  readonly places: readonly (Place | undefined)[];
   readonly problems: readonly Remark[];
   readonly notices: readonly Remark[];
   readonly outlineChanged: boolean;
@@ -132,7 +133,7 @@ interface Issue {
 }
 
 /** What the schema says of a value, at the cell it came from. */
-function schemaRemark({ path, code, maximum, message }: Issue, places: readonly Place[]): Remark {
+function schemaRemark({ path, code, maximum, message }: Issue, places: ImportPlan['places']): Remark {
   const inRow = path[0] === 'recommendations' && typeof path[1] === 'number';
   const place = inRow ? places[path[1] as number] : undefined;
   const column = inRow ? headerOfPart(String(path[2])) : path.join('.');
@@ -153,13 +154,15 @@ export async function planImport(
   const { base, concept, conceptId, umbrellaId, lastNumber, bound } = ground.value;
   const read = await readBytes(context, bytes, base);
   if (!read.ok) return read;
-  const { places, columns, notices } = read.value;
+  const { columns, notices } = read.value;
   const problems = [...read.value.problems];
+  const merged = keepRestOf(read.value.file, base, remove);
+  const found = new Map(read.value.file.recommendations.map((one, at) => [one, read.value.places[at]]));
+  const places = merged.recommendations.map((one) => found.get(one));
   const planned = { base, columns, places, notices, conceptId, umbrellaId, lastNumber };
   const nothing = { ...planned, file: undefined, changes: [], outlineChanged: false, textChanged: false };
   if (problems.length) return ok({ ...nothing, problems });
 
-  const merged = keepRestOf(read.value.file, base, remove);
   const edition = mergedEdition(read.value.file.edition, base, target.kind === 'edition' ? 'update' : 'new');
   const title = conceptId === null ? read.value.file.concept.title || concept.title : concept.title;
   const parsed = conceptFileSchema.safeParse({ ...merged, concept: { ...concept, title }, edition });

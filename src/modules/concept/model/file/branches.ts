@@ -116,18 +116,4 @@ export class Branches {
       if (!taken.has(key)) return key;
     }
   }
-
-  /** Adds what the edition has and the file does not name. */
-  keepRest(): void {
-    for (const theme of this.#base.themes) if (!this.themes.some(({ key }) => key === theme.key)) this.themes.push(theme);
-    for (const before of this.#base.fields) {
-      const field = this.fields.find(({ key }) => key === before.key);
-      if (!field) {
-        this.fields.push(before);
-        continue;
-      }
-      for (const one of before.challenges) if (!field.challenges.some(({ key }) => key === one.key)) field.challenges.push(one);
-      for (const one of before.goals) if (!field.goals.some(({ key }) => key === one.key)) field.goals.push(one);
-    }
-  }
 }

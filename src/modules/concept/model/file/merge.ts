@@ -1,19 +1,39 @@
 import type { ConceptFile, ConceptFileInput } from '../file.ts';
-import { Branches } from './branches.ts';
 
 type Content = Pick<ConceptFileInput, 'themes' | 'fields' | 'recommendations'>;
 
-/** What the file says and, unless it is to be removed, what it does not speak of. The file's own order comes first. */
+/**
+ * A file that speaks of everything sets the order; one that speaks of a part leaves each thing where it is, and what is new
+ * comes last.
+ */
+function inOrder<Given, Stored extends Given>(
+  given: readonly Given[],
+  base: readonly Stored[],
+  nameOf: (one: Given) => string | number | null | undefined,
+): Given[] {
+  const named = new Map(given.map((one) => [nameOf(one) ?? one, one] as const));
+  const known = new Set(base.map(nameOf));
+  if (base.every((one) => named.has(nameOf(one) ?? one))) return [...given];
+  return [...base.map((one) => named.get(nameOf(one) ?? one) ?? one), ...given.filter((one) => !known.has(nameOf(one)))];
+}
+
+/** What the file says and, unless it is to be removed, what it does not speak of. */
 export function keepRestOf(given: Content, base: ConceptFile | undefined, remove: boolean): Content {
-  const recommendations = [...given.recommendations];
-  if (!base || remove) return { themes: given.themes, fields: given.fields, recommendations };
-  const numbers = new Set(recommendations.map(({ number }) => number ?? null));
-  recommendations.push(...base.recommendations.filter(({ number }) => !numbers.has(number)));
-  const branches = new Branches(base);
-  branches.themes.push(...(given.themes as ConceptFile['themes']));
-  branches.fields.push(...(given.fields as ConceptFile['fields']));
-  branches.keepRest();
-  return { themes: branches.themes, fields: branches.fields, recommendations };
+  const { themes = [], fields, recommendations } = given;
+  if (!base || remove) return { themes, fields, recommendations };
+  const keyOf = ({ key }: { readonly key: string }) => key;
+  const stored = new Map(base.fields.map((field) => [field.key, field]));
+  const whole = fields.map((field) => {
+    const before = stored.get(field.key);
+    if (!before) return field;
+    const challenges = inOrder(field.challenges ?? [], before.challenges, keyOf);
+    return { ...field, challenges, goals: inOrder(field.goals ?? [], before.goals, keyOf) };
+  });
+  return {
+    themes: inOrder(themes, base.themes, keyOf),
+    fields: inOrder(whole, base.fields, keyOf),
+    recommendations: inOrder(recommendations, base.recommendations, ({ number }) => number),
+  };
 }
 
 /**
