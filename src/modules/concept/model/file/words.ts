@@ -140,16 +140,27 @@ export function plain(word: string): string {
     .replace(/[^\p{L}\p{N}]+/gu, '');
 }
 
-const indexes = new WeakMap<Words, ReadonlyMap<string, string>>();
+interface Index {
+  readonly words: ReadonlyMap<string, string>;
+  /** The longest word that can be meant; longer texts are none. */
+  readonly longest: number;
+}
+
+const indexes = new WeakMap<Words, Index>();
+
+function indexOf(words: Words): Index {
+  const known = indexes.get(words);
+  if (known) return known;
+  const all = Object.entries(words).flatMap(([id, texts]) => texts.map((one) => [plain(one), id] as const));
+  const index = { words: new Map(all), longest: Math.max(...all.map(([word]) => word.length)) + 20 };
+  indexes.set(words, index);
+  return index;
+}
 
 /** The word that a text stands for; undefined when it is none of them. */
 export function wordOf<Of extends Words>(words: Of, text: string): (keyof Of & string) | undefined {
-  let index = indexes.get(words);
-  if (!index) {
-    index = new Map(Object.entries(words).flatMap(([id, texts]) => texts.map((one) => [plain(one), id] as const)));
-    indexes.set(words, index);
-  }
-  return index.get(plain(text)) as (keyof Of & string) | undefined;
+  const index = indexOf(words);
+  return text.length > index.longest ? undefined : (index.words.get(plain(text)) as (keyof Of & string) | undefined);
 }
 
 export const labelOf = <Of extends Words>(words: Of, id: keyof Of & string): string => words[id]?.[0] ?? id;
