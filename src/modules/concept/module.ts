@@ -5,6 +5,7 @@ import { editionRoutes } from './routes/editions.tsx';
 import { feedbackRoutes } from './routes/feedback.tsx';
 import { openDataRoutes } from './routes/open-data.ts';
 import { publicRoutes } from './routes/public.tsx';
+import { fileRoutes } from './routes/file.tsx';
 import { editionExporter, editionImporter } from './service/files.ts';
 import { loadDemonstration } from './service/loading.ts';
 
@@ -17,6 +18,7 @@ export const conceptModule: ModuleDefinition = defineModule({
     publicRoutes(app);
     feedbackRoutes(app);
     openDataRoutes(app);
+    fileRoutes(app);
   },
   navigation: { public: [{ label: 'concept:nav.concept', path: '/konzept' }] },
   commands: { import: { 'concept.edition': editionImporter }, export: { 'concept.edition': editionExporter } },
