@@ -169,3 +169,8 @@ export async function saveMeetingProgress(trx: Trx, id: string, progress: Meetin
     .where('id', '=', id)
     .execute();
 }
+
+/** Somebody works on it: the schedule leaves it alone from now on. */
+export async function keepMeeting(trx: Trx, id: string): Promise<void> {
+  await trx.updateTable('network_meeting').set({ from_schedule: false }).where('id', '=', id).execute();
+}
