@@ -8,6 +8,7 @@ export const failures = {
   'networks.unknown_parent': 'the parent is no body of the district, or it lies below the body itself',
   'networks.address_taken': 'another body of the district has this name as its address already',
   'networks.choose_organisation': 'the directory has organisations of a similar name; details say how many',
+  'networks.too_many_seats': 'the body has as many seats as it can show',
   'networks.seat_ended': 'the seat has an end already',
   'networks.end_before_start': 'something would end before it began',
   'networks.already_closed': 'the body has an end already',

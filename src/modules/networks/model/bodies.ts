@@ -87,7 +87,7 @@ export type BodyEdit = z.output<typeof bodyForm>;
 export const endForm = z.object({ lastDay: day, version });
 
 /** Answer to "is it one of these?": an organisation of the directory, or that it is none of them. */
-const otherOrganisation = 'other';
+export const otherOrganisation = 'other';
 
 /**
  * The form of a seat. An organisation comes by its name; when the directory has similar ones, the form comes back and asks
