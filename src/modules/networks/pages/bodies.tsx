@@ -98,7 +98,10 @@ function columnsOf(props: BodiesPageProps, { t, language }: ReturnType<typeof us
       key: 'last',
       label: t('networks:staff.bodies.last'),
       cell: (row) => {
-        if (row.endedOn) return <StateMark state="stopped">{t('networks:staff.body.closed', { day: dayText(row.endedOn, language) })}</StateMark>;
+        if (row.endedOn)
+          return (
+            <StateMark state="stopped">{t('networks:staff.body.closed', { day: dayText(row.endedOn, language) })}</StateMark>
+          );
         if (!row.lastMeeting) return t('networks:staff.bodies.never');
         const day = dayText(row.lastMeeting, language);
         return row.lastMeeting.toISOString() < quietBefore ? <StateMark state="late">{day}</StateMark> : day;
@@ -125,7 +128,11 @@ export function BodiesPage(props: BodiesPageProps) {
   );
   return (
     <NetworkPage tab="bodies" title={t('networks:staff.nav')}>
-      <PageHeader title={t('networks:staff.nav')} lead={t('networks:staff.bodies.lead')} actions={add && <ButtonRow>{add}</ButtonRow>} />
+      <PageHeader
+        title={t('networks:staff.nav')}
+        lead={t('networks:staff.bodies.lead')}
+        actions={add && <ButtonRow>{add}</ButtonRow>}
+      />
       <Filters {...props} />
       {list.rows.length ? (
         <>

@@ -32,7 +32,10 @@ export interface BodyPageProps {
   readonly sections: ComponentChildren;
 }
 
-function facts({ base, record, territory, publicHref }: BodyPageProps, { t, language }: ReturnType<typeof useView>): Description[] {
+function facts(
+  { base, record, territory, publicHref }: BodyPageProps,
+  { t, language }: ReturnType<typeof useView>,
+): Description[] {
   const { body, parent } = record;
   const rhythm = spokenRule(body.recurrence);
   return [
@@ -142,7 +145,11 @@ export function BodyPrint(props: Omit<BodyPageProps, 'sections'>) {
   const { body, seats } = record;
   const { current } = splitSeats(seats, today);
   return (
-    <PrintPage title={body.name} backHref={`${base}/${body.id}`} foot={<p>{t('networks:staff.as_of', { day: dayText(today, language) })}</p>}>
+    <PrintPage
+      title={body.name}
+      backHref={`${base}/${body.id}`}
+      foot={<p>{t('networks:staff.as_of', { day: dayText(today, language) })}</p>}
+    >
       <h1>{body.name}</h1>
       <Lines text={body.purpose} />
       <DescriptionList items={facts({ ...props, sections: null }, view)} />

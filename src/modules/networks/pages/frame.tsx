@@ -27,7 +27,11 @@ export function NetworkPage({ tab, title, crumbs, children }: NetworkPageProps) 
       {!crumbs && (
         <Tabs
           label={t('networks:staff.nav')}
-          items={Object.entries(tabs).map(([key, { path, label }]) => ({ label: t(label), href: home + path, current: key === tab }))}
+          items={Object.entries(tabs).map(([key, { path, label }]) => ({
+            label: t(label),
+            href: home + path,
+            current: key === tab,
+          }))}
         />
       )}
       {children}

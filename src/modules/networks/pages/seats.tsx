@@ -43,7 +43,11 @@ export function SeatsTable({ caption, seats, pathOf, editHref }: SeatsTableProps
       },
     },
     { key: 'function', label: t('networks:staff.seat.function'), cell: (seat) => t(`networks:staff.function.${seat.function}`) },
-    { key: 'votes', label: t('networks:staff.seat.votes'), cell: (seat) => t(seat.votes ? 'networks:staff.yes' : 'networks:staff.no') },
+    {
+      key: 'votes',
+      label: t('networks:staff.seat.votes'),
+      cell: (seat) => t(seat.votes ? 'networks:staff.yes' : 'networks:staff.no'),
+    },
     { key: 'term', label: t('networks:staff.seat.term'), cell: (seat) => <Term seat={seat} /> },
     { key: 'email', label: t('networks:staff.seat.email'), cell: (seat) => seat.email && <MailLink address={seat.email} /> },
   ];
