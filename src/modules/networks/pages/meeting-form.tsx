@@ -89,8 +89,8 @@ export function MeetingFormPage({ body, meeting, form }: Frame & { form: FormSta
           maxLength={500}
         />
         <ButtonRow>
-          <Button>{t('networks:staff.save')}</Button>
-          <LinkButton href={back}>{t('networks:staff.discard')}</LinkButton>
+          <Button>{t('networks:staff.meeting.save')}</Button>
+          <LinkButton href={back}>{t('networks:staff.meeting.discard')}</LinkButton>
         </ButtonRow>
       </Form>
     </StaffPage>
@@ -110,8 +110,8 @@ export function AgendaItemPage({ body, meeting, item, form }: Required<Frame> & 
       <Form action={action} values={form.values} errors={form.errors} hidden={{ version: form.version ?? 1 }}>
         <AgendaFields />
         <ButtonRow>
-          <Button>{t('networks:staff.save')}</Button>
-          <LinkButton href={back}>{t('networks:staff.discard')}</LinkButton>
+          <Button>{t('networks:staff.meeting.save')}</Button>
+          <LinkButton href={back}>{t('networks:staff.meeting.discard')}</LinkButton>
         </ButtonRow>
       </Form>
       <Form action={`${action}/entfernen`} id="remove" plain>

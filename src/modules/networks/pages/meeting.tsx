@@ -156,7 +156,7 @@ function Papers({ papers, agenda, action, open, paper, rejected }: PartProps) {
               ? [
                   {
                     key: 'remove',
-                    label: t('networks:staff.actions'),
+                    label: t('networks:staff.meeting.actions'),
                     cell: ({ id, title }: (typeof papers)[number]) => (
                       <Form action={`${action}/${id}/entfernen`} id={`paper-${id}`} plain>
                         <Button look="tertiary" small label={t('networks:staff.papers.remove_named', { title })}>
