@@ -12,7 +12,7 @@ export interface Mail {
   /** Translated and filled; paragraphs separated by an empty line. */
   readonly text: string;
   /** An appointment that calendar programs understand (RFC 6047), beside the text. */
-  readonly calendar?: { readonly method: CalendarMethod; /** iCalendar with the same METHOD. */ readonly content: string };
+  readonly calendar?: { readonly method: CalendarMethod /** iCalendar with the same METHOD. */; readonly content: string };
 }
 
 const calendarMethods = ['PUBLISH', 'REQUEST', 'CANCEL'] as const;

@@ -16,10 +16,20 @@ it('knows the public holidays of North Rhine-Westphalia as the opening hours of 
 describe('the days of a schedule', () => {
   it.each([
     ['twice a year', 'FREQ=MONTHLY;INTERVAL=6', '2026-05-12', ['2026-11-12', '2027-05-12', '2027-11-12']],
-    ['every second Tuesday of the quarter', 'FREQ=MONTHLY;INTERVAL=3;BYDAY=2TU', '2026-11-10', ['2026-11-10', '2027-02-09', '2027-05-11', '2027-08-10', '2027-11-09']],
+    [
+      'every second Tuesday of the quarter',
+      'FREQ=MONTHLY;INTERVAL=3;BYDAY=2TU',
+      '2026-11-10',
+      ['2026-11-10', '2027-02-09', '2027-05-11', '2027-08-10', '2027-11-09'],
+    ],
     ['from a Saturday to Monday', 'FREQ=YEARLY', '2020-11-28', ['2026-11-30', '2027-11-29']],
     ['from Good Friday to Tuesday', 'FREQ=YEARLY', '2021-03-26', ['2027-03-30']],
-    ['a Thursday rule from Corpus Christi to the Thursday after', 'FREQ=YEARLY;BYMONTH=5;BYDAY=-1TH', '2020-05-28', ['2027-06-03']],
+    [
+      'a Thursday rule from Corpus Christi to the Thursday after',
+      'FREQ=YEARLY;BYMONTH=5;BYDAY=-1TH',
+      '2020-05-28',
+      ['2027-06-03'],
+    ],
     ['none without a rule', '', '2026-05-12', []],
     ['none for nonsense', 'FREQ=SOMETIMES', '2026-05-12', []],
     ['none for a rule that cannot be', 'FREQ=MONTHLY;BYDAY=ZZ', '2026-05-12', []],
@@ -52,13 +62,17 @@ describe('the open days', () => {
   it('planned once leave nothing to plan', () => {
     const day = fc.integer({ min: 0, max: 400 }).map((offset) => addDays('2026-11-22', offset));
     fc.assert(
-      fc.property(fc.constantFrom('FREQ=MONTHLY;INTERVAL=6', 'FREQ=MONTHLY;BYDAY=1MO', 'FREQ=WEEKLY'), fc.array(day), (rule, meetings) => {
-        const all = scheduledDays(rule, '2026-11-01', '2026-11-22', '2027-11-22');
-        const planned = matchDays(all, meetings).open;
-        const again = matchDays(all, [...meetings, ...planned].toSorted());
+      fc.property(
+        fc.constantFrom('FREQ=MONTHLY;INTERVAL=6', 'FREQ=MONTHLY;BYDAY=1MO', 'FREQ=WEEKLY'),
+        fc.array(day),
+        (rule, meetings) => {
+          const all = scheduledDays(rule, '2026-11-01', '2026-11-22', '2027-11-22');
+          const planned = matchDays(all, meetings).open;
+          const again = matchDays(all, [...meetings, ...planned].toSorted());
           expect(again.open).toEqual([]);
           expect(again.spare.filter((one) => planned.includes(one))).toEqual([]);
-      }),
+        },
+      ),
     );
   });
 });

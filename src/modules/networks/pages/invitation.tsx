@@ -15,8 +15,9 @@ import {
 } from '#platform/ui';
 import type { AttendanceState, MeetingRecord } from '../model/meeting.ts';
 import type { MeetingSheet } from '../model/meeting-sheet.ts';
+import { Lines } from './frame.tsx';
 import { MeetingTime } from './meeting-parts.tsx';
-import { Lines, SheetBlocks } from './meeting-sheet.tsx';
+import { SheetBlocks } from './meeting-sheet.tsx';
 
 export interface InvitationPageProps {
   readonly record: Omit<MeetingRecord, 'seats'>;

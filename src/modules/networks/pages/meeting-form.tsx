@@ -12,12 +12,12 @@ import {
   type FormValues,
   LinkButton,
   PageHeader,
-  StaffPage,
   TextArea,
   TextField,
   useView,
 } from '#platform/ui';
 import type { Meeting } from '../model/meeting.ts';
+import { NetworkPage } from './frame.tsx';
 import { meetingPaths } from './meeting-parts.tsx';
 
 interface Frame {
@@ -29,14 +29,13 @@ interface Frame {
 export function useMeetingFrame({ body, meeting }: Frame, title: string) {
   const { t, district } = useView();
   const paths = meetingPaths(district?.slug ?? '', body.id);
-  const breadcrumb = [
-    { label: t('networks:staff.nav'), href: paths.bodies },
+  const crumbs = [
     { label: body.name, href: paths.body },
     { label: t('networks:staff.meeting.list'), href: paths.list },
     ...(meeting ? [{ label: meeting.title, href: paths.of(meeting.id) }] : []),
     { label: title },
   ];
-  return { t, paths, breadcrumb, back: meeting ? paths.of(meeting.id) : paths.list };
+  return { t, paths, crumbs, back: meeting ? paths.of(meeting.id) : paths.list };
 }
 
 export interface FormState {
@@ -63,9 +62,9 @@ export function Changed({ changes }: { changes: readonly FieldChange[] | undefin
 export function MeetingFormPage({ body, meeting, form }: Frame & { form: FormState }) {
   const { t: text } = useView();
   const title = text(meeting ? 'networks:staff.meeting.edit' : 'networks:staff.meeting.new');
-  const { t, paths, breadcrumb, back } = useMeetingFrame({ body, meeting }, title);
+  const { t, paths, crumbs, back } = useMeetingFrame({ body, meeting }, title);
   return (
-    <StaffPage title={title} breadcrumb={breadcrumb}>
+    <NetworkPage tab="bodies" title={title} crumbs={crumbs}>
       <PageHeader title={title} kicker={body.name} />
       <Changed changes={form.changes} />
       <Form
@@ -93,7 +92,7 @@ export function MeetingFormPage({ body, meeting, form }: Frame & { form: FormSta
           <LinkButton href={back}>{t('networks:staff.meeting.discard')}</LinkButton>
         </ButtonRow>
       </Form>
-    </StaffPage>
+    </NetworkPage>
   );
 }
 
@@ -101,10 +100,10 @@ export function MeetingFormPage({ body, meeting, form }: Frame & { form: FormSta
 export function AgendaItemPage({ body, meeting, item, form }: Required<Frame> & { item: string; form: FormState }) {
   const { t: text } = useView();
   const title = text('networks:staff.agenda.edit');
-  const { t, paths, breadcrumb, back } = useMeetingFrame({ body, meeting }, title);
+  const { t, paths, crumbs, back } = useMeetingFrame({ body, meeting }, title);
   const action = `${paths.of(meeting?.id ?? '')}/tagesordnung/${item}`;
   return (
-    <StaffPage title={title} breadcrumb={breadcrumb}>
+    <NetworkPage tab="bodies" title={title} crumbs={crumbs}>
       <PageHeader title={title} kicker={meeting?.title} />
       <Changed changes={form.changes} />
       <Form action={action} values={form.values} errors={form.errors} hidden={{ version: form.version ?? 1 }}>
@@ -119,7 +118,7 @@ export function AgendaItemPage({ body, meeting, item, form }: Required<Frame> & 
           <Button look="danger">{t('networks:staff.agenda.remove')}</Button>
         </ButtonRow>
       </Form>
-    </StaffPage>
+    </NetworkPage>
   );
 }
 
@@ -142,19 +141,14 @@ export function AgendaFields() {
 }
 
 /** Asks for a reason: to call a meeting off, or to open its minutes again. */
-export function ReasonPage({
-  body,
-  meeting,
-  form,
-  kind,
-}: Required<Frame> & { form: FormState; kind: 'cancel' | 'reopen' }) {
+export function ReasonPage({ body, meeting, form, kind }: Required<Frame> & { form: FormState; kind: 'cancel' | 'reopen' }) {
   const { t: text } = useView();
   const title = text(`networks:staff.${kind}.title`);
-  const { t, paths, breadcrumb } = useMeetingFrame({ body, meeting }, title);
+  const { t, paths, crumbs } = useMeetingFrame({ body, meeting }, title);
   const here = paths.of(meeting?.id ?? '');
   const [action, back] = kind === 'cancel' ? [`${here}/absagen`, here] : [`${here}/protokoll/oeffnen`, `${here}/protokoll`];
   return (
-    <StaffPage title={title} breadcrumb={breadcrumb}>
+    <NetworkPage tab="bodies" title={title} crumbs={crumbs}>
       <Confirm
         question={t(`networks:staff.${kind}.question`, { title: meeting?.title ?? '' })}
         action={action}
@@ -182,6 +176,6 @@ export function ReasonPage({
           </Alert>
         )}
       </Confirm>
-    </StaffPage>
+    </NetworkPage>
   );
 }

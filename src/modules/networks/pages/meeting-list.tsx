@@ -8,13 +8,13 @@ import {
   PageHeader,
   Pagination,
   Section,
-  StaffPage,
   Table,
   Tabs,
   useView,
 } from '#platform/ui';
 import type { Meeting } from '../model/meeting.ts';
 import { wallTimeOf } from '../model/meeting-time.ts';
+import { NetworkPage } from './frame.tsx';
 import { MeetingMark, MeetingTime, meetingPaths } from './meeting-parts.tsx';
 
 interface MonthProps {
@@ -110,16 +110,13 @@ function Calendar({ meetings, direction, base, next, ofBody }: MeetingListProps 
 
 /** The meetings of all bodies, month by month. */
 export function MeetingsPage(props: MeetingListProps) {
-  const { t, district } = useView();
+  const { t } = useView();
   const title = t('networks:staff.meeting.all');
   return (
-    <StaffPage
-      title={title}
-      breadcrumb={[{ label: t('networks:staff.nav'), href: `/intern/${district?.slug}/gremien` }, { label: title }]}
-    >
+    <NetworkPage tab="meetings" title={title}>
       <PageHeader title={title} lead={t('networks:staff.meeting.all_lead')} />
       <Calendar {...props} />
-    </StaffPage>
+    </NetworkPage>
   );
 }
 
@@ -134,13 +131,10 @@ export function BodyMeetingsPage({ body, mayEdit, ...list }: BodyMeetingsProps) 
   const paths = meetingPaths(district?.slug ?? '', body.id);
   const title = t('networks:staff.meeting.of_body', { body: body.name });
   return (
-    <StaffPage
+    <NetworkPage
+      tab="bodies"
       title={title}
-      breadcrumb={[
-        { label: t('networks:staff.nav'), href: paths.bodies },
-        { label: body.name, href: paths.body },
-        { label: t('networks:staff.meeting.list') },
-      ]}
+      crumbs={[{ label: body.name, href: paths.body }, { label: t('networks:staff.meeting.list') }]}
     >
       <PageHeader title={title} />
       <ButtonRow>
@@ -162,6 +156,6 @@ export function BodyMeetingsPage({ body, mayEdit, ...list }: BodyMeetingsProps) 
         </Form>
       )}
       <Calendar {...list} ofBody />
-    </StaffPage>
+    </NetworkPage>
   );
 }

@@ -9,13 +9,13 @@ import {
   PageHeader,
   Section,
   SelectField,
-  StaffPage,
   TextArea,
   useView,
 } from '#platform/ui';
 import { seatName } from '../model/bodies.ts';
 import { attendanceStates, type MeetingRecord } from '../model/meeting.ts';
 import type { MeetingSheet } from '../model/meeting-sheet.ts';
+import { NetworkPage } from './frame.tsx';
 import { Changed, type FormState, useMeetingFrame } from './meeting-form.tsx';
 import { SheetBlocks } from './meeting-sheet.tsx';
 
@@ -32,11 +32,11 @@ export function MinutesPage({ form, mayEdit, sheet, ...record }: MinutesPageProp
   const { t: text } = useView();
   const title = text('networks:staff.minutes.title');
   const body = { id: meeting.bodyId, name: meeting.body.name };
-  const { t, paths, breadcrumb } = useMeetingFrame({ body, meeting }, title);
+  const { t, paths, crumbs } = useMeetingFrame({ body, meeting }, title);
   const here = `${paths.of(meeting.id)}/protokoll`;
   const approved = meeting.minutesState === 'approved';
   return (
-    <StaffPage title={`${title}: ${meeting.title}`} breadcrumb={breadcrumb}>
+    <NetworkPage tab="bodies" title={`${title}: ${meeting.title}`} crumbs={crumbs}>
       <PageHeader title={title} kicker={meeting.title} lead={t(`networks:staff.minutes.lead.${meeting.minutesState}`)} />
       {meeting.minutesState !== 'none' && (
         <LinkList
@@ -71,7 +71,7 @@ export function MinutesPage({ form, mayEdit, sheet, ...record }: MinutesPageProp
           </LinkButton>
         </ButtonRow>
       )}
-    </StaffPage>
+    </NetworkPage>
   );
 }
 
@@ -101,13 +101,7 @@ function MinutesForm({ meeting, agenda, seats, action, form }: MeetingRecord & {
         maxLength={20_000}
       />
       {agenda.map((item, index) => (
-        <TextArea
-          key={item.id}
-          name={`outcome.${item.id}`}
-          label={`${index + 1}. ${item.title}`}
-          rows={4}
-          maxLength={10_000}
-        />
+        <TextArea key={item.id} name={`outcome.${item.id}`} label={`${index + 1}. ${item.title}`} rows={4} maxLength={10_000} />
       ))}
       <ButtonRow>
         <Button>{t('networks:staff.minutes.save')}</Button>

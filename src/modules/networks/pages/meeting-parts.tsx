@@ -31,5 +31,14 @@ export const meetingPaths = (district: string, bodyId: string) => {
   const bodies = `/intern/${district}/gremien`;
   const body = `${bodies}/${bodyId}`;
   const list = `${body}/sitzungen`;
-  return { bodies, all: `${bodies}/sitzungen`, body, list, new: `${list}/neu`, plan: `${list}/planen`, calendar: `${body}/kalender.ics`, of: (id: string) => `${list}/${id}` };
+  return {
+    bodies,
+    all: `${bodies}/sitzungen`,
+    body,
+    list,
+    new: `${list}/neu`,
+    plan: `${list}/planen`,
+    calendar: `${body}/kalender.ics`,
+    of: (id: string) => `${list}/${id}`,
+  };
 };

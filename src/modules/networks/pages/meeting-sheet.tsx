@@ -1,18 +1,6 @@
 import { DescriptionList, LanguageBlock, LinkButton, PrintPage, Table, useView } from '#platform/ui';
 import type { MeetingBlock, MeetingSheet } from '../model/meeting-sheet.ts';
-
-/** Running text with the line breaks that were typed. */
-export function Lines({ text }: { text: string }) {
-  return (
-    <>
-      {text.split(/\n{2,}/).map((paragraph, index) => (
-        <p key={`${index}${paragraph.length}`}>
-          {paragraph.split('\n').map((line, at) => (at === 0 ? line : [<br key={`${at}`} />, line]))}
-        </p>
-      ))}
-    </>
-  );
-}
+import { Lines } from './frame.tsx';
 
 function Block({ block }: { block: MeetingBlock }) {
   switch (block.kind) {
@@ -31,8 +19,13 @@ function Block({ block }: { block: MeetingBlock }) {
         <Table
           caption={block.caption}
           rows={block.rows}
-          rowKey={(row) => row.join()}
-          columns={block.columns.map((label, index) => ({ key: label, label, rowHeader: index === 0, cell: (row) => row[index] }))}
+          rowKey={(row: readonly string[]) => row.join()}
+          columns={block.columns.map((label, index) => ({
+            key: label,
+            label,
+            rowHeader: index === 0,
+            cell: (row) => row[index],
+          }))}
         />
       );
   }

@@ -14,13 +14,13 @@ import {
   Panel,
   Section,
   SelectField,
-  StaffPage,
   Table,
   TextField,
   useView,
 } from '#platform/ui';
 import { seatName } from '../model/bodies.ts';
 import { type Attendance, type MeetingRecord, plannedMinutes } from '../model/meeting.ts';
+import { NetworkPage } from './frame.tsx';
 import { MeetingAgenda } from './meeting-agenda.tsx';
 import { MeetingMark, MeetingTime, meetingPaths } from './meeting-parts.tsx';
 
@@ -29,7 +29,9 @@ export interface MeetingPageProps extends MeetingRecord {
   readonly now: Date;
   readonly paper: { readonly endings: readonly string[]; readonly megabytes: number };
   /** A rejected form on this page: a new agenda item, a paper, or a button. */
-  readonly rejected?: { readonly form: 'agenda' | 'paper' | 'page'; readonly values: FormValues; readonly errors: FormErrors } | undefined;
+  readonly rejected?:
+    | { readonly form: 'agenda' | 'paper' | 'page'; readonly values: FormValues; readonly errors: FormErrors }
+    | undefined;
 }
 
 /** Is there anything to write on: neither called off nor closed by approved minutes. */
@@ -47,10 +49,10 @@ export function MeetingPage(props: MeetingPageProps) {
   const duration = plannedMinutes(agenda);
   const length = (meeting.endsAt.getTime() - meeting.startsAt.getTime()) / 60_000;
   return (
-    <StaffPage
+    <NetworkPage
+      tab="bodies"
       title={meeting.title}
-      breadcrumb={[
-        { label: t('networks:staff.nav'), href: paths.bodies },
+      crumbs={[
         { label: meeting.body.name, href: paths.body },
         { label: t('networks:staff.meeting.list'), href: paths.list },
         { label: meeting.title },
@@ -111,7 +113,7 @@ export function MeetingPage(props: MeetingPageProps) {
           </LinkButton>
         </ButtonRow>
       )}
-    </StaffPage>
+    </NetworkPage>
   );
 }
 
@@ -214,7 +216,12 @@ function Invitations({ meeting, seats, action, open }: PartProps) {
           rows={seats}
           rowKey={({ memberId }) => memberId}
           columns={[
-            { key: 'who', label: t('networks:staff.attendance.who'), rowHeader: true, cell: (seat: Attendance) => seatName(seat) },
+            {
+              key: 'who',
+              label: t('networks:staff.attendance.who'),
+              rowHeader: true,
+              cell: (seat: Attendance) => seatName(seat),
+            },
             {
               key: 'function',
               label: t('networks:staff.attendance.function'),

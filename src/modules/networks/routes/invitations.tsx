@@ -2,13 +2,7 @@ import type { FileStore } from '#platform/files';
 import type { App, FastifyReply, FastifyRequest } from '#platform/http';
 import { seatName } from '../model/bodies.ts';
 import { DeadInvitationPage, InvitationPage } from '../pages/invitation.tsx';
-import {
-  answerInvitation,
-  type LinkFailure,
-  readInvitation,
-  readInvitedPaper,
-  readMinutes,
-} from '../service/invitations.ts';
+import { answerInvitation, type LinkFailure, readInvitation, readInvitedPaper, readMinutes } from '../service/invitations.ts';
 import { meetingPdf, minutesSheet } from '../service/meeting-documents.ts';
 import { documentName, idOf, sendPrivately, textOf } from './meeting-parts.ts';
 

@@ -73,7 +73,13 @@ async function postItem(request: FastifyRequest, reply: FastifyReply) {
     return answerOnMeeting(request, reply, outcome, { anchor: 'tagesordnung', notice: 'networks:staff.agenda.saved' });
   const conflict = (item: AgendaItem): FormState => {
     const theirs = itemValues(item);
-    const changes = ([['title', 'item'], ['detail', 'detail'], ['minutes', 'minutes']] as const)
+    const changes = (
+      [
+        ['title', 'item'],
+        ['detail', 'detail'],
+        ['minutes', 'minutes'],
+      ] as const
+    )
       .map(([field, label]) => ({
         label: context.t(`networks:staff.agenda.${label}`),
         before: textOf(request.body, field),

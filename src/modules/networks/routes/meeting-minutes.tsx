@@ -63,7 +63,8 @@ function answer(
   if (outcome.ok) return reply.redirectWithNotice(page, 'success', `networks:staff.minutes.${notice}`);
   const refusal = refusalOf(outcome.code);
   if (refusal) return reply.refuse(refusal);
-  const errors = outcome.code === 'networks.changed' && values ? {} : { _form: context.t(failureText(outcome.code), outcome.details) };
+  const errors =
+    outcome.code === 'networks.changed' && values ? {} : { _form: context.t(failureText(outcome.code), outcome.details) };
   const state = (record: MeetingRecord): FormState => ({
     values: values ?? valuesOf(record),
     errors,
@@ -92,8 +93,7 @@ export function meetingMinutesRoutes(app: App): void {
     const { context, body } = request;
     const form = parseForm(minutesFormSchema, body, context.t);
     const { values } = form;
-    if (!form.ok)
-      return show(request, reply, ({ meeting }) => ({ values, errors: form.errors, version: meeting.version }), 422);
+    if (!form.ok) return show(request, reply, ({ meeting }) => ({ values, errors: form.errors, version: meeting.version }), 422);
     const outcome = await saveMinutes(context, refOf(request), form.data, form.data.version);
     return answer(request, reply, outcome, { notice: 'saved', values });
   });

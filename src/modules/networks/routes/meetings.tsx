@@ -19,7 +19,8 @@ const cursorOf = ({ startsAt, id }: MeetingPlace) => `${startsAt.toISOString()} 
 
 /** Place in a list; anything that is none starts at the beginning. */
 function placeOf(cursor: string): MeetingPlace | undefined {
-  const [, time = '', id] = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z) ([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/.exec(cursor) ?? [];
+  const [, time = '', id] =
+    /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z) ([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/.exec(cursor) ?? [];
   const startsAt = new Date(time);
   return id && !Number.isNaN(startsAt.getTime()) ? { startsAt, id } : undefined;
 }
@@ -56,11 +57,13 @@ function conflictOf(request: FastifyRequest, meeting: Meeting, values: Readonly<
   const { t } = request.context;
   const theirs = valuesOf(meeting);
   const changes = (Object.keys(theirs) as (keyof typeof theirs)[])
-    .map((field): FieldChange => ({
-      label: t(`networks:staff.meeting.${field}`),
-      before: String(values[field] ?? ''),
-      after: theirs[field],
-    }))
+    .map(
+      (field): FieldChange => ({
+        label: t(`networks:staff.meeting.${field}`),
+        before: String(values[field] ?? ''),
+        after: theirs[field],
+      }),
+    )
     .filter(({ before, after }) => before !== after);
   return { values: formValues(values), errors: {}, version: meeting.version, changes };
 }
@@ -71,7 +74,9 @@ async function postMeeting(request: FastifyRequest, reply: FastifyReply) {
     showOf(
       request,
       reply,
-      (meeting, of) => <MeetingFormPage body={of} meeting={meeting} form={{ version: Number(textOf(body, 'version')) || 1, ...form }} />,
+      (meeting, of) => (
+        <MeetingFormPage body={of} meeting={meeting} form={{ version: Number(textOf(body, 'version')) || 1, ...form }} />
+      ),
       422,
     );
   const form = parseForm(meetingFormSchema, body, context.t);
@@ -97,7 +102,12 @@ async function postCancel(request: FastifyRequest, reply: FastifyReply) {
       request,
       reply,
       (meeting, body) => (
-        <ReasonPage kind="cancel" body={body} meeting={meeting} form={{ values: form.values, errors, version: meeting.version }} />
+        <ReasonPage
+          kind="cancel"
+          body={body}
+          meeting={meeting}
+          form={{ values: form.values, errors, version: meeting.version }}
+        />
       ),
       422,
     );

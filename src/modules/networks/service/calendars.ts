@@ -71,6 +71,11 @@ export function appointmentOf(
   });
 }
 
+/** The next meetings of a public body, for its public page. */
+export function publicMeetings(context: Context, bodyId: string, limit: number): Promise<Meeting[]> {
+  return context.transaction((trx) => listMeetingsSince(trx, bodyId, context.now(), limit));
+}
+
 const since = (context: Context) => new Date(context.now().getTime() - daysBack * 86_400_000);
 
 /** The meetings of a public body, for everybody's calendar. */

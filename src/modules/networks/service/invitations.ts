@@ -42,7 +42,7 @@ async function giveLinks(
 ): Promise<ReadonlyMap<string, string>> {
   const tokens = new Map(withAddress(seats).map(({ memberId }) => [memberId, randomBytes(32).toString('base64url')]));
   const now = context.now();
-  const last = meeting.endsAt > now ? meeting.endsAt : now;
+  const last = new Date(Math.max(meeting.endsAt.getTime(), now.getTime()));
   const rows = seats.map(({ memberId }) => {
     const token = tokens.get(memberId);
     return { memberId, tokenHash: token === undefined ? null : hashOf(token) };
@@ -78,7 +78,10 @@ export function invite(
       const link = links.get(memberId) ?? '';
       const kind = before.invitedAt ? 'invitation_again' : 'invitation';
       const text = t(`networks:staff.mail.${kind}.text`, { body: meeting.body.name, title: meeting.title, facts, agenda, link });
-      const calendar = { method: 'REQUEST', content: appointmentOf(context, meeting, { method: 'REQUEST', to: email, text }) } as const;
+      const calendar = {
+        method: 'REQUEST',
+        content: appointmentOf(context, meeting, { method: 'REQUEST', to: email, text }),
+      } as const;
       const subject = t(`networks:staff.mail.${kind}.subject`, { body: meeting.body.name, title: meeting.title });
       await queueMail(trx, { to: email, language: german, subject, text, calendar });
     }
@@ -108,7 +111,12 @@ export async function mailMinutes(trx: Trx, context: Context, meeting: Meeting):
   const seats = await seatsOf(trx, meeting);
   const links = await giveLinks(trx, context, meeting, withAddress(seats));
   for (const { memberId, email } of withAddress(seats)) {
-    const words = { body: meeting.body.name, title: meeting.title, facts: whenAndWhere(meeting), link: links.get(memberId) ?? '' };
+    const words = {
+      body: meeting.body.name,
+      title: meeting.title,
+      facts: whenAndWhere(meeting),
+      link: links.get(memberId) ?? '',
+    };
     const subject = t('networks:staff.mail.minutes.subject', words);
     await queueMail(trx, { to: email, language: german, subject, text: t('networks:staff.mail.minutes.text', words) });
   }

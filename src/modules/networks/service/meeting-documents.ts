@@ -13,7 +13,12 @@ const t = translator(german);
 
 const text = (value: string): MeetingBlock[] => (value ? [{ kind: 'text', text: value }] : []);
 
-function sheet(context: Context, { meeting }: MeetingRecord, kind: MeetingSheet['kind'], blocks: readonly MeetingBlock[]): MeetingSheet {
+function sheet(
+  context: Context,
+  { meeting }: MeetingRecord,
+  kind: MeetingSheet['kind'],
+  blocks: readonly MeetingBlock[],
+): MeetingSheet {
   return {
     kind,
     title: t(`networks:staff.${kind}.title_of`, { title: meeting.title }),

@@ -7,13 +7,7 @@ import { touchContent } from '#platform/tenancy';
 import type { FailureCode } from '../failures.ts';
 import type { Meeting, MeetingText } from '../model/meeting.ts';
 import { forgetAnswers } from '../store/meeting-attendance.ts';
-import {
-  insertMeetings,
-  listMeetings,
-  type MeetingPlace,
-  saveMeetingProgress,
-  saveMeetingText,
-} from '../store/meetings.ts';
+import { insertMeetings, listMeetings, type MeetingPlace, saveMeetingProgress, saveMeetingText } from '../store/meetings.ts';
 import { mailCancellation } from './invitations.ts';
 import { type MeetingRef, meetingToEdit } from './meeting-record.ts';
 import { bodyReach, editableBody, mayEditBody, readableBody } from './scope.ts';
@@ -102,7 +96,8 @@ export function cancelMeeting(
     if (meeting.startsAt <= now || meeting.state === 'held') return fail('networks.meeting_begun');
     const sequence = meeting.sequence + 1;
     await saveMeetingProgress(trx, meeting.id, { state: 'cancelled', cancelledReason: reason, sequence }, now);
-    if (meeting.invitedAt) await mailCancellation(trx, context, { ...meeting, sequence, state: 'cancelled', updatedAt: now }, reason);
+    if (meeting.invitedAt)
+      await mailCancellation(trx, context, { ...meeting, sequence, state: 'cancelled', updatedAt: now }, reason);
     await record(trx, context, meeting, 'meeting_cancelled');
     return ok();
   });

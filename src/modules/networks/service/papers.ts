@@ -45,7 +45,8 @@ export async function addPaper(
     const outcome = await context.transaction(async (trx) => {
       const meeting = await meetingToEdit(trx, context, ref);
       if (!meeting.ok) return meeting;
-      if ((await listPapers(trx, meeting.value.id)).length >= mostPapers) return fail('networks.papers_full', { most: mostPapers });
+      if ((await listPapers(trx, meeting.value.id)).length >= mostPapers)
+        return fail('networks.papers_full', { most: mostPapers });
       if (item && !(await listAgenda(trx, meeting.value.id)).some((one) => one.id === item))
         return fail('networks.unknown_agenda_item');
       const paper: Paper = {

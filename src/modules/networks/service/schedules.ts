@@ -4,7 +4,7 @@ import { uuidv7 } from '#platform/crypto';
 import type { Trx } from '#platform/database';
 import { addDays, dayOf } from '#platform/days';
 import { german, translator } from '#platform/i18n';
-import type { JobServices } from '#platform/module';
+import type { JobHandler, JobServices } from '#platform/module';
 import { fail, type Outcome, ok } from '#platform/outcome';
 import { touchContent } from '#platform/tenancy';
 import type { FailureCode } from '../failures.ts';
@@ -109,9 +109,12 @@ export function planMeetings(context: Context, bodyId: string): Promise<Outcome<
 }
 
 /** Every night, in every district: the next twelve months stay planned. */
-export async function planAllMeetings(_payload: unknown, services: JobServices): Promise<void> {
+async function planAllMeetings(_payload: unknown, services: JobServices): Promise<void> {
   for (const tenantId of services.tenantIds()) {
     const context = services.contextOf(tenantId, 'networks.plan_meetings');
     await context.transaction((trx) => plan(trx, context));
   }
 }
+
+export const scheduleJobs: Readonly<Record<string, JobHandler>> = { 'networks.plan_meetings': planAllMeetings };
+export const scheduleCrontab = ['40 1 * * * networks.plan_meetings ?fill=1d'] as const;

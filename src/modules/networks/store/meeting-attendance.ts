@@ -7,10 +7,7 @@ export async function listSeats(trx: Trx, meeting: { id: string; bodyId: string 
   const rows = await trx
     .selectFrom('network_member as s')
     .leftJoin('network_attendance as a', (join) =>
-      join
-        .onRef('a.tenant_id', '=', 's.tenant_id')
-        .onRef('a.member_id', '=', 's.id')
-        .on('a.meeting_id', '=', meeting.id),
+      join.onRef('a.tenant_id', '=', 's.tenant_id').onRef('a.member_id', '=', 's.id').on('a.meeting_id', '=', meeting.id),
     )
     .where('s.body_id', '=', meeting.bodyId)
     .where(
