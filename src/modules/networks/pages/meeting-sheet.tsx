@@ -24,7 +24,7 @@ function Block({ block }: { block: MeetingBlock }) {
             key: label,
             label,
             rowHeader: index === 0,
-            cell: (row) => row[index],
+            cell: (row: readonly string[]) => row[index],
           }))}
         />
       );
