@@ -152,9 +152,12 @@ describe('a personal link', () => {
     expect(await readInvitation(context, newer)).toMatchObject({ ok: true });
   });
 
-  it.each(['', 'x', 'ä'.repeat(43), '-'.repeat(43), `${'a'.repeat(42)}\u0000`])('that is none opens nothing: %j', async (token) => {
-    expect(await readInvitation(stage.context(), token)).toMatchObject({ code: 'unknown' });
-  });
+  it.each(['', 'x', 'ä'.repeat(43), '-'.repeat(43), `${'a'.repeat(42)}\u0000`])(
+    'that is none opens nothing: %j',
+    async (token) => {
+      expect(await readInvitation(stage.context(), token)).toMatchObject({ code: 'unknown' });
+    },
+  );
 
   it('tells nothing about the others who were invited', async () => {
     const { context, token } = await invited();
