@@ -33,8 +33,8 @@ export const meetingFormSchema = z
     return { meeting: { title, startsAt, endsAt, place, onlineUrl: online || null }, version: version ?? 0 };
   });
 
-export const cancelFormSchema = z.object({ reason: line(1000), version: versionSchema });
-export const reopenFormSchema = cancelFormSchema;
+/** Why a meeting is called off, or its minutes are opened again. */
+export const reasonFormSchema = z.object({ reason: line(1000), version: versionSchema });
 export const versionFormSchema = z.object({ version: versionSchema });
 
 const optionalMinutes = z.preprocess(

@@ -1,7 +1,7 @@
 import { Button, ButtonRow, Form, Panel, Table, useView } from '#platform/ui';
 import type { AgendaItem } from '../model/meeting.ts';
-import type { MeetingPageProps } from './meeting.tsx';
 import { AgendaFields } from './meeting-form.tsx';
+import type { MeetingPageProps } from './meeting-parts.tsx';
 
 interface MoveProps {
   readonly action: string;

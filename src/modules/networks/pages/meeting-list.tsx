@@ -1,5 +1,4 @@
 import {
-  Badge,
   Button,
   ButtonRow,
   EmptyState,
@@ -63,9 +62,9 @@ function Month({ month, meetings, ofBody = false }: MonthProps) {
               <>
                 <MeetingMark meeting={meeting} />{' '}
                 {meeting.minutesState !== 'none' && (
-                  <Badge kind={meeting.minutesState === 'approved' ? 'success' : 'neutral'}>
+                  <a href={`${paths(meeting).of(meeting.id)}/protokoll`}>
                     {t(`networks:staff.minutes.state.${meeting.minutesState}`)}
-                  </Badge>
+                  </a>
                 )}
               </>
             ),

@@ -1,5 +1,5 @@
-import { StateMark, useView, type WorkState } from '#platform/ui';
-import type { Meeting } from '../model/meeting.ts';
+import { type FormErrors, type FormValues, StateMark, useView, type WorkState } from '#platform/ui';
+import type { Meeting, MeetingRecord } from '../model/meeting.ts';
 import { timeOf } from '../model/meeting-time.ts';
 
 const looks: Record<Meeting['state'], WorkState> = { planned: 'planned', invited: 'running', held: 'done', cancelled: 'stopped' };
@@ -42,3 +42,14 @@ export const meetingPaths = (district: string, bodyId: string) => {
     of: (id: string) => `${list}/${id}`,
   };
 };
+
+/** What the page of one meeting shows. */
+export interface MeetingPageProps extends MeetingRecord {
+  readonly mayEdit: boolean;
+  readonly now: Date;
+  readonly paper: { readonly endings: readonly string[]; readonly megabytes: number };
+  /** A rejected form on this page: a new agenda item, a paper, or a button. */
+  readonly rejected?:
+    | { readonly form: 'agenda' | 'paper' | 'page'; readonly values: FormValues; readonly errors: FormErrors }
+    | undefined;
+}

@@ -6,8 +6,6 @@ import {
   ExternalLink,
   FileField,
   Form,
-  type FormErrors,
-  type FormValues,
   LinkButton,
   LinkList,
   PageHeader,
@@ -19,20 +17,10 @@ import {
   useView,
 } from '#platform/ui';
 import { seatName } from '../model/bodies.ts';
-import { type Attendance, type MeetingRecord, plannedMinutes } from '../model/meeting.ts';
+import { type Attendance, plannedMinutes } from '../model/meeting.ts';
 import { NetworkPage } from './frame.tsx';
 import { MeetingAgenda } from './meeting-agenda.tsx';
-import { MeetingMark, MeetingTime, meetingPaths } from './meeting-parts.tsx';
-
-export interface MeetingPageProps extends MeetingRecord {
-  readonly mayEdit: boolean;
-  readonly now: Date;
-  readonly paper: { readonly endings: readonly string[]; readonly megabytes: number };
-  /** A rejected form on this page: a new agenda item, a paper, or a button. */
-  readonly rejected?:
-    | { readonly form: 'agenda' | 'paper' | 'page'; readonly values: FormValues; readonly errors: FormErrors }
-    | undefined;
-}
+import { MeetingMark, type MeetingPageProps, MeetingTime, meetingPaths } from './meeting-parts.tsx';
 
 /** Is there anything to write on: neither called off nor closed by approved minutes. */
 const isOpen = ({ meeting, mayEdit }: MeetingPageProps) =>

@@ -3,7 +3,7 @@ import type { Outcome } from '#platform/outcome';
 import type { FieldChange } from '#platform/ui';
 import { type FailureCode, failureText } from '../failures.ts';
 import { attendanceStates, type MeetingRecord } from '../model/meeting.ts';
-import { minutesFormSchema, reopenFormSchema, versionFormSchema } from '../model/meeting-forms.ts';
+import { minutesFormSchema, reasonFormSchema, versionFormSchema } from '../model/meeting-forms.ts';
 import { type FormState, ReasonPage } from '../pages/meeting-form.tsx';
 import { MinutesPage } from '../pages/meeting-minutes.tsx';
 import { SheetPage } from '../pages/meeting-sheet.tsx';
@@ -108,7 +108,7 @@ export function meetingMinutesRoutes(app: App): void {
 
   app.post(`${base}/protokoll/oeffnen`, edit, async (request, reply) => {
     const { context, body } = request;
-    const form = parseForm(reopenFormSchema, body, context.t);
+    const form = parseForm(reasonFormSchema, body, context.t);
     if (!form.ok) return askReopen(request, reply, { values: formValues(body), errors: form.errors }, 422);
     const outcome = await reopenMinutes(context, refOf(request), form.data.reason, form.data.version);
     return answer(request, reply, outcome, { notice: 'was_reopened' });

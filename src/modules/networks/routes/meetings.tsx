@@ -2,7 +2,7 @@ import { type App, type FastifyReply, type FastifyRequest, formValues, parseForm
 import type { FieldChange } from '#platform/ui';
 import { failureText } from '../failures.ts';
 import type { Meeting, MeetingText } from '../model/meeting.ts';
-import { cancelFormSchema, meetingFormSchema } from '../model/meeting-forms.ts';
+import { meetingFormSchema, reasonFormSchema } from '../model/meeting-forms.ts';
 import { wallTimeOf } from '../model/meeting-time.ts';
 import { type FormState, MeetingFormPage, ReasonPage } from '../pages/meeting-form.tsx';
 import { BodyMeetingsPage, MeetingsPage } from '../pages/meeting-list.tsx';
@@ -96,7 +96,7 @@ async function postMeeting(request: FastifyRequest, reply: FastifyReply) {
 
 async function postCancel(request: FastifyRequest, reply: FastifyReply) {
   const { context } = request;
-  const form = parseForm(cancelFormSchema, request.body, context.t);
+  const form = parseForm(reasonFormSchema, request.body, context.t);
   const again = (errors: FormState['errors']) =>
     showOf(
       request,
