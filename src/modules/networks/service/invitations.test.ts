@@ -79,6 +79,8 @@ describe('an invitation', () => {
     expect(first.filter((line) => line.startsWith('ATTENDEE'))).toEqual([expect.stringContaining(`MAILTO:${address}`)]);
     expect(first.find((line) => line.startsWith('ORGANIZER'))).toContain('ki@kreis.example');
     expect(mail?.calendar?.method).toBe('REQUEST');
+    // Calendars are shared with colleagues; the link is personal.
+    expect(first.join('')).not.toContain(tokenIn(mail));
 
     expect(await invite(context, ref, 2)).toMatchObject({ ok: true });
     expect(await cancelMeeting(context, ref, 'Grippe', 3)).toMatchObject({ ok: true });

@@ -78,9 +78,10 @@ export function invite(
       const link = links.get(memberId) ?? '';
       const kind = before.invitedAt ? 'invitation_again' : 'invitation';
       const text = t(`networks:staff.mail.${kind}.text`, { body: meeting.body.name, title: meeting.title, facts, agenda, link });
+      // Calendars are often shared: the personal link stays in the mail.
       const calendar = {
         method: 'REQUEST',
-        content: appointmentOf(context, meeting, { method: 'REQUEST', to: email, text }),
+        content: appointmentOf(context, meeting, { method: 'REQUEST', to: email, text: agenda }),
       } as const;
       const subject = t(`networks:staff.mail.${kind}.subject`, { body: meeting.body.name, title: meeting.title });
       await queueMail(trx, { to: email, language: german, subject, text, calendar });
