@@ -71,7 +71,13 @@ export function invite(
     const sequence = before.invitedAt ? before.sequence + 1 : before.sequence;
     await saveMeetingProgress(trx, before.id, { state: 'invited', sequence, invitedAt: now }, now);
     const meeting: Meeting = { ...before, sequence, state: 'invited', updatedAt: now };
-    const links = await giveLinks(trx, context, meeting, seats);
+    // A seat that lost its address since loses its link, too; one that never had any is called or written to by hand.
+    const links = await giveLinks(
+      trx,
+      context,
+      meeting,
+      seats.filter(({ email, state }) => email || state),
+    );
     const facts = whenAndWhere(meeting);
     const agenda = agendaLines(await listAgenda(trx, meeting.id));
     for (const { memberId, email } of addressees) {
