@@ -24,6 +24,11 @@ export function mayEditBody(context: Context, body: Pick<Body, 'territory'>): bo
   return holdsFor(context, 'networks.edit', body.territory);
 }
 
+/** True when the actor keeps the bodies of the whole district. */
+export function mayEditAllBodies(context: Context): boolean {
+  return context.scopesOf('networks.edit') === 'district';
+}
+
 /**
  * The bodies whose record the actor may open: all of the district, or those of the own town and those in which the own
  * account holds a seat. Names and addresses of the other bodies' members are none of a town's business.
