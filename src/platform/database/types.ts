@@ -469,6 +469,7 @@ export interface NetworkAgendaItem {
   position: number;
   tenant_id: string;
   title: string;
+  version: Generated<number>;
 }
 
 export interface NetworkAttendance {
@@ -503,6 +504,7 @@ export interface NetworkBody {
 
 export interface NetworkMeeting {
   body_id: string;
+  cancelled_reason: Generated<string>;
   created_at: Generated<Timestamp>;
   ends_at: Timestamp;
   from_schedule: Generated<boolean>;
@@ -535,6 +537,7 @@ export interface NetworkMember {
   to_on: string | null;
   updated_at: Generated<Timestamp>;
   user_id: string | null;
+  version: Generated<number>;
   votes: Generated<boolean>;
 }
 
