@@ -3,9 +3,9 @@ import { conceptPermissions } from './permissions.ts';
 import { feedbackPersonalData } from './personal-data.ts';
 import { editionRoutes } from './routes/editions.tsx';
 import { feedbackRoutes } from './routes/feedback.tsx';
+import { fileRoutes } from './routes/file.tsx';
 import { openDataRoutes } from './routes/open-data.ts';
 import { publicRoutes } from './routes/public.tsx';
-import { fileRoutes } from './routes/file.tsx';
 import { editionExporter, editionImporter } from './service/files.ts';
 import { loadDemonstration } from './service/loading.ts';
 
