@@ -19,11 +19,19 @@ export async function fillWithLife(
   const [officer, administrator] = [people.as('data_protection_officer'), people.as('administrator')];
 
   const offers = await linksOf(visitor, `/${slug}/de/angebote`, /\/angebote\/[\w-]+$/);
+  const recommendations = await linksOf(
+    visitor,
+    `/${slug}/de/konzept/integrationskonzept/empfehlungen`,
+    /\/integrationskonzept\/\d+$/,
+  );
   const own = await linksOf(provider, `${desk}/meine-angebote`, /\/meine-angebote\/[0-9a-f-]{36}$/);
   const [town = ''] = await linksOf(staff, `${desk}/sozialraeume`, /\/sozialraeume\/\d{8}$/);
   for (let count = 1; count <= times; count++) {
     const offer = offers[count % offers.length] ?? '';
     expectSent('a correction', await visitor.send(`${offer}/korrektur`, '/korrektur', { feld: 'fees', vorschlag: `${count} €` }));
+    const recommendation = recommendations[count % recommendations.length] ?? '';
+    const word = { text: `Das fehlt bei uns, zum ${count}. Mal.`, email: `wort-${count}@example.org` };
+    expectSent('feedback', await visitor.send(`${recommendation}/rueckmeldung`, '/rueckmeldung', word));
     const entry = own[count - 1];
     if (entry) expectSent('a change', await provider.send(entry, entry, { name: `Geändertes Angebot ${count}` }));
     const email = `jemand-${count}@example.org`;
