@@ -48,24 +48,27 @@ function Remarks({ caption, kind, remarks }: { caption: string; kind: 'problem' 
   const { t } = useView();
   const rowOf = useRow();
   return (
-    <Table
-      caption={caption}
-      rows={remarks.map((remark, index) => ({ ...remark, index }))}
-      rowKey={({ index }) => String(index)}
-      columns={[
-        { key: 'row', label: t('concept:staff.file.row'), rowHeader: true, cell: rowOf },
-        {
-          key: 'column',
-          label: t('concept:staff.file.column'),
-          cell: ({ column }) => <ForeignText lang="de">{column}</ForeignText>,
-        },
-        {
-          key: 'what',
-          label: t('concept:staff.file.what'),
-          cell: ({ code, details }) => t(`concept:staff.file.${kind}.${code}`, { ...details }),
-        },
-      ]}
-    />
+    <Section title={caption}>
+      <Table
+        caption={caption}
+        captionHidden
+        rows={remarks.map((remark, index) => ({ ...remark, index }))}
+        rowKey={({ index }) => String(index)}
+        columns={[
+          { key: 'row', label: t('concept:staff.file.row'), rowHeader: true, cell: rowOf },
+          {
+            key: 'column',
+            label: t('concept:staff.file.column'),
+            cell: ({ column }) => <ForeignText lang="de">{column}</ForeignText>,
+          },
+          {
+            key: 'what',
+            label: t('concept:staff.file.what'),
+            cell: ({ code, details }) => t(`concept:staff.file.${kind}.${code}`, { ...details }),
+          },
+        ]}
+      />
+    </Section>
   );
 }
 
@@ -186,7 +189,11 @@ export function FilePreviewPage(props: FilePreviewProps) {
       {notices.length > 0 && (
         <Remarks caption={t('concept:staff.file.notices', { count: notices.length })} kind="notice" remarks={notices} />
       )}
-      {columns.length > 0 && <Columns columns={columns} />}
+      {columns.length > 0 && (
+        <Section title={t('concept:staff.file.columns')}>
+          <Columns columns={columns} />
+        </Section>
+      )}
       {faulty || nothing ? (
         <ButtonRow>
           <LinkButton href={place.address} look="primary">
@@ -194,13 +201,14 @@ export function FilePreviewPage(props: FilePreviewProps) {
           </LinkButton>
         </ButtonRow>
       ) : (
-        <Form action={`${place.address}/uebernehmen`} files hidden={again}>
-          <p>{t('concept:staff.file.apply_hint')}</p>
-          <ButtonRow>
-            <Button>{t('concept:staff.file.apply')}</Button>
-            <LinkButton href={place.address}>{t('concept:staff.file.other')}</LinkButton>
-          </ButtonRow>
-        </Form>
+        <Section title={t('concept:staff.file.apply_hint')}>
+          <Form action={`${place.address}/uebernehmen`} files hidden={again}>
+            <ButtonRow>
+              <Button>{t('concept:staff.file.apply')}</Button>
+              <LinkButton href={place.address}>{t('concept:staff.file.other')}</LinkButton>
+            </ButtonRow>
+          </Form>
+        </Section>
       )}
     </StaffPage>
   );

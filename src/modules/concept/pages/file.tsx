@@ -64,14 +64,7 @@ function Upload({ place, targets, megabytes, errors, values = {} }: FilePageProp
   const { t } = useView();
   return (
     <Form action={place.address} files errors={errors} values={values}>
-      {!place.edition && (
-        <SelectField
-          name="target"
-          label={t('concept:staff.file.target')}
-          options={[{ value: '', label: t('concept:staff.file.target_choose') }, ...targets]}
-          required
-        />
-      )}
+      {!place.edition && <SelectField name="target" label={t('concept:staff.file.target')} options={targets} required />}
       <FileField
         name="file"
         label={t('concept:staff.file.file')}

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readSpreadsheet } from '#platform/documents';
@@ -48,6 +49,13 @@ describe('a matrix that is read again says what the edition said', () => {
       }),
       { numRuns: 60 },
     );
+  });
+
+  test('the district’s own concept, as CSV and XLSX', async () => {
+    const path = new URL('../../../../districts/recklinghausen/concept.json', import.meta.url);
+    const file = conceptFileSchema.parse(JSON.parse(readFileSync(path, 'utf8')));
+    expect(await readBack(Buffer.from(matrixCsv(file, areas)))).toEqual(file);
+    expect(await readBack(await matrixWorkbook(stage.context(), file, areas))).toEqual(file);
   });
 
   test('cells that are longer than Excel holds go on in the next row', async () => {
