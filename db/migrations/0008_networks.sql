@@ -49,6 +49,7 @@ create table network_member (
   votes boolean not null default true,
   from_on date,
   to_on date,
+  version integer not null default 1,
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
   primary key (tenant_id, id),
