@@ -535,6 +535,7 @@ export interface NetworkMember {
   to_on: string | null;
   updated_at: Generated<Timestamp>;
   user_id: string | null;
+  version: Generated<number>;
   votes: Generated<boolean>;
 }
 

@@ -24,6 +24,8 @@ export interface Task extends TaskOwner {
   readonly seatName: string | null;
   readonly seatEmail: string | null;
   readonly seatUserId: string | null;
+  /** Last day of the owner's seat. */
+  readonly seatEndsOn: string | null;
   /** ISO days. */
   readonly dueOn: string | null;
   readonly doneOn: string | null;
