@@ -1,0 +1,6 @@
+import type { ResolutionEffect } from './effects.ts';
+
+/** What the module needs of those that depend on it. */
+export interface NetworksWiring {
+  readonly effects: readonly ResolutionEffect[];
+}
