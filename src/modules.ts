@@ -12,7 +12,7 @@ import { accountNames, type Identity, identityModule } from '#platform/identity'
 import { createJobsModule } from '#platform/jobs';
 import { legalModule } from '#platform/legal';
 import { createMailModule } from '#platform/mail';
-import type { ModuleDefinition } from '#platform/module';
+import { type ModuleDefinition, worklistOf } from '#platform/module';
 import { createPrivacyModule } from '#platform/privacy';
 import { createSearchModule } from '#platform/search';
 import type { TenantDirectory } from '#platform/tenancy';
@@ -33,9 +33,12 @@ export interface ModuleParts {
  */
 export function allModules(parts: ModuleParts): readonly ModuleDefinition[] {
   const { config, deriveKey, database, ownerUrl, tenants, identity } = parts;
-  const all = [
+  const all: readonly ModuleDefinition[] = [
     territoryModule({ installation: () => ({ tenants, database }), townPanels: [directoryTownPanel] }),
-    createDirectoryModule({ puzzleKey: deriveKey('directory.puzzle') }),
+    createDirectoryModule({
+      puzzleKey: deriveKey('directory.puzzle'),
+      worklist: (context) => worklistOf(all, context),
+    }),
     networksModule({ effects: [] }),
     conceptModule,
     identityModule,

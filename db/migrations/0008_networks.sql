@@ -41,6 +41,7 @@ create table network_member (
   -- Entry of the directory; the name is kept beside it, for an organisation that is not there.
   organisation_id uuid,
   organisation_name text,
+  -- Empty where a person was taken out again (retention, Art. 17 GDPR); forms ask for one of the two names.
   person_name text,
   email text,
   -- The person's account, when there is one.
@@ -55,7 +56,6 @@ create table network_member (
   primary key (tenant_id, id),
   foreign key (tenant_id, body_id) references network_body (tenant_id, id) on delete cascade,
   foreign key (tenant_id, organisation_id) references directory_entry (tenant_id, id) on delete set null (organisation_id),
-  check (organisation_name is not null or person_name is not null),
   check (to_on >= from_on)
 );
 create index network_member_body on network_member (tenant_id, body_id);

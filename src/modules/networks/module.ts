@@ -1,13 +1,23 @@
 import { defineModule, type ModuleDefinition } from '#platform/module';
-import type { ResolutionEffect } from './effects.ts';
 import { networkPermissions } from './permissions.ts';
-
-/** What the module needs of those that depend on it. */
-export interface NetworksWiring {
-  readonly effects: readonly ResolutionEffect[];
-}
+import { resolutionCrontab, resolutionJobs, resolutionPersonalData } from './resolution-jobs.ts';
+import { resolutionRoutes, taskRoutes } from './routes/resolution-routes.ts';
+import { networkWork } from './service/worklist.ts';
+import type { NetworksWiring } from './wiring.ts';
 
 /** Netzwerke & Gremien: bodies, seats, meetings, resolutions and tasks. */
-export function networksModule(_wiring: NetworksWiring): ModuleDefinition {
-  return defineModule({ name: 'networks', permissions: networkPermissions });
+export function networksModule(wiring: NetworksWiring): ModuleDefinition {
+  return defineModule({
+    name: 'networks',
+    permissions: networkPermissions,
+    routes: (app) => {
+      resolutionRoutes(app, wiring);
+      taskRoutes(app);
+    },
+    navigation: { staff: [{ label: 'networks:staff.task.list', path: '/aufgaben', permission: 'networks.read' }] },
+    jobs: resolutionJobs(wiring),
+    crontab: [...resolutionCrontab],
+    personalData: [...resolutionPersonalData],
+    worklist: networkWork,
+  });
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { isSchedule, ownRule, rhythms } from './body-schedule.ts';
-import { line, optionalDay, optionalEmail, optionalId, optionalLine, prose, ticked } from './fields.ts';
+import { day, line, optionalDay, optionalEmail, optionalId, optionalLine, prose, ticked, version } from './fields.ts';
 
 /** Kinds of bodies, as the three concepts name them. Labels: `networks:kind.<kind>`. */
 export const bodyKinds = ['council', 'committee', 'steering_group', 'working_group', 'network', 'round_table', 'other'] as const;
@@ -49,18 +49,16 @@ export interface Seat {
   readonly version: number;
 }
 
-/** How a seat is called in lists: "Vorname Name (Caritas Gütersloh)", or the one of the two that is known. */
+/** How a seat is called in lists: "Vorname Name (Caritas Gütersloh)", the one of the two that is known, or a dash for a person erased. */
 export function seatName(seat: Pick<Seat, 'personName' | 'organisationName'>): string {
   const { personName, organisationName } = seat;
-  return personName && organisationName ? `${personName} (${organisationName})` : (personName ?? organisationName ?? '');
+  return personName && organisationName ? `${personName} (${organisationName})` : (personName ?? organisationName ?? '–');
 }
 
 /** True when the seat is held on the day. */
 export function sitsOn(seat: Pick<Seat, 'fromOn' | 'toOn'>, day: string): boolean {
   return (seat.fromOn === null || seat.fromOn <= day) && (seat.toOn === null || seat.toOn >= day);
 }
-
-const notBefore = { path: ['endedOn'], message: 'networks:staff.field.end_before_start' };
 
 /** The form of a body. `rhythm` is one of the usual rules, or says that `recurrence` holds one of its own. */
 export const bodyForm = z
@@ -76,22 +74,32 @@ export const bodyForm = z
     contactEmail: optionalEmail,
     source: optionalLine(300).transform((text) => text ?? ''),
     foundedOn: optionalDay,
-    endedOn: optionalDay,
   })
   .refine((form) => form.rhythm !== ownRule || isSchedule(form.recurrence), {
     path: ['recurrence'],
     message: 'networks:staff.field.recurrence',
   })
-  .refine((form) => !form.foundedOn || !form.endedOn || form.foundedOn <= form.endedOn, notBefore)
   .transform(({ rhythm, ...form }) => ({ ...form, recurrence: rhythm === ownRule ? form.recurrence : rhythm }));
 
 export type BodyEdit = z.output<typeof bodyForm>;
 
-/** The form of a seat; an organisation comes by its id in the directory, or by name when it is not there. */
+/** The last day of a body or of a seat. */
+export const endForm = z.object({ lastDay: day, version });
+
+/** Answer to "is it one of these?": an organisation of the directory, or that it is none of them. */
+export const otherOrganisation = 'other';
+
+/**
+ * The form of a seat. An organisation comes by its name; when the directory has similar ones, the form comes back and asks
+ * for the choice, since a list of all organisations of a district is too long to look through.
+ */
 export const seatForm = z
   .object({
-    organisationId: optionalId,
     organisationName: optionalLine(200),
+    organisationChoice: z
+      .union([z.literal(''), z.literal(otherOrganisation), z.uuid()], { message: 'http:field.choice' })
+      .optional()
+      .transform((choice) => choice || null),
     personName: optionalLine(200),
     email: optionalEmail,
     function: z.enum(seatFunctions),
@@ -99,10 +107,10 @@ export const seatForm = z
     fromOn: optionalDay,
     toOn: optionalDay,
   })
-  .refine((form) => form.organisationId || form.organisationName || form.personName, {
-    path: ['personName'],
-    message: 'networks:staff.field.who',
-  })
-  .refine((form) => !form.fromOn || !form.toOn || form.fromOn <= form.toOn, { ...notBefore, path: ['toOn'] });
+  .refine((form) => form.organisationName || form.personName, { path: ['personName'], message: 'networks:staff.field.who' })
+  .refine((form) => !form.fromOn || !form.toOn || form.fromOn <= form.toOn, {
+    path: ['toOn'],
+    message: 'networks:staff.field.end_before_start',
+  });
 
 export type SeatEdit = z.output<typeof seatForm>;

@@ -44,3 +44,6 @@ export const version = z
   .string()
   .regex(/^\d{1,9}$/)
   .transform(Number);
+
+/** The version that a form sends back, or one that no record has. */
+export const versionOf = (value: unknown): number => version.safeParse(value).data ?? -1;

@@ -1,8 +1,7 @@
+import { dayOf } from '#platform/days';
 import { Button, ButtonRow, DateField, FieldRow, Form, NumberField, RadioGroup, Section, TextArea, useView } from '#platform/ui';
 import type { ResolutionRecord } from '../service/resolution-reading.ts';
 import type { RecordForm } from './resolution-record.tsx';
-
-const berlinDay = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Berlin' });
 
 interface DecisionProps {
   readonly record: ResolutionRecord;
@@ -14,8 +13,8 @@ interface DecisionProps {
 export function DecisionForm({ record, address, form }: DecisionProps) {
   const { t } = useView();
   const { resolution, seats, today } = record;
-  const meetingDay = resolution.meetingStartsAt ? berlinDay.format(resolution.meetingStartsAt) : today;
-  const values = form?.values ?? { yes: '0', no: '0', abstain: '0', decidedOn: meetingDay < today ? meetingDay : today };
+  const [decidedOn] = [resolution.meetingStartsAt ? dayOf(resolution.meetingStartsAt) : today, today].toSorted();
+  const values = form?.values ?? { yes: '0', no: '0', abstain: '0', decidedOn };
   return (
     <Section title={t('networks:staff.decision.title')} id="entscheiden">
       <p>{t('networks:staff.decision.seats', { count: seats })}</p>

@@ -19,7 +19,7 @@ import {
   TextField,
   useView,
 } from '#platform/ui';
-import { dayText } from './resolution-parts.tsx';
+import { dayText } from './frame.tsx';
 import { resolutionsBase } from './resolution-list.tsx';
 
 type Named = { readonly id: string; readonly name: string };

@@ -8,14 +8,14 @@ import {
   PageHeader,
   Pagination,
   SelectField,
-  StaffPage,
   Table,
   TextField,
   useView,
 } from '#platform/ui';
 import { type Resolution, resolutionStates } from '../model/resolution.ts';
 import type { ResolutionList } from '../service/resolution-reading.ts';
-import { CountText, dayText, ResolutionMark, WayText } from './resolution-parts.tsx';
+import { dayText, NetworkPage } from './frame.tsx';
+import { CountText, ResolutionMark, WayText } from './resolution-parts.tsx';
 
 /** `/intern/{d}/beschluesse`. */
 export const resolutionsBase = (district: { readonly slug: string } | undefined): string =>
@@ -70,7 +70,7 @@ export function ResolutionListPage({ list, values, mayAdd, first, next, csvHref 
   const filtered = Object.values(values).some(Boolean);
   const all = t('networks:staff.all');
   return (
-    <StaffPage title={t('networks:staff.resolution.list')}>
+    <NetworkPage tab="resolutions" title={t('networks:staff.resolution.list')}>
       <PageHeader
         title={t('networks:staff.resolution.list')}
         actions={
@@ -119,6 +119,6 @@ export function ResolutionListPage({ list, values, mayAdd, first, next, csvHref 
           <p>{t(filtered ? 'networks:staff.none_filtered_text' : 'networks:staff.resolution.none_text')}</p>
         </EmptyState>
       )}
-    </StaffPage>
+    </NetworkPage>
   );
 }

@@ -1,13 +1,6 @@
-import type { InterfaceLanguage } from '#platform/i18n';
 import { StateMark, useView, type WorkState } from '#platform/ui';
 import type { Resolution, ResolutionState } from '../model/resolution.ts';
-
-/** A day as people write it; ISO days have no zone, moments are shown as in Berlin. */
-export function dayText(day: string | Date, { locale }: InterfaceLanguage): string {
-  const timeZone = typeof day === 'string' ? 'UTC' : 'Europe/Berlin';
-  const date = typeof day === 'string' ? new Date(`${day}T00:00Z`) : day;
-  return new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone }).format(date);
-}
+import { dayText, Lines } from './frame.tsx';
 
 const marks: Record<ResolutionState, WorkState> = {
   draft: 'draft',
@@ -43,21 +36,11 @@ export function WayText({ resolution }: { resolution: Resolution }) {
   return <>{t('networks:staff.resolution.letter_until', { day: voteUntil ? dayText(voteUntil, language) : '' })}</>;
 }
 
-/** A text of several lines. */
+/** The wording, which is German on every page. */
 export function Wording({ text }: { text: string }) {
   return (
-    <div class="dk-prose" lang="de" dir="auto">
-      {text.split(/\n{2,}/).map((paragraph, index) => (
-        // Paragraphs have no identity but their place.
-        <p key={index}>
-          {paragraph.split('\n').map((lineText, at) => (
-            <span key={at}>
-              {at > 0 && <br />}
-              {lineText}
-            </span>
-          ))}
-        </p>
-      ))}
+    <div class="dk-prose">
+      <Lines text={text} lang="de" />
     </div>
   );
 }

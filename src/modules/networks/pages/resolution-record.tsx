@@ -15,9 +15,10 @@ import {
 } from '#platform/ui';
 import { isEditable, type Resolution } from '../model/resolution.ts';
 import type { ResolutionRecord } from '../service/resolution-reading.ts';
+import { dayText } from './frame.tsx';
 import { DecisionForm } from './resolution-decision.tsx';
 import { resolutionsBase } from './resolution-list.tsx';
-import { CountText, dayText, ResolutionMark, WayText, Wording } from './resolution-parts.tsx';
+import { CountText, ResolutionMark, WayText, Wording } from './resolution-parts.tsx';
 import { LetterSection } from './resolution-votes.tsx';
 import { TaskSection } from './task-sections.tsx';
 

@@ -1,8 +1,20 @@
-import { Button, ButtonRow, Form, Panel, RadioGroup, Section, SelectField, StateMark, Table, TextField, useView } from '#platform/ui';
+import {
+  Button,
+  ButtonRow,
+  Form,
+  Panel,
+  RadioGroup,
+  Section,
+  SelectField,
+  StateMark,
+  Table,
+  TextField,
+  useView,
+} from '#platform/ui';
 import { voteChoices } from '../model/vote.ts';
 import type { ResolutionRecord } from '../service/resolution-reading.ts';
 import type { Vote } from '../store/votes.ts';
-import { dayText } from './resolution-parts.tsx';
+import { dayText } from './frame.tsx';
 import type { RecordForm } from './resolution-record.tsx';
 
 function VoteTable({ votes }: { votes: readonly Vote[] }) {

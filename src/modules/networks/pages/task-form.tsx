@@ -22,7 +22,7 @@ import {
 import { type Task, taskStates } from '../model/task.ts';
 import type { OwnerChoice } from '../service/task-choices.ts';
 import type { TaskRecord } from '../service/task-reading.ts';
-import { dayText } from './resolution-parts.tsx';
+import { dayText } from './frame.tsx';
 import { resolutionsBase } from './resolution-list.tsx';
 import { TaskMark, tasksBase } from './task-sections.tsx';
 
@@ -157,10 +157,7 @@ export function TaskRecordPage({ record, values, errors, version, conflict }: Ta
   const base = tasksBase(district);
   const address = `${base}/${task.id}`;
   return (
-    <StaffPage
-      title={task.title}
-      breadcrumb={[{ label: t('networks:staff.task.list'), href: base }, { label: task.title }]}
-    >
+    <StaffPage title={task.title} breadcrumb={[{ label: t('networks:staff.task.list'), href: base }, { label: task.title }]}>
       <PageHeader title={<bdi>{task.title}</bdi>} lang="de" />
       <Facts task={task} today={today} />
       {mayMove && (

@@ -14,7 +14,7 @@ import {
   useView,
 } from '#platform/ui';
 import { isUnfinished, type Task } from '../model/task.ts';
-import { dayText } from './resolution-parts.tsx';
+import { dayText } from './frame.tsx';
 
 export interface TaskLinkProps {
   readonly task: Task;

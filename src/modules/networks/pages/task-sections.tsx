@@ -1,6 +1,17 @@
-import { Button, type Column, Form, LinkButton, Section, SelectField, StateMark, Table, useView, type WorkState } from '#platform/ui';
+import {
+  Button,
+  type Column,
+  Form,
+  LinkButton,
+  Section,
+  SelectField,
+  StateMark,
+  Table,
+  useView,
+  type WorkState,
+} from '#platform/ui';
 import { isOverdue, type Task, type TaskState, taskStates } from '../model/task.ts';
-import { dayText } from './resolution-parts.tsx';
+import { dayText } from './frame.tsx';
 
 export const tasksBase = (district: { readonly slug: string } | undefined): string => `/intern/${district?.slug ?? ''}/aufgaben`;
 
@@ -9,7 +20,9 @@ const marks: Record<TaskState, WorkState> = { open: 'planned', running: 'running
 export function TaskMark({ task, today }: { task: Pick<Task, 'state' | 'dueOn'>; today: string }) {
   const { t } = useView();
   if (isOverdue(task, today))
-    return <StateMark state="late">{t('networks:staff.task.overdue', { state: t(`networks:task.state.${task.state}`) })}</StateMark>;
+    return (
+      <StateMark state="late">{t('networks:staff.task.overdue', { state: t(`networks:task.state.${task.state}`) })}</StateMark>
+    );
   return <StateMark state={marks[task.state]}>{t(`networks:task.state.${task.state}`)}</StateMark>;
 }
 

@@ -17,7 +17,8 @@ import {
 } from '#platform/ui';
 import { voteChoices } from '../model/vote.ts';
 import type { Ballot } from '../service/ballots.ts';
-import { dayText, Wording } from './resolution-parts.tsx';
+import { dayText } from './frame.tsx';
+import { Wording } from './resolution-parts.tsx';
 
 /** A link that is unknown, replaced or too old. */
 export function DeadLinkPage() {

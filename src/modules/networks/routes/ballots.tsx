@@ -2,7 +2,7 @@ import { type App, type FastifyReply, type FastifyRequest, formValues, parseForm
 import { ballotForm } from '../model/resolution-form.ts';
 import { BallotPage, DeadLinkPage } from '../pages/vote-link.tsx';
 import { castVote, readBallot } from '../service/ballots.ts';
-import { one } from './resolution-parts.tsx';
+import { one } from './parts.ts';
 
 const address = '/:district/:language/abstimmung/:token';
 // Secrets are too long to guess; this spares the database those who try.
@@ -40,7 +40,9 @@ export function ballotRoutes(app: App): void {
     if (!form.ok) return show(request, reply, form);
     const outcome = await castVote(context, tokenOf(request), form.data.vote, form.data.remark);
     if (!outcome.ok)
-      return outcome.code === 'networks.link_unknown' ? secret(reply).page(<DeadLinkPage />, 410) : show(request, reply, rejected(form.values));
+      return outcome.code === 'networks.link_unknown'
+        ? secret(reply).page(<DeadLinkPage />, 410)
+        : show(request, reply, rejected(form.values));
     const path = `/${context.tenant.slug}/${context.language.tag}/abstimmung/${tokenOf(request)}`;
     return secret(reply).redirectWithNotice(path, 'success', 'networks:vote.saved');
   });

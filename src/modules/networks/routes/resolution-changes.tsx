@@ -1,15 +1,16 @@
+import { z } from 'zod';
 import { type App, type FastifyReply, type FastifyRequest, formValues, type ParsedForm, parseForm } from '#platform/http';
 import type { Outcome } from '#platform/outcome';
 import { Confirm, StaffPage } from '#platform/ui';
-import { z } from 'zod';
 import type { FailureCode } from '../failures.ts';
 import { decisionForm, enteredVoteForm, versionForm } from '../model/resolution-form.ts';
-import type { NetworksWiring } from '../wiring.ts';
 import type { RecordForm } from '../pages/resolution-record.tsx';
 import { resolutionRecord } from '../service/resolution-reading.ts';
 import { decideResolution, publishResolution, withdrawResolution } from '../service/resolutions.ts';
 import { closeLetter, enterVote, startLetter } from '../service/voting.ts';
-import { idOf, one, plainRefusal, resolutionsOf, sentence, showRecord } from './resolution-parts.tsx';
+import type { NetworksWiring } from '../wiring.ts';
+import { one } from './parts.ts';
+import { idOf, plainRefusal, resolutionsOf, sentence, showRecord } from './resolution-parts.tsx';
 
 const root = '/intern/:district/beschluesse/:resolution';
 const config = { config: { access: 'networks.edit' } } as const;
@@ -66,9 +67,7 @@ export function resolutionChangeRoutes(app: App, { effects }: NetworksWiring): v
   change('umlauf', versionForm, 'notice', 'networks:staff.letter.started', ({ context }, id, { version }) =>
     startLetter(context, id, version),
   );
-  change('schliessen', anyForm, 'notice', 'networks:staff.letter.closed', ({ context }, id) =>
-    closeLetter(context, effects, id),
-  );
+  change('schliessen', anyForm, 'notice', 'networks:staff.letter.closed', ({ context }, id) => closeLetter(context, effects, id));
   change('stimmen', enteredVoteForm, 'vote', 'networks:staff.letter.entered', ({ context }, id, { member, vote, remark }) =>
     enterVote(context, id, member, vote, remark),
   );

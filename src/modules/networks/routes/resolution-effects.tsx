@@ -1,12 +1,13 @@
-import { type App, type FastifyReply, type FastifyRequest, formValues, parseForm } from '#platform/http';
 import { z } from 'zod';
+import { type App, type FastifyReply, type FastifyRequest, formValues, parseForm } from '#platform/http';
 import type { ResolutionEffect } from '../effects.ts';
 import { effectRemovalForm } from '../model/resolution-form.ts';
-import type { NetworksWiring } from '../wiring.ts';
 import { EffectPage } from '../pages/resolution-effect.tsx';
 import { addEffect, effectSubjects, removeEffect } from '../service/resolution-effects.ts';
 import { resolutionRecord } from '../service/resolution-reading.ts';
-import { idOf, one, plainRefusal, resolutionsOf, sentence, showRecord } from './resolution-parts.tsx';
+import type { NetworksWiring } from '../wiring.ts';
+import { one } from './parts.ts';
+import { idOf, plainRefusal, resolutionsOf, sentence, showRecord } from './resolution-parts.tsx';
 
 const address = '/intern/:district/beschluesse/:resolution/wirkung';
 const config = { config: { access: 'networks.edit' } } as const;

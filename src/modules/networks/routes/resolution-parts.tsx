@@ -1,19 +1,14 @@
-import { uuidPattern } from '#platform/crypto';
 import type { Context } from '#platform/access';
-import { type FastifyReply, type FastifyRequest, type FormValues, formValues } from '#platform/http';
+import { uuidPattern } from '#platform/crypto';
+import { type FastifyReply, type FastifyRequest, formValues } from '#platform/http';
 import type { ResolutionEffect } from '../effects.ts';
 import { type FailureCode, failureText } from '../failures.ts';
 import type { StoredEffect } from '../model/resolution.ts';
 import { type EffectText, type RecordForm, ResolutionRecordPage } from '../pages/resolution-record.tsx';
 import { resolutionRecord } from '../service/resolution-reading.ts';
+import { one } from './parts.ts';
 
 export const resolutionsOf = ({ tenant }: Context): string => `/intern/${tenant.slug}/beschluesse`;
-
-/** The first text of a field; of a query too. */
-export function one(values: FormValues, name: string): string {
-  const value = values[name];
-  return (Array.isArray(value) ? value[0] : value) ?? '';
-}
 
 /** The id in the address; what cannot be one is none. */
 export function idOf(request: FastifyRequest, name: string): string | undefined {
@@ -37,17 +32,14 @@ export const sentence = (
 ): string => t(failureText(code), details);
 
 /** What effects are called, in the reader's language; of a module that is no longer there, as they were stored. */
-export function effectTexts(
-  { t }: Context,
-  effects: readonly ResolutionEffect[],
-  stored: readonly StoredEffect[],
-): EffectText[] {
+export function effectTexts({ t }: Context, effects: readonly ResolutionEffect[], stored: readonly StoredEffect[]): EffectText[] {
   return stored.map(({ kind, label, parameters, appliedAt }) => {
     const effect = effects.find((known) => known.kind === kind);
     const words = (effect?.parameters ?? []).map(({ name, label: key, kind: type, choices }) => {
       const value = parameters[name] ?? '';
       const choice = choices && Object.hasOwn(choices, value) ? choices[value] : undefined;
-      const euros = type === 'cents' ? (Number(value) / 100).toLocaleString('de-DE', { style: 'currency', currency: 'EUR' }) : value;
+      const euros =
+        type === 'cents' ? (Number(value) / 100).toLocaleString('de-DE', { style: 'currency', currency: 'EUR' }) : value;
       return { label: t(key), value: choice ? t(choice) : euros };
     });
     return { label: effect ? t(effect.label) : kind, subject: label, parameters: words, appliedAt };

@@ -2,24 +2,33 @@ import { Readable } from 'node:stream';
 import type { Context } from '#platform/access';
 import { uuidPattern, uuidv7 } from '#platform/crypto';
 import { dayOf } from '#platform/days';
-import { type App, type FastifyReply, type FastifyRequest, type FormErrors, type FormValues, formValues, parseForm } from '#platform/http';
+import {
+  type App,
+  type FastifyReply,
+  type FastifyRequest,
+  type FormErrors,
+  type FormValues,
+  formValues,
+  parseForm,
+} from '#platform/http';
 import type { FieldChange } from '#platform/ui';
-import { resolutionStates, type Resolution } from '../model/resolution.ts';
+import { type Resolution, resolutionStates } from '../model/resolution.ts';
 import { newResolutionForm, resolutionForm } from '../model/resolution-form.ts';
-import type { NetworksWiring } from '../wiring.ts';
 import { ResolutionChoosePage, ResolutionFormPage } from '../pages/resolution-form.tsx';
 import { ResolutionListPage } from '../pages/resolution-list.tsx';
 import { ResolutionPrintPage } from '../pages/resolution-print.tsx';
 import {
   exportResolutions,
   meetingOf,
+  type ResolutionQuery,
   readResolutions,
   resolutionGround,
-  type ResolutionQuery,
   resolutionRecord,
 } from '../service/resolution-reading.ts';
 import { addResolution, editResolution } from '../service/resolutions.ts';
-import { effectTexts, idOf, one, plainRefusal, resolutionsOf, sentence, showRecord } from './resolution-parts.tsx';
+import type { NetworksWiring } from '../wiring.ts';
+import { addressWith, one } from './parts.ts';
+import { effectTexts, idOf, plainRefusal, resolutionsOf, sentence, showRecord } from './resolution-parts.tsx';
 
 const root = '/intern/:district/beschluesse';
 const pageSize = 50;
@@ -37,11 +46,6 @@ function readFilter(sent: FormValues): { query: ResolutionQuery; values: Record<
     query: { bodyId, state, year, text },
     values: { q: text ?? '', gremium: bodyId ?? '', stand: state ?? '', jahr: year ?? '' },
   };
-}
-
-export function addressWith(path: string, values: Readonly<Record<string, string>>): string {
-  const query = new URLSearchParams(Object.entries(values).filter(([, value]) => value));
-  return query.size ? `${path}?${query}` : path;
 }
 
 async function list(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
@@ -170,8 +174,7 @@ async function edit(request: FastifyRequest, reply: FastifyReply): Promise<Fasti
   if (!form.ok) return showEdit(request, reply, id, { values: form.values, errors: form.errors });
   const { version, ...text } = form.data;
   const outcome = await editResolution(context, id, text, version);
-  if (outcome.ok)
-    return reply.redirectWithNotice(`${resolutionsOf(context)}/${id}`, 'success', 'networks:staff.saved');
+  if (outcome.ok) return reply.redirectWithNotice(`${resolutionsOf(context)}/${id}`, 'success', 'networks:staff.saved');
   const status = plainRefusal(outcome.code);
   if (status) return reply.refuse(status);
   if ('theirs' in outcome)

@@ -4,7 +4,7 @@ import { TaskLinkPage } from '../pages/task-link.tsx';
 import { DeadLinkPage } from '../pages/vote-link.tsx';
 import { answerTask, readTaskLink } from '../service/task-links.ts';
 import { secret } from './ballots.tsx';
-import { one } from './resolution-parts.tsx';
+import { one } from './parts.ts';
 
 const address = '/:district/:language/aufgabe/:token';
 const config = { config: { access: 'public', limitPerMinute: 60 } } as const;

@@ -1,17 +1,25 @@
 import { Readable } from 'node:stream';
-import { uuidPattern, uuidv7 } from '#platform/crypto';
 import type { Context } from '#platform/access';
-import { type App, type FastifyReply, type FastifyRequest, type FormErrors, type FormValues, formValues, parseForm } from '#platform/http';
+import { uuidPattern, uuidv7 } from '#platform/crypto';
+import {
+  type App,
+  type FastifyReply,
+  type FastifyRequest,
+  type FormErrors,
+  type FormValues,
+  formValues,
+  parseForm,
+} from '#platform/http';
 import type { FieldChange } from '#platform/ui';
 import { newTaskForm, taskForm, taskStateForm } from '../model/resolution-form.ts';
 import { ownerOf, ownerText, type Task, taskStates } from '../model/task.ts';
 import { TaskChoosePage, TaskNewPage, TaskRecordPage } from '../pages/task-form.tsx';
 import { TaskListPage, viewNames } from '../pages/task-list.tsx';
-import { exportTasks, readTasks, taskGround, type TaskQuery, taskRecord } from '../service/task-reading.ts';
+import { exportTasks, readTasks, type TaskQuery, taskGround, taskRecord } from '../service/task-reading.ts';
 import { addTask, editTask, moveTask } from '../service/tasks.ts';
 import { taskViews } from '../store/task-list.ts';
-import { idOf, one, plainRefusal, sentence } from './resolution-parts.tsx';
-import { addressWith } from './resolutions.tsx';
+import { addressWith, one } from './parts.ts';
+import { idOf, plainRefusal, sentence } from './resolution-parts.tsx';
 
 const root = '/intern/:district/aufgaben';
 const pageSize = 50;
@@ -86,7 +94,11 @@ async function add(request: FastifyRequest, reply: FastifyReply): Promise<Fastif
   if (outcome?.ok) {
     const back = resolutionId ? `/intern/${context.tenant.slug}/beschluesse/${resolutionId}` : undefined;
     const meeting = meetingId ? `/intern/${context.tenant.slug}/gremien/${bodyId}/sitzungen/${meetingId}` : undefined;
-    return reply.redirectWithNotice(back ?? meeting ?? `${tasksOf(context)}/${outcome.value}`, 'success', 'networks:staff.task.added');
+    return reply.redirectWithNotice(
+      back ?? meeting ?? `${tasksOf(context)}/${outcome.value}`,
+      'success',
+      'networks:staff.task.added',
+    );
   }
   const code = outcome?.code ?? 'networks.unknown_owner';
   const status = plainRefusal(code);
@@ -161,7 +173,8 @@ async function move(request: FastifyRequest, reply: FastifyReply): Promise<Fasti
   const record = id ? await taskRecord(context, id) : undefined;
   if (!id || !record?.ok) return reply.refuse(404);
   const form = parseForm(taskStateForm, request.body, context.t);
-  if (!form.ok) return showTask(request, reply, id, { values: valuesOf(record.value.task), errors: { _form: form.errors.state ?? '' } });
+  if (!form.ok)
+    return showTask(request, reply, id, { values: valuesOf(record.value.task), errors: { _form: form.errors.state ?? '' } });
   const outcome = await moveTask(context, id, form.data.state);
   if (!outcome.ok) return reply.refuse(plainRefusal(outcome.code) ?? 404);
   // Only lists and records of tasks come back here; anything else in the field is not ours.

@@ -30,7 +30,8 @@ async function find(trx: Trx, context: Context, token: string): BallotOutcome<{ 
   const vote = hash && (await findVoteByToken(trx, hash));
   const resolution = vote && (await findResolution(trx, vote.resolutionId));
   const today = dayOf(context.now());
-  if (!vote || !resolution || addDays(resolution.voteUntil ?? today, daysToLookBack) < today) return fail('networks.link_unknown');
+  if (!vote || !resolution || addDays(resolution.voteUntil ?? today, daysToLookBack) < today)
+    return fail('networks.link_unknown');
   if (vote.seatEndsOn !== null && vote.seatEndsOn < today) return fail('networks.link_unknown');
   return ok({ vote, resolution });
 }

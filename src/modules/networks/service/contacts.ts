@@ -19,7 +19,8 @@ const toContact = (email: string, tag: string | undefined, userId: string | null
 };
 
 /** A plain address that mail can be sent to; what was typed into a record long ago may be anything. */
-const isPlain = (email: string | null): email is string => email !== null && /^[^\s<>()[\]\\,;:"@\p{Cc}]+@[^\s<>()[\]\\,;:"@\p{Cc}]+$/u.test(email);
+const isPlain = (email: string | null): email is string =>
+  email !== null && /^[^\s<>()[\]\\,;:"@\p{Cc}]+@[^\s<>()[\]\\,;:"@\p{Cc}]+$/u.test(email);
 
 /** How to reach accounts, by id; closed accounts are left out. */
 export async function accountsBy(context: Context, ids: readonly string[]): Promise<ReadonlyMap<string, Contact>> {

@@ -4,7 +4,7 @@ import { csv } from '#platform/documents';
 import { type Outcome, ok } from '#platform/outcome';
 import type { FailureCode } from '../failures.ts';
 import type { Body } from '../model/bodies.ts';
-import { type Resolution, type ResolutionState, isEditable } from '../model/resolution.ts';
+import { isEditable, type Resolution, type ResolutionState } from '../model/resolution.ts';
 import type { Task } from '../model/task.ts';
 import { listBodies } from '../store/bodies.ts';
 import { findMeetingGround, listMeetingChoices, type MeetingGround } from '../store/meeting-ground.ts';
@@ -162,4 +162,3 @@ export async function* exportResolutions(context: Context, query: ResolutionQuer
   }
   yield* csv(columns, rows(), { separator: ';', bom: true });
 }
-

@@ -8,8 +8,8 @@ import type { ResolutionEffect } from '../effects.ts';
 import type { FailureCode } from '../failures.ts';
 import { type Decision, decisionFault, isEditable, type Resolution } from '../model/resolution.ts';
 import { isVoteDay } from '../model/vote.ts';
-import { membersOn } from '../store/members.ts';
 import { findMeetingGround } from '../store/meeting-ground.ts';
+import { membersOn } from '../store/members.ts';
 import {
   findResolution,
   insertResolution,
@@ -89,14 +89,14 @@ export async function lockForChange(trx: Trx, context: Context, id: string): Don
 
 export type EditOutcome =
   | Outcome<undefined, FailureCode>
-  | { readonly ok: false; readonly code: 'networks.changed'; readonly details: Record<string, number>; readonly theirs: Resolution };
+  | {
+      readonly ok: false;
+      readonly code: 'networks.changed';
+      readonly details: Record<string, number>;
+      readonly theirs: Resolution;
+    };
 
-export async function editResolution(
-  context: Context,
-  id: string,
-  text: ResolutionText,
-  version: number,
-): Promise<EditOutcome> {
+export async function editResolution(context: Context, id: string, text: ResolutionText, version: number): Promise<EditOutcome> {
   return context.transaction(async (trx): Promise<EditOutcome> => {
     const found = await lockForChange(trx, context, id);
     if (!found.ok) return found;

@@ -24,7 +24,12 @@ export function readTaskLink(context: Context, token: string): LinkOutcome<Task>
 }
 
 /** Its owner says that it is begun or done, and what there is to say about it. */
-export async function answerTask(context: Context, token: string, state: 'running' | 'done', remark: string): LinkOutcome<undefined> {
+export async function answerTask(
+  context: Context,
+  token: string,
+  state: 'running' | 'done',
+  remark: string,
+): LinkOutcome<undefined> {
   return context.transaction(async (trx) => {
     const found = await find(trx, context, token);
     if (!found.ok) return found;

@@ -44,7 +44,10 @@ const filterOf = (context: Context, query: TaskQuery) => ({
   today: dayOf(context.now()),
 });
 
-async function withOwners<Row extends Task>(context: Context, rows: readonly Row[]): Promise<(Row & { ownerName: string | null })[]> {
+async function withOwners<Row extends Task>(
+  context: Context,
+  rows: readonly Row[],
+): Promise<(Row & { ownerName: string | null })[]> {
   const ids = [...new Set(rows.flatMap(({ userId }) => userId ?? []))];
   const names = await accountNames(context.database, ids);
   const { actor } = context;
@@ -55,12 +58,7 @@ async function withOwners<Row extends Task>(context: Context, rows: readonly Row
   }));
 }
 
-export async function readTasks(
-  context: Context,
-  query: TaskQuery,
-  after: string | undefined,
-  limit: number,
-): Promise<TaskList> {
+export async function readTasks(context: Context, query: TaskQuery, after: string | undefined, limit: number): Promise<TaskList> {
   const filter = filterOf(context, query);
   const found = await context.transaction(async (trx) => ({
     rows: await listTasks(trx, filter, after, limit + 1),
@@ -109,7 +107,11 @@ export async function taskRecord(context: Context, id: string): Promise<Outcome<
 /** What a new task comes of and who may have it; without a body the bodies to choose from. */
 export async function taskGround(
   context: Context,
-  from: { readonly bodyId?: string | undefined; readonly meetingId?: string | undefined; readonly resolutionId?: string | undefined },
+  from: {
+    readonly bodyId?: string | undefined;
+    readonly meetingId?: string | undefined;
+    readonly resolutionId?: string | undefined;
+  },
 ) {
   return context.transaction(async (trx) => {
     const meeting = from.meetingId === undefined ? undefined : await findMeetingGround(trx, from.meetingId);

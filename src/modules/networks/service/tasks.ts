@@ -66,12 +66,7 @@ export const mayEditTask = (context: Context, task: Task): boolean => mayEditBod
 export const mayMoveTask = (context: Context, task: Task): boolean =>
   mayEditTask(context, task) || isMine(task, personOf(context));
 
-async function lockFor(
-  trx: Trx,
-  context: Context,
-  id: string,
-  may: (context: Context, task: Task) => boolean,
-): Done<Task> {
+async function lockFor(trx: Trx, context: Context, id: string, may: (context: Context, task: Task) => boolean): Done<Task> {
   const seen = await readTask(trx, context, id);
   if (!seen.ok) return seen;
   const task = await lockTask(trx, id);

@@ -47,12 +47,7 @@ export const remindVoters: JobHandler = async (_payload, services) => {
         if (!isReminderDay({ startedOn: dayOf(vote.createdAt), until: letter.voteUntil }, today)) continue;
         const link = newLink();
         await saveVoteReminder(trx, vote, link.hash, today);
-        await sendMail(
-          trx,
-          contact,
-          'vote_reminder',
-          voteParameters(context, letter, vote.seatName, link.token, contact.locale),
-        );
+        await sendMail(trx, contact, 'vote_reminder', voteParameters(context, letter, vote.seatName, link.token, contact.locale));
       }
     });
   }

@@ -61,7 +61,15 @@ export function voteParameters(
   token: string,
   locale: string,
 ): Record<string, string> {
-  return { body: bodyName, number, title, wording, seat, until: longDay(voteUntil ?? '', locale), link: voteLink(context, token) };
+  return {
+    body: bodyName,
+    number,
+    title,
+    wording,
+    seat,
+    until: longDay(voteUntil ?? '', locale),
+    link: voteLink(context, token),
+  };
 }
 
 export const longDay = (day: string, locale: string): string =>
@@ -79,7 +87,8 @@ export async function enterVote(
     const found = await lockForChange(trx, context, id);
     if (!found.ok) return found;
     if (!isVotedOn(found.value, dayOf(context.now()))) return fail('networks.vote_closed');
-    if (!(await saveVote(trx, { resolutionId: id, memberId }, vote, remark, context.now()))) return fail('networks.unknown_member');
+    if (!(await saveVote(trx, { resolutionId: id, memberId }, vote, remark, context.now())))
+      return fail('networks.unknown_member');
     await audit(trx, context, {
       action: 'resolution.vote_entered',
       subjectType: 'resolution',
@@ -94,12 +103,7 @@ export async function enterVote(
 export const isVotedOn = ({ state, meetingId, voteUntil }: Resolution, today: string): boolean =>
   state === 'open' && meetingId === null && voteUntil !== null && voteUntil >= today;
 
-async function close(
-  trx: Trx,
-  context: Context,
-  effects: readonly ResolutionEffect[],
-  resolution: Resolution,
-): Done<undefined> {
+async function close(trx: Trx, context: Context, effects: readonly ResolutionEffect[], resolution: Resolution): Done<undefined> {
   if (resolution.state !== 'open' || resolution.meetingId !== null) return fail('networks.already_decided');
   const today = dayOf(context.now());
   const votes = await lockVotes(trx, resolution.id);
@@ -129,4 +133,3 @@ export async function closeDueLetter(context: Context, effects: readonly Resolut
 export function readVotes(trx: Trx, id: string): Promise<Vote[]> {
   return votesOn(trx, id);
 }
-

@@ -139,3 +139,26 @@ export async function updateMember(trx: Trx, seat: Omit<Seat, 'version'>, now: D
     .where('body_id', '=', seat.bodyId)
     .execute();
 }
+
+/** Ends all seats of a body that go on beyond the day; one that had not begun ends on its first day. */
+export async function endMembersOf(trx: Trx, bodyId: string, lastDay: string, now: Date): Promise<void> {
+  await trx
+    .updateTable('network_member')
+    .set((eb) => ({
+      to_on: sql<string>`greatest(${lastDay}::date, from_on)`,
+      updated_at: now,
+      version: eb('version', '+', 1),
+    }))
+    .where('body_id', '=', bodyId)
+    .where(({ eb, or }) => or([eb('to_on', 'is', null), eb('to_on', '>', lastDay)]))
+    .execute();
+}
+
+export async function countMembers(trx: Trx, bodyId: string): Promise<number> {
+  const row = await trx
+    .selectFrom('network_member')
+    .select(sql<number>`count(*)::int`.as('count'))
+    .where('body_id', '=', bodyId)
+    .executeTakeFirstOrThrow();
+  return row.count;
+}

@@ -20,7 +20,8 @@ export interface ListedResolution extends Resolution {
 
 const pattern = (text: string) => `%${text.replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
 
-const cursorPattern = /^(\d{4}-\d\d-\d\d (?:[01]\d|2[0-3])(?::[0-5]\d){2}(?:\.\d{1,6})?\+00) ([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
+const cursorPattern =
+  /^(\d{4}-\d\d-\d\d (?:[01]\d|2[0-3])(?::[0-5]\d){2}(?:\.\d{1,6})?\+00) ([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
 
 /** Last added first; rides on `network_resolution_body` for one body. Anything that is no place in the list starts at its beginning. */
 export async function listResolutions(
@@ -32,9 +33,7 @@ export async function listResolutions(
   const [, at, id] = cursorPattern.exec(after ?? '') ?? [];
   const text = filter.text === undefined ? '' : pattern(filter.text);
   const rows = await resolutionRows(trx)
-    .select(
-      sql<string>`(resolution.created_at at time zone 'UTC')::text || '+00 ' || resolution.id::text`.as('cursor'),
-    )
+    .select(sql<string>`(resolution.created_at at time zone 'UTC')::text || '+00 ' || resolution.id::text`.as('cursor'))
     .where(reachesBody(filter.reach, 'body'))
     .$if(filter.bodyId !== undefined, (query) => query.where('resolution.body_id', '=', filter.bodyId as string))
     .$if(filter.state !== undefined, (query) => query.where('resolution.state', '=', filter.state as string))

@@ -67,12 +67,7 @@ function after(cursor: string | undefined) {
 }
 
 /** Tasks by day, those without one last; rides on `network_task_due`. */
-export async function listTasks(
-  trx: Trx,
-  filter: TaskFilter,
-  cursor: string | undefined,
-  limit: number,
-): Promise<ListedTask[]> {
+export async function listTasks(trx: Trx, filter: TaskFilter, cursor: string | undefined, limit: number): Promise<ListedTask[]> {
   const { state } = filter;
   const rows = await taskRows(trx)
     .select(sql<string>`coalesce(task.due_on::text, '-') || ' ' || task.id::text`.as('cursor'))
@@ -92,10 +87,7 @@ export async function listTasks(
 export type TaskCounts = Readonly<Record<TaskView, number>>;
 
 /** How many unfinished tasks each view holds; one statement. */
-export async function countTasks(
-  trx: Trx,
-  filter: Pick<TaskFilter, 'reach' | 'person' | 'today'>,
-): Promise<TaskCounts> {
+export async function countTasks(trx: Trx, filter: Pick<TaskFilter, 'reach' | 'person' | 'today'>): Promise<TaskCounts> {
   const count = (view: TaskView) => sql<number>`count(*) filter (where ${inView({ ...filter, view })})::int`;
   const row = await trx
     .selectFrom('network_task as task')
@@ -105,12 +97,7 @@ export async function countTasks(
     .leftJoin('network_member as owner', (join) =>
       join.onRef('owner.tenant_id', '=', 'task.tenant_id').onRef('owner.id', '=', 'task.member_id'),
     )
-    .select([
-      count('mine').as('mine'),
-      count('bodies').as('bodies'),
-      count('overdue').as('overdue'),
-      count('all').as('all'),
-    ])
+    .select([count('mine').as('mine'), count('bodies').as('bodies'), count('overdue').as('overdue'), count('all').as('all')])
     .where(unfinished)
     .executeTakeFirstOrThrow();
   return row;

@@ -66,10 +66,7 @@ export async function findTaskByToken(trx: Trx, tokenHash: Buffer): Promise<Task
 }
 
 /** Tasks that came of a meeting or of a resolution, by day. */
-export async function tasksOf(
-  trx: Trx,
-  of: { readonly meetingId: string } | { readonly resolutionId: string },
-): Promise<Task[]> {
+export async function tasksOf(trx: Trx, of: { readonly meetingId: string } | { readonly resolutionId: string }): Promise<Task[]> {
   const rows = await taskRows(trx)
     .$if('meetingId' in of, (query) => query.where('task.meeting_id', '=', (of as { meetingId: string }).meetingId))
     .$if('resolutionId' in of, (query) => query.where('task.resolution_id', '=', (of as { resolutionId: string }).resolutionId))
