@@ -1,7 +1,15 @@
 import { defineModule, type ModuleDefinition } from '#platform/module';
 import { networkPermissions } from './permissions.ts';
+import { memberPersonalData } from './personal-data.ts';
 import { resolutionCrontab, resolutionJobs, resolutionPersonalData } from './resolution-jobs.ts';
+import { bodyRoutes } from './routes/bodies.tsx';
+import { bodyFormRoutes } from './routes/body-forms.tsx';
+import { publicBodyRoutes } from './routes/body-public.tsx';
+import { memberListRoutes } from './routes/member-list.tsx';
+import { memberRoutes } from './routes/members.tsx';
 import { resolutionRoutes, taskRoutes } from './routes/resolution-routes.ts';
+import { networkFigures, searchNetworks } from './service/body-figures.ts';
+import { loadBodies } from './service/demonstration.ts';
 import { networkWork } from './service/worklist.ts';
 import type { NetworksWiring } from './wiring.ts';
 
@@ -10,14 +18,28 @@ export function networksModule(wiring: NetworksWiring): ModuleDefinition {
   return defineModule({
     name: 'networks',
     permissions: networkPermissions,
+    personalData: [...memberPersonalData, ...resolutionPersonalData],
     routes: (app) => {
+      publicBodyRoutes(app);
+      bodyRoutes(app);
+      bodyFormRoutes(app);
+      memberRoutes(app);
+      memberListRoutes(app);
       resolutionRoutes(app, wiring);
       taskRoutes(app);
     },
-    navigation: { staff: [{ label: 'networks:staff.task.list', path: '/aufgaben', permission: 'networks.read' }] },
+    navigation: {
+      public: [{ label: 'networks:nav', path: '/netzwerke' }],
+      staff: [
+        { label: 'networks:staff.nav', path: '/gremien', permission: 'networks.read' },
+        { label: 'networks:staff.task.list', path: '/aufgaben', permission: 'networks.read' },
+      ],
+    },
     jobs: resolutionJobs(wiring),
     crontab: [...resolutionCrontab],
-    personalData: [...resolutionPersonalData],
+    figures: networkFigures,
+    search: searchNetworks,
     worklist: networkWork,
+    demo: loadBodies,
   });
 }

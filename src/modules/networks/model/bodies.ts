@@ -6,7 +6,7 @@ import { day, line, optionalDay, optionalEmail, optionalId, optionalLine, prose,
 export const bodyKinds = ['council', 'committee', 'steering_group', 'working_group', 'network', 'round_table', 'other'] as const;
 export type BodyKind = (typeof bodyKinds)[number];
 
-/** What somebody does in a body. Labels: `networks:function.<function>`. */
+/** What somebody does in a body. Labels: `networks:staff.function.<function>`. */
 export const seatFunctions = ['chair', 'deputy', 'secretary', 'member', 'adviser', 'guest'] as const;
 export type SeatFunction = (typeof seatFunctions)[number];
 

@@ -37,7 +37,10 @@ export const optionalId = optional(40)
   .transform((text) => text?.toLowerCase() ?? null);
 
 /** A check box: sent as `yes`, or not at all. */
-export const ticked = z.unknown().transform((value) => value === 'yes' || (Array.isArray(value) && value.includes('yes')));
+export const ticked = z
+  .unknown()
+  .optional()
+  .transform((value) => value === 'yes' || (Array.isArray(value) && value.includes('yes')));
 
 /** Version of what an editor has opened; forms send it back. */
 export const version = z

@@ -60,6 +60,7 @@ export async function sendMail(
     to: email,
     language,
     subject: t(`networks:staff.mail.${kind}.subject`, parameters),
-    text: t(`networks:staff.mail.${kind}.text`, parameters),
+    // An empty description leaves no gap.
+    text: t(`networks:staff.mail.${kind}.text`, parameters).replaceAll(/\n{3,}/g, '\n\n'),
   });
 }

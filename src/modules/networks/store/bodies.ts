@@ -79,6 +79,12 @@ export async function findPublicBody(trx: Trx, slug: string): Promise<Body | und
   return row && toBody(row);
 }
 
+/** A body by its address, public or not. */
+export async function findBodyBySlug(trx: Trx, slug: string): Promise<Body | undefined> {
+  const row = await trx.selectFrom('network_body').selectAll().where('slug', '=', slug).executeTakeFirst();
+  return row && toBody(row);
+}
+
 /** True when the reach includes the body. */
 export async function inBodyReach(trx: Trx, reach: BodyReach, id: string): Promise<boolean> {
   const row = await trx
