@@ -14,6 +14,10 @@ const elsewhere = new Set([
   'GET /:district/:language/angebot-vorschlagen/bestaetigen/:token',
   'POST /:district/:language/angebot-vorschlagen/bestaetigen/:token',
   'POST /konto/passkeys/:id',
+  'GET /:district/:language/abstimmung/:token',
+  'POST /:district/:language/abstimmung/:token',
+  'GET /:district/:language/aufgabe/:token',
+  'POST /:district/:language/aufgabe/:token',
 ]);
 
 /** Public routes with a rule of their own, which their room's tests cover. */

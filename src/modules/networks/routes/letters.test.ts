@@ -3,7 +3,7 @@ import { uuidv7 } from '#platform/crypto';
 import { openStage, type Stage, useDatabase } from '#testing';
 import { networksModule } from '../module.ts';
 import { closeLetters, remindVoters } from '../service/vote-jobs.ts';
-import { addTestBody, fakeEffect, runOn, type SentMail, takeMails, type TestBody, tokenIn } from '../testing/resolutions.ts';
+import { addTestBody, fakeEffect, runOn, type SentMail, type TestBody, takeMails, tokenIn } from '../testing/resolutions.ts';
 
 const database = useDatabase();
 const effect = fakeEffect();
@@ -129,7 +129,11 @@ describe('the link', () => {
     const { token } = await started();
     expect((await stage.get(ballot(token('anna')).replace('recklinghausen', stage.there.slug))).statusCode).toBe(410);
     await database.inTenant(stage.here.id, (trx) =>
-      trx.updateTable('network_member').set({ to_on: '2026-11-21' }).where('id', '=', body.seats.anna ?? '').execute(),
+      trx
+        .updateTable('network_member')
+        .set({ to_on: '2026-11-21' })
+        .where('id', '=', body.seats.anna ?? '')
+        .execute(),
     );
     expect((await stage.post(ballot(token('anna')), { vote: 'yes' })).statusCode).toBe(410);
   });
@@ -138,7 +142,8 @@ describe('the link', () => {
 describe('closing', () => {
   it('early needs every vote; staff enter those that came in writing', async () => {
     const { id, token } = await started();
-    for (const name of ['anna', 'berta', 'clara']) await stage.post(ballot(token(name)), { vote: name === 'anna' ? 'no' : 'yes' });
+    for (const name of ['anna', 'berta', 'clara'])
+      await stage.post(ballot(token(name)), { vote: name === 'anna' ? 'no' : 'yes' });
     const early = await post(id, 'schliessen');
     expect([early.statusCode, early.body.includes('Es fehlen noch 1 Stimmen')]).toEqual([422, true]);
     const entered = { member: body.seats.dora ?? '', vote: 'abstain', remark: 'Schriftlich' };
@@ -202,7 +207,11 @@ describe('the reminder', () => {
     const { id, token } = await started();
     await stage.post(ballot(token('anna')), { vote: 'yes' });
     await database.inTenant(stage.here.id, (trx) =>
-      trx.updateTable('network_member').set({ to_on: '2026-11-27' }).where('id', '=', body.seats.clara ?? '').execute(),
+      trx
+        .updateTable('network_member')
+        .set({ to_on: '2026-11-27' })
+        .where('id', '=', body.seats.clara ?? '')
+        .execute(),
     );
     await runOn(stage, remindVoters, '2026-11-27T06:00:00Z');
     expect(await takeMails(database)).toEqual([]);

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Trx } from '#platform/database';
+import { isDay } from '#platform/days';
 import type { Resolution, ResolutionState } from '../model/resolution.ts';
 import { type BodyReach, reachesBody } from './bodies.ts';
 import { resolutionRows, toResolution } from './resolutions.ts';
@@ -47,7 +48,7 @@ export async function listResolutions(
         ]),
       ),
     )
-    .$if(id !== undefined && Number.isFinite(Date.parse(at ?? '')), (query) =>
+    .$if(id !== undefined && isDay((at ?? '').slice(0, 10)), (query) =>
       query.where(sql<boolean>`(resolution.created_at, resolution.id) < (${at}::timestamptz, ${id}::uuid)`),
     )
     .orderBy('resolution.created_at', 'desc')
