@@ -8,6 +8,7 @@ import { createAuditModule } from '#platform/audit';
 import type { Config } from '#platform/config';
 import type { DeriveKey } from '#platform/crypto';
 import type { Database } from '#platform/database';
+import { openFileStore } from '#platform/files';
 import { accountNames, type Identity, identityModule } from '#platform/identity';
 import { createJobsModule } from '#platform/jobs';
 import { legalModule } from '#platform/legal';
@@ -39,7 +40,7 @@ export function allModules(parts: ModuleParts): readonly ModuleDefinition[] {
       puzzleKey: deriveKey('directory.puzzle'),
       worklist: (context) => worklistOf(all, context),
     }),
-    networksModule({ effects: [] }),
+    networksModule({ effects: [], files: openFileStore(config) }),
     conceptModule,
     identityModule,
     createAuditModule({

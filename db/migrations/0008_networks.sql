@@ -78,6 +78,8 @@ create table network_meeting (
   invited_at timestamptz,
   minutes text not null default '',
   minutes_state text not null default 'none' check (minutes_state in ('none', 'draft', 'approved')),
+  -- Why it was called off; told to everybody who had been invited.
+  cancelled_reason text not null default '',
   -- Made by the body's schedule and not touched since.
   from_schedule boolean not null default false,
   version integer not null default 1,
@@ -101,6 +103,7 @@ create table network_agenda_item (
   minutes_planned integer check (minutes_planned between 1 and 600),
   -- What was said; part of the minutes.
   outcome text not null default '',
+  version integer not null default 1,
   primary key (tenant_id, id),
   foreign key (tenant_id, meeting_id) references network_meeting (tenant_id, id) on delete cascade
 );

@@ -35,6 +35,18 @@ export const failures = {
   'networks.unknown_task': 'no task that the actor may see has the id given',
   'networks.unknown_owner': 'neither a seat that the body has today nor an account of the district',
   'networks.task_closed': 'the task is done or dropped',
+  'networks.no_schedule': 'the body has no rule by which it meets',
+  'networks.unknown_meeting': 'the body has no meeting with the id given',
+  'networks.unknown_agenda_item': 'the meeting has no agenda item with the id given',
+  'networks.unknown_paper': 'the meeting has no paper with the id given',
+  'networks.meeting_cancelled': 'the meeting was called off; it stays as it is',
+  'networks.meeting_begun': 'the meeting has begun: nobody can be invited any more, and it cannot be called off',
+  'networks.meeting_ahead': 'the meeting has not begun: there is nothing to minute yet',
+  'networks.minutes_approved': 'the minutes were approved: the meeting stays as it is until they are opened again',
+  'networks.minutes_missing': 'there are no minutes to approve, or none to open again',
+  'networks.nobody_to_invite': 'no seat of the body has an e-mail address',
+  'networks.agenda_full': 'the agenda has as many items as it may have; details.most says how many',
+  'networks.papers_full': 'the meeting has as many papers as it may have; details.most says how many',
 } as const;
 
 export type FailureCode = keyof typeof failures;

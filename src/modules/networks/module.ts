@@ -1,15 +1,18 @@
 import { defineModule, type ModuleDefinition } from '#platform/module';
 import { networkPermissions } from './permissions.ts';
 import { memberPersonalData } from './personal-data.ts';
+import { meetingPersonalData } from './personal-data-meetings.ts';
 import { resolutionCrontab, resolutionJobs, resolutionPersonalData } from './resolution-jobs.ts';
 import { bodyRoutes } from './routes/bodies.tsx';
 import { bodyFormRoutes } from './routes/body-forms.tsx';
 import { publicBodyRoutes } from './routes/body-public.tsx';
+import { meetingRoutes } from './routes/meeting-all.ts';
 import { memberListRoutes } from './routes/member-list.tsx';
 import { memberRoutes } from './routes/members.tsx';
 import { resolutionRoutes, taskRoutes } from './routes/resolution-routes.ts';
 import { networkFigures, searchNetworks } from './service/body-figures.ts';
 import { loadBodies } from './service/demonstration.ts';
+import { scheduleCrontab, scheduleJobs } from './service/schedules.ts';
 import { networkWork } from './service/worklist.ts';
 import type { NetworksWiring } from './wiring.ts';
 
@@ -18,7 +21,7 @@ export function networksModule(wiring: NetworksWiring): ModuleDefinition {
   return defineModule({
     name: 'networks',
     permissions: networkPermissions,
-    personalData: [...memberPersonalData, ...resolutionPersonalData],
+    personalData: [...memberPersonalData, ...meetingPersonalData, ...resolutionPersonalData],
     routes: (app) => {
       publicBodyRoutes(app);
       bodyRoutes(app);
@@ -27,6 +30,7 @@ export function networksModule(wiring: NetworksWiring): ModuleDefinition {
       memberListRoutes(app);
       resolutionRoutes(app, wiring);
       taskRoutes(app);
+      meetingRoutes(app, wiring.files);
     },
     navigation: {
       public: [{ label: 'networks:nav', path: '/netzwerke' }],
@@ -35,8 +39,8 @@ export function networksModule(wiring: NetworksWiring): ModuleDefinition {
         { label: 'networks:staff.task.list', path: '/aufgaben', permission: 'networks.read' },
       ],
     },
-    jobs: resolutionJobs(wiring),
-    crontab: [...resolutionCrontab],
+    jobs: { ...scheduleJobs, ...resolutionJobs(wiring) },
+    crontab: [...scheduleCrontab, ...resolutionCrontab],
     figures: networkFigures,
     search: searchNetworks,
     worklist: networkWork,

@@ -4,7 +4,7 @@ import { closeLetters, remindVoters } from './service/vote-jobs.ts';
 import type { NetworksWiring } from './wiring.ts';
 
 /** What resolutions and tasks do by themselves. */
-export const resolutionJobs = ({ effects }: NetworksWiring): Readonly<Record<string, JobHandler>> => ({
+export const resolutionJobs = ({ effects }: Pick<NetworksWiring, 'effects'>): Readonly<Record<string, JobHandler>> => ({
   'networks.close_votes': closeLetters(effects),
   'networks.remind_votes': remindVoters,
   'networks.remind_tasks': remindTasks,

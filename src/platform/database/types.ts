@@ -469,6 +469,7 @@ export interface NetworkAgendaItem {
   position: number;
   tenant_id: string;
   title: string;
+  version: Generated<number>;
 }
 
 export interface NetworkAttendance {
@@ -503,6 +504,7 @@ export interface NetworkBody {
 
 export interface NetworkMeeting {
   body_id: string;
+  cancelled_reason: Generated<string>;
   created_at: Generated<Timestamp>;
   ends_at: Timestamp;
   from_schedule: Generated<boolean>;

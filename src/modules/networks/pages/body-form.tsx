@@ -155,7 +155,7 @@ export function BodyFormPage(props: BodyFormProps) {
       >
         <Fields {...props} />
         <ButtonRow>
-          <Button>{t('networks:staff.save')}</Button>
+          <Button>{t('networks:staff.meeting.save')}</Button>
         </ButtonRow>
       </Form>
       {body && <Closing {...props} body={body} />}

@@ -5,6 +5,7 @@ import { type Crumb, StaffPage, Tabs, useView } from '#platform/ui';
 /** The lists of this part of the house, each with its address below `/intern/{district}` and the text of its tab. */
 const tabs = {
   bodies: { path: '/gremien', label: 'networks:staff.tab.bodies' },
+  meetings: { path: '/gremien/sitzungen', label: 'networks:staff.tab.meetings' },
   seats: { path: '/gremien/sitze', label: 'networks:staff.tab.seats' },
   map: { path: '/gremien/karte', label: 'networks:staff.tab.map' },
   resolutions: { path: '/beschluesse', label: 'networks:staff.resolution.list' },

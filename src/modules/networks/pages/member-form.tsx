@@ -117,7 +117,7 @@ export function SeatFormPage(props: SeatFormProps) {
         </FieldRow>
         <Checkbox name="votes" label={t('networks:staff.seat.votes_label')} />
         <ButtonRow>
-          <Button>{t('networks:staff.save')}</Button>
+          <Button>{t('networks:staff.meeting.save')}</Button>
         </ButtonRow>
       </Form>
       {seat && (seat.toOn === null || seat.toOn > today) && <Ending action={action} seat={seat} ending={ending} today={today} />}

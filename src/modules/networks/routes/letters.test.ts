@@ -3,9 +3,11 @@ import { uuidv7 } from '#platform/crypto';
 import { openStage, type Stage, useDatabase } from '#testing';
 import { networksModule } from '../module.ts';
 import { closeLetters, remindVoters } from '../service/vote-jobs.ts';
+import { openTestFiles } from '../testing/meetings.ts';
 import { addTestBody, fakeEffect, runOn, type SentMail, type TestBody, takeMails, tokenIn } from '../testing/resolutions.ts';
 
 const database = useDatabase();
+const papers = openTestFiles();
 const effect = fakeEffect();
 const base = '/intern/recklinghausen/beschluesse';
 const until = '2026-12-01';
@@ -13,11 +15,14 @@ let stage: Stage;
 let body: TestBody;
 
 beforeAll(async () => {
-  stage = await openStage(database, [networksModule({ effects: [effect] })]);
+  stage = await openStage(database, [networksModule({ effects: [effect], files: papers.files })]);
   stage.add('staff', 'ki_staff');
   stage.add('controller', 'controlling');
 });
-afterAll(() => stage.close());
+afterAll(async () => {
+  await stage.close();
+  papers.close();
+});
 
 beforeEach(async () => {
   effect.applied.length = 0;

@@ -28,7 +28,7 @@ const fields: Readonly<Record<string, string>> = {
 const anyForm = z.object({});
 
 /** What is done with a resolution besides its wording: decided, withdrawn, shown, sent around, voted on, closed. */
-export function resolutionChangeRoutes(app: App, { effects }: NetworksWiring): void {
+export function resolutionChangeRoutes(app: App, { effects }: Pick<NetworksWiring, 'effects'>): void {
   /** A POST about one resolution that comes back to its record. */
   function change<Schema extends z.ZodType>(
     path: string,

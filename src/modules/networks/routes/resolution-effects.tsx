@@ -31,7 +31,7 @@ function formOf({ parameters }: ResolutionEffect) {
 }
 
 /** What a resolution does once it is passed: adding it in steps, taking it away. */
-export function resolutionEffectRoutes(app: App, { effects }: NetworksWiring): void {
+export function resolutionEffectRoutes(app: App, { effects }: Pick<NetworksWiring, 'effects'>): void {
   const find = async (request: FastifyRequest) => {
     const id = idOf(request, 'resolution');
     const found = id ? await resolutionRecord(request.context, id) : undefined;

@@ -8,7 +8,7 @@ import { taskLinkRoutes } from './task-links.tsx';
 import { taskPageRoutes } from './tasks.tsx';
 
 /** Resolutions for staff, and voting by letter for members without an account. */
-export function resolutionRoutes(app: App, wiring: NetworksWiring): void {
+export function resolutionRoutes(app: App, wiring: Pick<NetworksWiring, 'effects'>): void {
   resolutionPageRoutes(app, wiring);
   resolutionChangeRoutes(app, wiring);
   resolutionEffectRoutes(app, wiring);

@@ -3,9 +3,11 @@ import { uuidv7 } from '#platform/crypto';
 import { openStage, type Stage, useDatabase } from '#testing';
 import { networksModule } from '../module.ts';
 import { decideResolution } from '../service/resolutions.ts';
+import { openTestFiles } from '../testing/meetings.ts';
 import { addTestBody, addTestMeeting, fakeEffect, type TestBody } from '../testing/resolutions.ts';
 
 const database = useDatabase();
+const papers = openTestFiles();
 const effect = fakeEffect();
 const marl = '05562024';
 let stage: Stage;
@@ -14,7 +16,7 @@ let meeting: { id: string; item: string };
 const base = '/intern/recklinghausen/beschluesse';
 
 beforeAll(async () => {
-  stage = await openStage(database, [networksModule({ effects: [effect] })]);
+  stage = await openStage(database, [networksModule({ effects: [effect], files: papers.files })]);
   stage.add('staff', 'ki_staff');
   stage.add('other', 'ki_lead');
   stage.add('officer', 'integration_officer', { kind: 'territory', id: marl });
@@ -22,7 +24,10 @@ beforeAll(async () => {
   stage.add('provider', 'provider');
   stage.add('there', 'ki_staff', null, stage.there);
 });
-afterAll(() => stage.close());
+afterAll(async () => {
+  await stage.close();
+  papers.close();
+});
 
 beforeEach(async () => {
   effect.applied.length = 0;

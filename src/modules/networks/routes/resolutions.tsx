@@ -189,7 +189,7 @@ async function edit(request: FastifyRequest, reply: FastifyReply): Promise<Fasti
 }
 
 /** Lists, forms and records of resolutions. */
-export function resolutionPageRoutes(app: App, { effects }: NetworksWiring): void {
+export function resolutionPageRoutes(app: App, { effects }: Pick<NetworksWiring, 'effects'>): void {
   const read = { config: { access: 'networks.read' } } as const;
   const write = { config: { access: 'networks.edit' } } as const;
   app.get(root, read, list);

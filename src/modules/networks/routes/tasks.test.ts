@@ -5,10 +5,12 @@ import { worklistOf } from '#platform/module';
 import { openStage, type Stage, useDatabase } from '#testing';
 import { networksModule } from '../module.ts';
 import { remindTasks } from '../service/task-mails.ts';
+import { openTestFiles } from '../testing/meetings.ts';
 import { addTestBody, addTestMeeting, runOn, type SentMail, type TestBody, takeMails, tokenIn } from '../testing/resolutions.ts';
 
 const database = useDatabase();
-const module = networksModule({ effects: [] });
+const papers = openTestFiles();
+const module = networksModule({ effects: [], files: papers.files });
 const base = '/intern/recklinghausen/aufgaben';
 const marl = '05562024';
 let stage: Stage;
@@ -23,7 +25,10 @@ beforeAll(async () => {
   stage.add('provider', 'provider');
   stage.add('there', 'ki_staff', null, stage.there);
 });
-afterAll(() => stage.close());
+afterAll(async () => {
+  await stage.close();
+  papers.close();
+});
 
 beforeEach(async () => {
   await takeMails(database);

@@ -8,6 +8,7 @@ import { type FailureCode, failures, failureText } from '../failures.ts';
 import type { BodyEdit, SeatEdit } from '../model/bodies.ts';
 import { networksModule } from '../module.ts';
 import { membersOn } from '../store/members.ts';
+import { openTestFiles } from '../testing/meetings.ts';
 import { addBody, bodyChoices, closeBody, monthsBefore, readBodies, readBody, reopenBody, saveBody } from './bodies.ts';
 import { networkFigures, searchNetworks } from './body-figures.ts';
 import { publicBodies, publicBody } from './body-public.ts';
@@ -24,7 +25,7 @@ const [district, marl, herten] = ['05562', '05562024', '05562020'];
 
 beforeAll(async () => {
   const territory = territoryModule({ installation: () => ({ tenants: stage.tenants, database }) });
-  stage = await openStage(database, [territory, directoryModule, networksModule({ effects: [] })]);
+  stage = await openStage(database, [territory, directoryModule, networksModule({ effects: [], files: openTestFiles().files })]);
   lead = stage.add('lead', 'ki_lead');
   officer = stage.add('officer', 'integration_officer', { kind: 'territory', id: marl });
   foreign = stage.add('foreign', 'ki_lead', null, stage.there);
