@@ -36,7 +36,6 @@ export const failures = {
   'networks.unknown_owner': 'neither a seat that the body has today nor an account of the district',
   'networks.task_closed': 'the task is done or dropped',
   'networks.no_schedule': 'the body has no rule by which it meets',
-  'networks.unknown_meeting': 'the body has no meeting with the id given',
   'networks.unknown_agenda_item': 'the meeting has no agenda item with the id given',
   'networks.unknown_paper': 'the meeting has no paper with the id given',
   'networks.meeting_cancelled': 'the meeting was called off; it stays as it is',
