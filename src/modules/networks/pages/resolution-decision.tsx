@@ -1,7 +1,7 @@
 import { dayOf } from '#platform/days';
 import { Button, ButtonRow, DateField, FieldRow, Form, NumberField, RadioGroup, Section, TextArea, useView } from '#platform/ui';
 import type { ResolutionRecord } from '../service/resolution-reading.ts';
-import type { RecordForm } from './resolution-record.tsx';
+import type { RecordForm } from './resolution-form-state.ts';
 
 interface DecisionProps {
   readonly record: ResolutionRecord;

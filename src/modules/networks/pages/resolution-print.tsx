@@ -1,9 +1,9 @@
 import { DescriptionList, PrintPage, useView } from '#platform/ui';
 import type { Resolution } from '../model/resolution.ts';
 import { dayText } from './frame.tsx';
+import type { EffectText } from './resolution-form-state.ts';
 import { resolutionsBase } from './resolution-list.tsx';
 import { CountText, WayText, Wording } from './resolution-parts.tsx';
-import type { EffectText } from './resolution-record.tsx';
 
 /** The sheet of a resolution for the file; without the names of who voted how. */
 export function ResolutionPrintPage({ resolution, effects }: { resolution: Resolution; effects: readonly EffectText[] }) {

@@ -5,8 +5,6 @@ import {
   ButtonRow,
   DescriptionList,
   Form,
-  type FormErrors,
-  type FormValues,
   LinkButton,
   PageHeader,
   Section,
@@ -17,25 +15,11 @@ import { isEditable, type Resolution } from '../model/resolution.ts';
 import type { ResolutionRecord } from '../service/resolution-reading.ts';
 import { dayText } from './frame.tsx';
 import { DecisionForm } from './resolution-decision.tsx';
+import type { EffectText, RecordForm } from './resolution-form-state.ts';
 import { resolutionsBase } from './resolution-list.tsx';
 import { CountText, ResolutionMark, WayText, Wording } from './resolution-parts.tsx';
 import { LetterSection } from './resolution-votes.tsx';
 import { TaskSection } from './task-sections.tsx';
-
-/** What an effect is called, and its parameters in words. */
-export interface EffectText {
-  readonly label: string;
-  readonly subject: string;
-  readonly parameters: readonly { readonly label: string; readonly value: string }[];
-  readonly appliedAt: string | undefined;
-}
-
-/** A rejected form of the page. */
-export interface RecordForm {
-  readonly kind: 'decision' | 'vote' | 'notice';
-  readonly values: FormValues;
-  readonly errors: FormErrors;
-}
 
 export interface ResolutionRecordProps {
   readonly record: ResolutionRecord;

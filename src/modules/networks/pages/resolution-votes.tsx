@@ -15,7 +15,7 @@ import { voteChoices } from '../model/vote.ts';
 import type { ResolutionRecord } from '../service/resolution-reading.ts';
 import type { Vote } from '../store/votes.ts';
 import { dayText } from './frame.tsx';
-import type { RecordForm } from './resolution-record.tsx';
+import type { RecordForm } from './resolution-form-state.ts';
 
 function VoteTable({ votes }: { votes: readonly Vote[] }) {
   const { t, language } = useView();

@@ -4,7 +4,7 @@ import type { Outcome } from '#platform/outcome';
 import { Confirm, StaffPage } from '#platform/ui';
 import type { FailureCode } from '../failures.ts';
 import { decisionForm, enteredVoteForm, versionForm } from '../model/resolution-form.ts';
-import type { RecordForm } from '../pages/resolution-record.tsx';
+import type { RecordForm } from '../pages/resolution-form-state.ts';
 import { resolutionRecord } from '../service/resolution-reading.ts';
 import { decideResolution, publishResolution, withdrawResolution } from '../service/resolutions.ts';
 import { closeLetter, enterVote, startLetter } from '../service/voting.ts';

@@ -4,7 +4,8 @@ import { type FastifyReply, type FastifyRequest, formValues } from '#platform/ht
 import type { ResolutionEffect } from '../effects.ts';
 import { type FailureCode, failureText } from '../failures.ts';
 import type { StoredEffect } from '../model/resolution.ts';
-import { type EffectText, type RecordForm, ResolutionRecordPage } from '../pages/resolution-record.tsx';
+import type { EffectText, RecordForm } from '../pages/resolution-form-state.ts';
+import { ResolutionRecordPage } from '../pages/resolution-record.tsx';
 import { resolutionRecord } from '../service/resolution-reading.ts';
 import { one } from './parts.ts';
 

@@ -10,7 +10,7 @@ import type { Resolution } from '../model/resolution.ts';
 import { countVotes, isVoteDay, mayClose, outcomeOf, type VoteChoice } from '../model/vote.ts';
 import { membersOn } from '../store/members.ts';
 import { lockResolution, saveState } from '../store/resolutions.ts';
-import { insertVotes, lockVotes, saveVote, type Vote, votesOn } from '../store/votes.ts';
+import { insertVotes, lockVotes, saveVote } from '../store/votes.ts';
 import { contactsOf, sendMail } from './contacts.ts';
 import { newLink, voteLink } from './links.ts';
 import { settle } from './resolution-effects.ts';
@@ -127,9 +127,4 @@ export async function closeDueLetter(context: Context, effects: readonly Resolut
     const resolution = await lockResolution(trx, id);
     return resolution ? close(trx, context, effects, resolution) : fail('networks.unknown_resolution');
   });
-}
-
-/** Who voted how, for staff. */
-export function readVotes(trx: Trx, id: string): Promise<Vote[]> {
-  return votesOn(trx, id);
 }
