@@ -1,10 +1,18 @@
 import { defineModule, type ModuleDefinition } from '#platform/module';
 import { conceptPermissions } from './permissions.ts';
+import { editionRoutes } from './routes/editions.tsx';
+import { editionExporter, editionImporter } from './service/files.ts';
+import { loadDemonstration } from './service/loading.ts';
 
 /** Integrationskonzept: editions, what they recommend, what the towns make of it, what was done and reported. */
 export const conceptModule: ModuleDefinition = defineModule({
   name: 'concept',
   permissions: conceptPermissions,
+  routes: (app) => {
+    editionRoutes(app);
+  },
+  commands: { import: { 'concept.edition': editionImporter }, export: { 'concept.edition': editionExporter } },
+  demo: loadDemonstration,
   personalData: [
     {
       table: 'concept_adoption',

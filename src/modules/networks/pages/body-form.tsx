@@ -13,7 +13,7 @@ import {
   type FormValues,
   type Option,
   PageHeader,
-  Panel,
+  Section,
   SelectField,
   TextArea,
   TextField,
@@ -110,16 +110,16 @@ function Closing({ base, body, closing, today }: BodyFormProps & { body: Body })
   const { t } = useView();
   if (body.endedOn) {
     return (
-      <Panel title={t('networks:staff.body.reopen')}>
+      <Section title={t('networks:staff.body.reopen')}>
         <p>{t('networks:staff.body.reopen_text')}</p>
         <Form action={`${base}/${body.id}/oeffnen`} id="oeffnen" plain hidden={{ version: body.version }}>
           <Button look="secondary">{t('networks:staff.body.reopen')}</Button>
         </Form>
-      </Panel>
+      </Section>
     );
   }
   return (
-    <Panel title={t('networks:staff.body.close')}>
+    <Section title={t('networks:staff.body.close')}>
       <p>{t('networks:staff.body.close_text')}</p>
       <Form
         action={`${base}/${body.id}/schliessen`}
@@ -133,7 +133,7 @@ function Closing({ base, body, closing, today }: BodyFormProps & { body: Body })
           <Button look="secondary">{t('networks:staff.body.close')}</Button>
         </ButtonRow>
       </Form>
-    </Panel>
+    </Section>
   );
 }
 

@@ -106,7 +106,13 @@ function linesOf(links: readonly SeatLink[]): BodyLine[] {
 export function NetworkMap({ layout, links, bodyHref, organisationHref }: NetworkMapProps) {
   const { t } = useView();
   // The frame scrolls on small screens, so the keyboard has to reach it.
-  const frame = { class: 'dk-network__frame', role: 'region', tabIndex: 0, 'aria-label': t('networks:map.title') } as const;
+  const frame = {
+    class: 'dk-network__frame',
+    dir: 'ltr',
+    role: 'region',
+    tabIndex: 0,
+    'aria-label': t('networks:map.title'),
+  } as const;
   return (
     <div class="dk-network">
       <div {...frame}>

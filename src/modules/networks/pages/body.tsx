@@ -9,7 +9,6 @@ import {
   LinkButton,
   MailLink,
   PageHeader,
-  Panel,
   PrintPage,
   Prose,
   Section,
@@ -128,9 +127,9 @@ export function BodyPage(props: BodyPageProps) {
           <Lines text={body.purpose} />
         </Prose>
       )}
-      <Panel title={t('networks:staff.body.facts')}>
+      <Section title={t('networks:staff.body.facts')}>
         <DescriptionList items={facts(props, view)} />
-      </Panel>
+      </Section>
       <Seats {...props} />
       {sections}
     </NetworkPage>

@@ -11,8 +11,8 @@ import {
   type FormErrors,
   type FormValues,
   PageHeader,
-  Panel,
   RadioGroup,
+  Section,
   SelectField,
   TextField,
   useView,
@@ -51,7 +51,7 @@ function Who({ organisations }: Pick<SeatFormProps, 'organisations'>) {
           label={t('networks:staff.seat.choose')}
           options={[
             ...organisations.map(({ id, name }) => ({ value: id, label: name })),
-            { value: otherOrganisation, label: t('networks:staff.seat.choose_other') },
+            { value: otherOrganisation, label: t('networks:staff.seat.choose_none') },
           ]}
         />
       )}
@@ -70,7 +70,7 @@ function Who({ organisations }: Pick<SeatFormProps, 'organisations'>) {
 function Ending({ action, seat, ending, today }: { action: string; seat: Seat } & Pick<SeatFormProps, 'ending' | 'today'>) {
   const { t } = useView();
   return (
-    <Panel title={t('networks:staff.seat.end')}>
+    <Section title={t('networks:staff.seat.end')}>
       <p>{t('networks:staff.seat.end_text')}</p>
       <Form
         action={`${action}/beenden`}
@@ -84,7 +84,7 @@ function Ending({ action, seat, ending, today }: { action: string; seat: Seat } 
           <Button look="secondary">{t('networks:staff.seat.end')}</Button>
         </ButtonRow>
       </Form>
-    </Panel>
+    </Section>
   );
 }
 

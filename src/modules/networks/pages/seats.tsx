@@ -31,16 +31,16 @@ export function SeatsTable({ caption, seats, pathOf, editHref }: SeatsTableProps
       key: 'who',
       label: t('networks:staff.seat.who'),
       rowHeader: true,
-      cell: (seat) => <bdi>{seat.personName ?? (seat.organisationName ? t('networks:staff.seat.by_organisation') : '–')}</bdi>,
-    },
-    {
-      key: 'organisation',
-      label: t('networks:staff.seat.organisation'),
       cell: (seat) => {
         const path = seat.organisationId && pathOf(seat.organisationId);
-        const name = <bdi>{seat.organisationName ?? ''}</bdi>;
+        const name = <bdi>{seat.organisationName ?? seat.personName ?? '–'}</bdi>;
         return path ? <a href={path}>{name}</a> : name;
       },
+    },
+    {
+      key: 'person',
+      label: t('networks:staff.seat.person'),
+      cell: (seat) => <bdi>{seat.personName ?? t('networks:staff.seat.by_organisation')}</bdi>,
     },
     { key: 'function', label: t('networks:staff.seat.function'), cell: (seat) => t(`networks:staff.function.${seat.function}`) },
     {

@@ -96,17 +96,6 @@ export async function membersOn(trx: Trx, bodyId: string, day: string): Promise<
   return rows.map(toSeat);
 }
 
-/** Seats of any body of the district by their ids, for lists that name them. */
-export async function membersByIds(trx: Trx, ids: readonly string[]): Promise<Seat[]> {
-  if (!ids.length) return [];
-  const rows = await trx
-    .selectFrom('network_member')
-    .selectAll()
-    .where('id', 'in', [...ids])
-    .execute();
-  return rows.map(toSeat);
-}
-
 /** Adds seats in one statement. */
 export async function insertMembers(
   trx: Trx,
