@@ -59,11 +59,15 @@ export function InvitationPage({ record, name, state, open, here, minutes }: Inv
         ]}
       />
       {open && <Answer state={state} here={here} />}
-      {!open && meeting.state !== 'cancelled' && <p>{t('networks:invitation.closed')}</p>}
+      {!open && !minutes && meeting.state !== 'cancelled' && <p>{t('networks:invitation.closed')}</p>}
       {minutes ? (
         <Section title={t('networks:invitation.minutes')}>
-          <LinkList items={[{ icon: 'download', label: t('networks:invitation.minutes_pdf'), href: `${here}/protokoll.pdf` }]} />
-          <SheetBlocks blocks={minutes.blocks} />
+          <div class="dk-flow">
+            <LinkList
+              items={[{ icon: 'download', label: t('networks:invitation.minutes_pdf'), href: `${here}/protokoll.pdf` }]}
+            />
+            <SheetBlocks blocks={minutes.blocks} />
+          </div>
         </Section>
       ) : (
         <Agenda agenda={record.agenda} />
@@ -89,16 +93,18 @@ function Answer({ state, here }: Pick<InvitationPageProps, 'state' | 'here'>) {
   const given = state === 'accepted' || state === 'declined' ? state : undefined;
   return (
     <Section title={t('networks:invitation.answer')} id="antwort">
-      {given && <Alert kind={given === 'accepted' ? 'success' : 'info'}>{t(`networks:invitation.${given}`)}</Alert>}
-      <ButtonRow>
-        <Form action={here} id="accept" plain hidden={{ antwort: 'ja' }}>
-          <Button look={given === 'accepted' ? 'secondary' : 'primary'}>{t('networks:invitation.accept')}</Button>
-        </Form>
-        <Form action={here} id="decline" plain hidden={{ antwort: 'nein' }}>
-          <Button look="secondary">{t('networks:invitation.decline')}</Button>
-        </Form>
-      </ButtonRow>
-      <p class="kern-hint">{t('networks:invitation.change')}</p>
+      <div class="dk-flow">
+        {given && <Alert kind={given === 'accepted' ? 'success' : 'info'}>{t(`networks:invitation.${given}`)}</Alert>}
+        <ButtonRow>
+          <Form action={here} id="accept" plain hidden={{ antwort: 'ja' }}>
+            <Button look={given === 'accepted' ? 'secondary' : 'primary'}>{t('networks:invitation.accept')}</Button>
+          </Form>
+          <Form action={here} id="decline" plain hidden={{ antwort: 'nein' }}>
+            <Button look="secondary">{t('networks:invitation.decline')}</Button>
+          </Form>
+        </ButtonRow>
+        <p class="kern-hint">{t('networks:invitation.change')}</p>
+      </div>
     </Section>
   );
 }

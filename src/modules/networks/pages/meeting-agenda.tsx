@@ -1,4 +1,4 @@
-import { Button, ButtonRow, Form, Panel, Table, useView } from '#platform/ui';
+import { Button, ButtonRow, Disclosure, Form, Table, useView } from '#platform/ui';
 import type { AgendaItem } from '../model/meeting.ts';
 import { AgendaFields } from './meeting-form.tsx';
 import type { MeetingPageProps } from './meeting-parts.tsx';
@@ -71,14 +71,14 @@ export function MeetingAgenda({ agenda, action, open, rejected }: MeetingPagePro
         />
       )}
       {open && (
-        <Panel title={t('networks:staff.agenda.add')}>
+        <Disclosure title={t('networks:staff.agenda.add')} open={posted !== undefined || agenda.length === 0}>
           <Form action={action} id="agenda" values={posted?.values ?? {}} errors={posted?.errors ?? {}}>
             <AgendaFields />
             <ButtonRow>
               <Button>{t('networks:staff.agenda.add')}</Button>
             </ButtonRow>
           </Form>
-        </Panel>
+        </Disclosure>
       )}
     </>
   );

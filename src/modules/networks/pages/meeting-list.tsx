@@ -136,25 +136,27 @@ export function BodyMeetingsPage({ body, mayEdit, ...list }: BodyMeetingsProps) 
       crumbs={[{ label: body.name, href: paths.body }, { label: t('networks:staff.meeting.list') }]}
     >
       <PageHeader title={title} />
-      <ButtonRow>
-        {mayEdit && (
-          <LinkButton look="primary" href={paths.new} icon="plus">
-            {t('networks:staff.meeting.new')}
+      <div class="dk-flow">
+        <ButtonRow>
+          {mayEdit && (
+            <LinkButton look="primary" href={paths.new} icon="plus">
+              {t('networks:staff.meeting.new')}
+            </LinkButton>
+          )}
+          <LinkButton href={paths.calendar} icon="calendar" download>
+            {t('networks:staff.meeting.calendar')}
           </LinkButton>
+        </ButtonRow>
+        {mayEdit && body.recurrence && (
+          <Form action={paths.plan} id="plan" plain>
+            <ButtonRow>
+              <Button look="secondary">{t('networks:staff.schedule.plan')}</Button>
+            </ButtonRow>
+            <p class="kern-hint">{t('networks:staff.schedule.hint')}</p>
+          </Form>
         )}
-        <LinkButton href={paths.calendar} icon="calendar" download>
-          {t('networks:staff.meeting.calendar')}
-        </LinkButton>
-      </ButtonRow>
-      {mayEdit && body.recurrence && (
-        <Form action={paths.plan} id="plan" plain>
-          <ButtonRow>
-            <Button look="secondary">{t('networks:staff.schedule.plan')}</Button>
-          </ButtonRow>
-          <p class="kern-hint">{t('networks:staff.schedule.hint')}</p>
-        </Form>
-      )}
-      <Calendar {...list} ofBody />
+        <Calendar {...list} ofBody />
+      </div>
     </NetworkPage>
   );
 }

@@ -38,39 +38,41 @@ export function MinutesPage({ form, mayEdit, sheet, ...record }: MinutesPageProp
   return (
     <NetworkPage tab="bodies" title={`${title}: ${meeting.title}`} crumbs={crumbs}>
       <PageHeader title={title} kicker={meeting.title} lead={t(`networks:staff.minutes.lead.${meeting.minutesState}`)} />
-      {meeting.minutesState !== 'none' && (
-        <LinkList
-          items={[
-            { icon: 'print', label: t('networks:staff.minutes.print'), href: `${here}/druck` },
-            { icon: 'download', label: t('networks:staff.minutes.pdf'), href: `${here}.pdf` },
-            { icon: 'download', label: t('networks:staff.minutes.docx'), href: `${here}.docx` },
-          ]}
-        />
-      )}
-      {form.errors._form && (
-        <Alert kind="danger" live>
-          {form.errors._form}
-        </Alert>
-      )}
-      <Changed changes={form.changes} />
-      {mayEdit && !approved ? <MinutesForm {...record} action={here} form={form} /> : <SheetBlocks blocks={sheet.blocks} />}
-      {mayEdit && meeting.minutesState === 'draft' && (
-        <Section title={t('networks:staff.minutes.approve')}>
-          <p>{t('networks:staff.minutes.approve_hint')}</p>
-          <Form action={`${here}/freigeben`} id="approve" plain hidden={{ version: meeting.version }}>
-            <ButtonRow>
-              <Button look="secondary">{t('networks:staff.minutes.approve')}</Button>
-            </ButtonRow>
-          </Form>
-        </Section>
-      )}
-      {mayEdit && approved && (
-        <ButtonRow>
-          <LinkButton href={`${here}/oeffnen`} look="tertiary">
-            {t('networks:staff.reopen.title')}
-          </LinkButton>
-        </ButtonRow>
-      )}
+      <div class="dk-flow">
+        {meeting.minutesState !== 'none' && (
+          <LinkList
+            items={[
+              { icon: 'print', label: t('networks:staff.minutes.print'), href: `${here}/druck` },
+              { icon: 'download', label: t('networks:staff.minutes.pdf'), href: `${here}.pdf` },
+              { icon: 'download', label: t('networks:staff.minutes.docx'), href: `${here}.docx` },
+            ]}
+          />
+        )}
+        {form.errors._form && (
+          <Alert kind="danger" live>
+            {form.errors._form}
+          </Alert>
+        )}
+        <Changed changes={form.changes} />
+        {mayEdit && !approved ? <MinutesForm {...record} action={here} form={form} /> : <SheetBlocks blocks={sheet.blocks} />}
+        {mayEdit && meeting.minutesState === 'draft' && (
+          <Section title={t('networks:staff.minutes.approve')}>
+            <div class="dk-flow">
+              <p>{t('networks:staff.minutes.approve_hint')}</p>
+              <Form action={`${here}/freigeben`} id="approve" plain hidden={{ version: meeting.version }}>
+                <ButtonRow>
+                  <Button look="secondary">{t('networks:staff.minutes.approve')}</Button>
+                </ButtonRow>
+              </Form>
+            </div>
+          </Section>
+        )}
+        {mayEdit && approved && (
+          <ButtonRow>
+            <LinkButton href={`${here}/oeffnen`}>{t('networks:staff.reopen.title')}</LinkButton>
+          </ButtonRow>
+        )}
+      </div>
     </NetworkPage>
   );
 }

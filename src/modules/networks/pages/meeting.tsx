@@ -4,13 +4,13 @@ import {
   Button,
   ButtonRow,
   DescriptionList,
+  Disclosure,
   ExternalLink,
   FileField,
   Form,
   LinkButton,
   LinkList,
   PageHeader,
-  Panel,
   Section,
   SelectField,
   Table,
@@ -88,19 +88,19 @@ export function MeetingPage({ sections, ...props }: MeetingPageProps & { readonl
         ]}
       />
       <Section title={t('networks:staff.agenda.title')} id="tagesordnung">
-        {duration !== null && duration > length && (
-          <Alert kind="warning">{t('networks:staff.agenda.too_long', { planned: duration, length })}</Alert>
-        )}
-        <MeetingAgenda {...props} action={`${here}/tagesordnung`} open={open} />
+        <div class="dk-flow">
+          {duration !== null && duration > length && (
+            <Alert kind="warning">{t('networks:staff.agenda.too_long', { planned: duration, length })}</Alert>
+          )}
+          <MeetingAgenda {...props} action={`${here}/tagesordnung`} open={open} />
+        </div>
       </Section>
       <Papers {...props} action={`${here}/unterlagen`} open={open} />
       {sections}
       <Invitations {...props} action={`${here}/einladen`} open={open && !begun} />
       {open && !begun && meeting.state !== 'held' && (
         <ButtonRow>
-          <LinkButton href={`${here}/absagen`} look="tertiary">
-            {t('networks:staff.cancel.title')}
-          </LinkButton>
+          <LinkButton href={`${here}/absagen`}>{t('networks:staff.cancel.title')}</LinkButton>
         </ButtonRow>
       )}
     </NetworkPage>
@@ -119,72 +119,75 @@ function Papers({ papers, agenda, action, open, paper, rejected }: PartProps) {
   };
   return (
     <Section title={t('networks:staff.papers.title')} id="unterlagen">
-      {papers.length === 0 && <p>{t('networks:staff.papers.none')}</p>}
-      {papers.length > 0 && (
-        <Table
-          caption={t('networks:staff.papers.title')}
-          captionHidden
-          rows={papers}
-          rowKey={({ id }) => id}
-          columns={[
-            {
-              key: 'title',
-              label: t('networks:staff.papers.name'),
-              rowHeader: true,
-              cell: ({ id, title }) => (
-                <a href={`${action}/${id}`} download>
-                  {title}
-                </a>
-              ),
-            },
-            { key: 'item', label: t('networks:staff.agenda.item'), cell: ({ agendaItemId }) => itemOf(agendaItemId) },
-            {
-              key: 'size',
-              label: t('networks:staff.papers.size'),
-              numeric: true,
-              cell: ({ bytes }) => t('networks:staff.papers.megabytes', { size: size.format(Math.max(0.1, bytes / 1_000_000)) }),
-            },
-            ...(open
-              ? [
-                  {
-                    key: 'remove',
-                    label: t('networks:staff.meeting.actions'),
-                    cell: ({ id, title }: (typeof papers)[number]) => (
-                      <Form action={`${action}/${id}/entfernen`} id={`paper-${id}`} plain>
-                        <Button look="tertiary" small label={t('networks:staff.papers.remove_named', { title })}>
-                          {t('networks:staff.papers.remove')}
-                        </Button>
-                      </Form>
-                    ),
-                  },
-                ]
-              : []),
-          ]}
-        />
-      )}
-      {open && (
-        <Panel title={t('networks:staff.papers.add')}>
-          <Form action={action} id="paper" files values={posted?.values ?? {}} errors={posted?.errors ?? {}}>
-            <TextField name="title" label={t('networks:staff.papers.name')} required maxLength={200} />
-            <SelectField
-              name="item"
-              label={t('networks:staff.papers.item')}
-              empty={t('networks:staff.papers.whole_meeting')}
-              options={agenda.map(({ id, title }, index) => ({ value: id, label: `${index + 1}. ${title}` }))}
-            />
-            <FileField
-              name="file"
-              label={t('networks:staff.papers.file')}
-              accept={paper.endings}
-              maxMegabytes={paper.megabytes}
-              required
-            />
-            <ButtonRow>
-              <Button>{t('networks:staff.papers.add')}</Button>
-            </ButtonRow>
-          </Form>
-        </Panel>
-      )}
+      <div class="dk-flow">
+        {papers.length === 0 && <p>{t('networks:staff.papers.none')}</p>}
+        {papers.length > 0 && (
+          <Table
+            caption={t('networks:staff.papers.title')}
+            captionHidden
+            rows={papers}
+            rowKey={({ id }) => id}
+            columns={[
+              {
+                key: 'title',
+                label: t('networks:staff.papers.name'),
+                rowHeader: true,
+                cell: ({ id, title }) => (
+                  <a href={`${action}/${id}`} download>
+                    {title}
+                  </a>
+                ),
+              },
+              { key: 'item', label: t('networks:staff.agenda.item'), cell: ({ agendaItemId }) => itemOf(agendaItemId) },
+              {
+                key: 'size',
+                label: t('networks:staff.papers.size'),
+                numeric: true,
+                cell: ({ bytes }) =>
+                  t('networks:staff.papers.megabytes', { size: size.format(Math.max(0.1, bytes / 1_000_000)) }),
+              },
+              ...(open
+                ? [
+                    {
+                      key: 'remove',
+                      label: t('networks:staff.meeting.actions'),
+                      cell: ({ id, title }: (typeof papers)[number]) => (
+                        <Form action={`${action}/${id}/entfernen`} id={`paper-${id}`} plain>
+                          <Button look="tertiary" small label={t('networks:staff.papers.remove_named', { title })}>
+                            {t('networks:staff.papers.remove')}
+                          </Button>
+                        </Form>
+                      ),
+                    },
+                  ]
+                : []),
+            ]}
+          />
+        )}
+        {open && (
+          <Disclosure title={t('networks:staff.papers.add')} open={posted !== undefined}>
+            <Form action={action} id="paper" files values={posted?.values ?? {}} errors={posted?.errors ?? {}}>
+              <TextField name="title" label={t('networks:staff.papers.name')} required maxLength={200} />
+              <SelectField
+                name="item"
+                label={t('networks:staff.papers.item')}
+                empty={t('networks:staff.papers.whole_meeting')}
+                options={agenda.map(({ id, title }, index) => ({ value: id, label: `${index + 1}. ${title}` }))}
+              />
+              <FileField
+                name="file"
+                label={t('networks:staff.papers.file')}
+                accept={paper.endings}
+                maxMegabytes={paper.megabytes}
+                required
+              />
+              <ButtonRow>
+                <Button>{t('networks:staff.papers.add')}</Button>
+              </ButtonRow>
+            </Form>
+          </Disclosure>
+        )}
+      </div>
     </Section>
   );
 }
@@ -195,51 +198,55 @@ function Invitations({ meeting, seats, action, open }: PartProps) {
   const changed = meeting.invitedAt !== null && meeting.updatedAt > meeting.invitedAt;
   return (
     <Section title={t('networks:staff.invitation.title')} id="einladung">
-      {seats.length === 0 && <p>{t('networks:staff.invitation.no_seats')}</p>}
-      {open && changed && meeting.state === 'invited' && (
-        <Alert kind="warning">{t('networks:staff.invitation.changed_since')}</Alert>
-      )}
-      {seats.length > 0 && (
-        <Table
-          caption={t('networks:staff.invitation.title')}
-          captionHidden
-          rows={seats}
-          rowKey={({ memberId }) => memberId}
-          columns={[
-            {
-              key: 'who',
-              label: t('networks:staff.attendance.who'),
-              rowHeader: true,
-              cell: (seat: Attendance) => seatName(seat),
-            },
-            {
-              key: 'function',
-              label: t('networks:staff.attendance.function'),
-              cell: (seat) => t(`networks:function.${seat.function}`),
-            },
-            {
-              key: 'mail',
-              label: t('networks:staff.attendance.email'),
-              cell: ({ email }) => email ?? t('networks:staff.attendance.no_email'),
-            },
-            {
-              key: 'state',
-              label: t('networks:staff.attendance.state'),
-              cell: ({ state }) => (state ? t(`networks:staff.attendance.${state}`) : '–'),
-            },
-          ]}
-        />
-      )}
-      {open && reachable > 0 && (
-        <Form action={action} id="invite" plain hidden={{ version: meeting.version }}>
-          <ButtonRow>
-            <Button icon="mail">
-              {t(meeting.invitedAt ? 'networks:staff.invitation.again' : 'networks:staff.invitation.send', { count: reachable })}
-            </Button>
-          </ButtonRow>
-          <p class="kern-hint">{t('networks:staff.invitation.hint')}</p>
-        </Form>
-      )}
+      <div class="dk-flow">
+        {seats.length === 0 && <p>{t('networks:staff.invitation.no_seats')}</p>}
+        {open && changed && meeting.state === 'invited' && (
+          <Alert kind="warning">{t('networks:staff.invitation.changed_since')}</Alert>
+        )}
+        {seats.length > 0 && (
+          <Table
+            caption={t('networks:staff.invitation.title')}
+            captionHidden
+            rows={seats}
+            rowKey={({ memberId }) => memberId}
+            columns={[
+              {
+                key: 'who',
+                label: t('networks:staff.attendance.who'),
+                rowHeader: true,
+                cell: (seat: Attendance) => seatName(seat),
+              },
+              {
+                key: 'function',
+                label: t('networks:staff.attendance.function'),
+                cell: (seat) => t(`networks:staff.function.${seat.function}`),
+              },
+              {
+                key: 'mail',
+                label: t('networks:staff.attendance.email'),
+                cell: ({ email }) => email ?? t('networks:staff.attendance.no_email'),
+              },
+              {
+                key: 'state',
+                label: t('networks:staff.attendance.state'),
+                cell: ({ state }) => (state ? t(`networks:staff.attendance.${state}`) : '–'),
+              },
+            ]}
+          />
+        )}
+        {open && reachable > 0 && (
+          <Form action={action} id="invite" plain hidden={{ version: meeting.version }}>
+            <ButtonRow>
+              <Button icon="mail">
+                {t(meeting.invitedAt ? 'networks:staff.invitation.again' : 'networks:staff.invitation.send', {
+                  count: reachable,
+                })}
+              </Button>
+            </ButtonRow>
+            <p class="kern-hint">{t('networks:staff.invitation.hint')}</p>
+          </Form>
+        )}
+      </div>
     </Section>
   );
 }

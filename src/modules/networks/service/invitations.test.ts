@@ -46,7 +46,11 @@ describe('an invitation', () => {
     expect(mail?.text).toContain('/recklinghausen/de/einladung/');
     expect(await mailsTo(database.ownerUrl, `${body.seats[3]}@example.org`)).toEqual([]);
     const record = await readMeeting(context, ref);
-    expect(record.ok && record.value.seats.map(({ state }) => state)).toEqual(['invited', 'invited', 'invited']);
+    expect(record.ok && record.value.seats.map(({ email, state }) => [email !== null, state]).toSorted()).toEqual([
+      [false, null],
+      [true, 'invited'],
+      [true, 'invited'],
+    ]);
     const { rows } = await database.inTenant(stage.here.id, (trx) =>
       trx
         .selectFrom('network_attendance')
@@ -79,6 +83,8 @@ describe('an invitation', () => {
     expect(first.filter((line) => line.startsWith('ATTENDEE'))).toEqual([expect.stringContaining(`MAILTO:${address}`)]);
     expect(first.find((line) => line.startsWith('ORGANIZER'))).toContain('ki@kreis.example');
     expect(mail?.calendar?.method).toBe('REQUEST');
+    // Calendars are shared with colleagues; the link is personal.
+    expect(first.join('')).not.toContain(tokenIn(mail));
 
     expect(await invite(context, ref, 2)).toMatchObject({ ok: true });
     expect(await cancelMeeting(context, ref, 'Grippe', 3)).toMatchObject({ ok: true });

@@ -71,16 +71,23 @@ export function invite(
     const sequence = before.invitedAt ? before.sequence + 1 : before.sequence;
     await saveMeetingProgress(trx, before.id, { state: 'invited', sequence, invitedAt: now }, now);
     const meeting: Meeting = { ...before, sequence, state: 'invited', updatedAt: now };
-    const links = await giveLinks(trx, context, meeting, seats);
+    // A seat that lost its address since loses its link, too; one that never had any is called or written to by hand.
+    const links = await giveLinks(
+      trx,
+      context,
+      meeting,
+      seats.filter(({ email, state }) => email || state),
+    );
     const facts = whenAndWhere(meeting);
     const agenda = agendaLines(await listAgenda(trx, meeting.id));
     for (const { memberId, email } of addressees) {
       const link = links.get(memberId) ?? '';
       const kind = before.invitedAt ? 'invitation_again' : 'invitation';
       const text = t(`networks:staff.mail.${kind}.text`, { body: meeting.body.name, title: meeting.title, facts, agenda, link });
+      // Calendars are often shared: the personal link stays in the mail.
       const calendar = {
         method: 'REQUEST',
-        content: appointmentOf(context, meeting, { method: 'REQUEST', to: email, text }),
+        content: appointmentOf(context, meeting, { method: 'REQUEST', to: email, text: agenda }),
       } as const;
       const subject = t(`networks:staff.mail.${kind}.subject`, { body: meeting.body.name, title: meeting.title });
       await queueMail(trx, { to: email, language: german, subject, text, calendar });

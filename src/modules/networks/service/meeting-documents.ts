@@ -65,7 +65,7 @@ function attendanceTable(seats: readonly Attendance[]): MeetingBlock[] {
   const noted = attendanceStates.flatMap((state) =>
     seats
       .filter((seat) => seat.state === state)
-      .map((seat) => [seatName(seat), t(`networks:function.${seat.function}`), t(`networks:staff.attendance.${state}`)]),
+      .map((seat) => [seatName(seat), t(`networks:staff.function.${seat.function}`), t(`networks:staff.attendance.${state}`)]),
   );
   if (!noted.length) return [];
   const columns = ['who', 'function', 'state'].map((column) => t(`networks:staff.attendance.${column}`));
