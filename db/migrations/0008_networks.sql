@@ -163,6 +163,8 @@ create table network_resolution (
   votes_yes integer not null default 0 check (votes_yes >= 0),
   votes_no integer not null default 0 check (votes_no >= 0),
   votes_abstain integer not null default 0 check (votes_abstain >= 0),
+  -- What the chair found when the count alone does not say it: a tie, another majority, consent without a count.
+  chair_decision text not null default '',
   decided_on date,
   -- Last day to answer a circular letter.
   vote_until date,
@@ -193,6 +195,7 @@ create table network_vote (
   remark text not null default '',
   token_hash bytea,
   voted_at timestamptz,
+  reminded_on date,
   created_at timestamptz not null default now(),
   primary key (tenant_id, resolution_id, member_id),
   foreign key (tenant_id, resolution_id) references network_resolution (tenant_id, id) on delete cascade,
@@ -209,6 +212,8 @@ create table network_task (
   resolution_id uuid,
   title text not null,
   detail text not null default '',
+  -- What its owner last said about it.
+  remark text not null default '',
   -- Whose it is: a seat of the body, an account, or nobody yet.
   member_id uuid,
   user_id uuid,

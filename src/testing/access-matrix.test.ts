@@ -16,6 +16,10 @@ const elsewhere = new Set([
   'POST /konto/passkeys/:id',
   // Printed for towns with a concept of their own, which the demonstration has not.
   'GET /:district/e/:concept/:number(^\\d{1,6}$)',
+  'GET /:district/:language/abstimmung/:token',
+  'POST /:district/:language/abstimmung/:token',
+  'GET /:district/:language/aufgabe/:token',
+  'POST /:district/:language/aufgabe/:token',
   'GET /:district/:language/einladung/:token',
   'POST /:district/:language/einladung/:token',
   'GET /:district/:language/einladung/:token/protokoll.pdf',

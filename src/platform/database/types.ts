@@ -557,6 +557,7 @@ export interface NetworkPaper {
 export interface NetworkResolution {
   agenda_item_id: string | null;
   body_id: string;
+  chair_decision: Generated<string>;
   created_at: Generated<Timestamp>;
   decided_on: string | null;
   effects: Generated<Json>;
@@ -586,6 +587,7 @@ export interface NetworkTask {
   id: string;
   meeting_id: string | null;
   member_id: string | null;
+  remark: Generated<string>;
   reminded_on: string | null;
   resolution_id: string | null;
   state: Generated<string>;
@@ -601,6 +603,7 @@ export interface NetworkVote {
   created_at: Generated<Timestamp>;
   member_id: string;
   remark: Generated<string>;
+  reminded_on: string | null;
   resolution_id: string;
   tenant_id: string;
   token_hash: Buffer | null;

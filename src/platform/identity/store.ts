@@ -210,3 +210,17 @@ export async function accountNames(
     .execute();
   return new Map(rows.map((row) => [row.id, row.name]));
 }
+
+/** Where mail to accounts goes, by id; unknown and closed ones are left out. */
+export async function accountContacts(
+  database: { readonly shared: Kysely<Tables> },
+  ids: readonly string[],
+): Promise<readonly Pick<Account, 'id' | 'name' | 'email' | 'language'>[]> {
+  if (!ids.length) return [];
+  return database.shared
+    .selectFrom('identity_user')
+    .select(['id', 'name', 'email', 'language'])
+    .where('id', 'in', [...ids])
+    .where('deactivated_at', 'is', null)
+    .execute();
+}

@@ -55,7 +55,7 @@ describe('the open days', () => {
 
   it('leave over what the schedule does not ask for any more', () => {
     const quarterly = ['2026-11-12', '2027-02-12', '2027-05-12', '2027-08-12'];
-    expect(matchDays(days, quarterly)).toEqual({ open: [], spare: ['2027-08-12'] });
+    expect(matchDays(days, quarterly)).toEqual({ open: ['2027-11-12'], spare: ['2027-02-12', '2027-08-12'] });
     expect(matchDays(['2026-11-12', '2027-05-12'], quarterly).spare).toEqual(['2027-02-12', '2027-08-12']);
   });
 

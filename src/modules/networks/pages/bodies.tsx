@@ -154,6 +154,11 @@ export function BodiesPage(props: BodiesPageProps) {
           <p>{t(filtered ? 'networks:staff.none_filtered_text' : 'networks:staff.bodies.none_text')}</p>
         </EmptyState>
       )}
+      {!filtered && (
+        <p>
+          <a href={`${base}?stand=closed`}>{t('networks:staff.bodies.closed_link')}</a>
+        </p>
+      )}
     </NetworkPage>
   );
 }

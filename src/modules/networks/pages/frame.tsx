@@ -8,6 +8,7 @@ const tabs = {
   meetings: { path: '/gremien/sitzungen', label: 'networks:staff.tab.meetings' },
   seats: { path: '/gremien/sitze', label: 'networks:staff.tab.seats' },
   map: { path: '/gremien/karte', label: 'networks:staff.tab.map' },
+  resolutions: { path: '/beschluesse', label: 'networks:staff.resolution.list' },
 } as const;
 export type NetworkTab = keyof typeof tabs;
 

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import {
   Alert,
   Button,
@@ -27,7 +28,7 @@ const isOpen = ({ meeting, mayEdit }: MeetingPageProps) =>
   mayEdit && meeting.state !== 'cancelled' && meeting.minutesState !== 'approved';
 
 /** One meeting: what it is about, who comes, what was sent, and the way to its minutes. */
-export function MeetingPage(props: MeetingPageProps) {
+export function MeetingPage({ sections, ...props }: MeetingPageProps & { readonly sections: ComponentChildren }) {
   const { meeting, agenda, now, rejected } = props;
   const { t, district } = useView();
   const paths = meetingPaths(district?.slug ?? '', meeting.bodyId);
@@ -95,6 +96,7 @@ export function MeetingPage(props: MeetingPageProps) {
         </div>
       </Section>
       <Papers {...props} action={`${here}/unterlagen`} open={open} />
+      {sections}
       <Invitations {...props} action={`${here}/einladen`} open={open && !begun} />
       {open && !begun && meeting.state !== 'held' && (
         <ButtonRow>

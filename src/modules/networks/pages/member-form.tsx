@@ -51,7 +51,7 @@ function Who({ organisations }: Pick<SeatFormProps, 'organisations'>) {
           label={t('networks:staff.seat.choose')}
           options={[
             ...organisations.map(({ id, name }) => ({ value: id, label: name })),
-            { value: otherOrganisation, label: t('networks:staff.seat.choose_other') },
+            { value: otherOrganisation, label: t('networks:staff.seat.choose_none') },
           ]}
         />
       )}

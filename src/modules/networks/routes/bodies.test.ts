@@ -3,6 +3,7 @@ import { directoryModule } from '#modules/directory';
 import { territoryModule } from '#modules/territory';
 import { openStage, type Stage, useDatabase } from '#testing';
 import { networksModule } from '../module.ts';
+import { openTestFiles } from '../testing/meetings.ts';
 
 const database = useDatabase();
 let stage: Stage;
@@ -12,7 +13,7 @@ const nobody = '00000000-0000-7000-8000-000000000000';
 
 beforeAll(async () => {
   const territory = territoryModule({ installation: () => ({ tenants: stage.tenants, database }) });
-  stage = await openStage(database, [territory, directoryModule, networksModule({ effects: [] })]);
+  stage = await openStage(database, [territory, directoryModule, networksModule({ effects: [], files: openTestFiles().files })]);
   stage.add('lead', 'ki_lead');
   stage.add('staff', 'ki_staff');
   stage.add('officer', 'integration_officer', { kind: 'territory', id: marl });

@@ -12,6 +12,7 @@ import { addAgendaItem, editAgendaItem, moveAgendaItem, removeAgendaItem } from 
 import { readMeeting } from '../service/meeting-record.ts';
 import { paperEndings, paperMegabytes } from '../service/papers.ts';
 import { idOf, pathsOf, refOf, refusalOf, textOf } from './meeting-parts.ts';
+import { resolutionsOfMeetingSection, tasksOfMeetingSection } from './resolution-sections.tsx';
 
 const edit = { config: { access: 'networks.edit' } } as const;
 
@@ -25,7 +26,16 @@ export async function showMeeting(
   const found = await readMeeting(context, refOf(request));
   if (!found.ok) return reply.refuse(404);
   const paper = { endings: paperEndings, megabytes: paperMegabytes };
-  return reply.page(<MeetingPage {...found.value} now={context.now()} paper={paper} rejected={rejected} />, rejected ? 422 : 200);
+  const { meeting } = found.value;
+  const body = { id: meeting.bodyId, territory: meeting.body.territory };
+  const sections = [
+    await resolutionsOfMeetingSection(context, meeting, body),
+    await tasksOfMeetingSection(context, meeting, body),
+  ];
+  return reply.page(
+    <MeetingPage {...found.value} now={context.now()} paper={paper} rejected={rejected} sections={sections} />,
+    rejected ? 422 : 200,
+  );
 }
 
 /** After a button or form of the meeting's page: back to the part it belongs to, or the page again with what was wrong. */

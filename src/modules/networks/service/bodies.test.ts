@@ -3,6 +3,7 @@ import { directoryModule } from '#modules/directory';
 import { territoryModule } from '#modules/territory';
 import type { Actor } from '#platform/access';
 import { interfaceLanguages, translator } from '#platform/i18n';
+import { erase, registerOf, runRetention } from '#platform/privacy';
 import { openStage, type Stage, useDatabase } from '#testing';
 import { type FailureCode, failures, failureText } from '../failures.ts';
 import type { BodyEdit, SeatEdit } from '../model/bodies.ts';
@@ -264,6 +265,25 @@ describe('seats', () => {
     expect([await on('2025-12-31'), await on('2026-01-01'), await on('2026-06-30'), await on('2026-07-01')]).toEqual([
       0, 1, 1, 0,
     ]);
+  });
+
+  it('forget their person two years after the end, or when asked to, and stay as seats', async () => {
+    const id = await added('Vergesslich');
+    await addSeat(as(lead), id, seat({ personName: 'Alt', email: 'alt@example.org', toOn: '2024-11-21' }));
+    await addSeat(as(lead), id, seat({ personName: 'Noch da', email: 'noch@example.org', toOn: '2024-11-22' }));
+    await addSeat(as(lead), id, seat({ personName: 'Gewünscht', organisationName: 'Verein', email: 'wunsch@example.org' }));
+    const register = registerOf([networksModule({ effects: [] })]);
+    const services = { contextOf: (_id: string) => stage.context(), tenantIds: () => [stage.here.id] };
+    await runRetention({ database, services, register, now: new Date('2026-11-22T12:00:00Z') });
+    const person = { email: 'wunsch@example.org', userId: null, elsewhere: false };
+    await as(lead).transaction((trx) => erase(trx, as(lead), register, person));
+    const { seats } = await recordOf(id);
+    expect(seats.map(({ personName, organisationName, email }) => [personName, organisationName, email])).toEqual([
+      ['Noch da', null, 'noch@example.org'],
+      [null, 'Verein', null],
+      [null, null, null],
+    ]);
+    expect((await readSeats(as(lead), { by: 'person', text: 'Vergesslich', all: true }, undefined, 10)).count).toBe(1);
   });
 
   it('leave no personal data in the audit log', async () => {
