@@ -112,7 +112,7 @@ function Closing({ base, body, closing, today }: BodyFormProps & { body: Body })
     return (
       <Section title={t('networks:staff.body.reopen')}>
         <p>{t('networks:staff.body.reopen_text')}</p>
-        <Form action={`${base}/${body.id}/oeffnen`} id="oeffnen" plain hidden={{ version: body.version }}>
+        <Form action={`${base}/${body.id}/schliessen`} id="oeffnen" plain hidden={{ version: body.version, aktion: 'oeffnen' }}>
           <Button look="secondary">{t('networks:staff.body.reopen')}</Button>
         </Form>
       </Section>

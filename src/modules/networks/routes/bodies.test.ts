@@ -147,8 +147,10 @@ describe('the form of a body', () => {
     expect((await stage.post(`${body}/schliessen`, { lastDay: '2026-11-20', version: '1' }, 'staff')).statusCode).toBe(303);
     expect((await stage.get(body, 'staff')).body).toContain('Beendet am 20.11.2026');
     expect((await stage.get(`${base}?stand=closed`, 'staff')).body).toContain('Auf Zeit');
-    expect((await stage.post(`${body}/oeffnen`, { version: '2' }, 'staff')).headers.location).toBe(body);
-    expect((await stage.post(`${body}/oeffnen`, { version: '2' }, 'staff')).headers.location).toBe(`${body}/bearbeiten`);
+    expect((await stage.post(`${body}/schliessen`, { aktion: 'oeffnen', version: '2' }, 'staff')).headers.location).toBe(body);
+    expect((await stage.post(`${body}/schliessen`, { aktion: 'oeffnen', version: '2' }, 'staff')).headers.location).toBe(
+      `${body}/bearbeiten`,
+    );
   });
 });
 

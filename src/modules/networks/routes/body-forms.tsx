@@ -1,6 +1,14 @@
 import type { Context } from '#platform/access';
 import { dayOf } from '#platform/days';
-import { type App, type FastifyReply, type FastifyRequest, type FormErrors, type FormValues, parseForm } from '#platform/http';
+import {
+  type App,
+  type FastifyReply,
+  type FastifyRequest,
+  type FormErrors,
+  type FormValues,
+  formValues,
+  parseForm,
+} from '#platform/http';
 import type { FailureCode } from '../failures.ts';
 import { type Body, type BodyEdit, bodyForm, endForm } from '../model/bodies.ts';
 import { ownRule, rhythms } from '../model/body-schedule.ts';
@@ -145,6 +153,7 @@ const closingFields: Partial<Record<FailureCode, string>> = {
 
 async function postClose(request: FastifyRequest, reply: FastifyReply, { body: id }: BodyParams): Promise<FastifyReply> {
   const { context, visit } = request;
+  if (one(formValues(request.body), 'aktion') === 'oeffnen') return postReopen(request, reply, id);
   const form = parseForm(endForm, request.body, visit.t);
   if (!form.ok) return showEdit(request, reply, id, { closing: form });
   const closed = await closeBody(context, id, form.data.lastDay, form.data.version);
@@ -153,9 +162,9 @@ async function postClose(request: FastifyRequest, reply: FastifyReply, { body: i
   return errors ? showEdit(request, reply, id, { closing: { values: form.values, errors } }) : refuse(reply, closed.code);
 }
 
-async function postReopen(request: FastifyRequest, reply: FastifyReply, { body: id }: BodyParams): Promise<FastifyReply> {
+async function postReopen(request: FastifyRequest, reply: FastifyReply, id: string): Promise<FastifyReply> {
   const { context } = request;
-  const version = versionOf((request.body as Record<string, unknown> | undefined)?.version);
+  const version = versionOf(one(formValues(request.body), 'version'));
   const opened = await reopenBody(context, id, version);
   if (opened.ok) return reply.redirectWithNotice(`${staffBase(context)}/${id}`, 'success', 'networks:staff.body.was_reopened');
   if (opened.code !== 'networks.changed') return refuse(reply, opened.code);
@@ -173,5 +182,4 @@ export function bodyFormRoutes(app: App): void {
   );
   app.post(`${root}/:body/bearbeiten`, { config }, forBody(postEdit));
   app.post(`${root}/:body/schliessen`, { config }, forBody(postClose));
-  app.post(`${root}/:body/oeffnen`, { config }, forBody(postReopen));
 }
