@@ -1,10 +1,15 @@
 import { defineModule, type ModuleDefinition } from '#platform/module';
 import { conceptPermissions } from './permissions.ts';
+import { editingRoutes } from './routes/editing.ts';
 
 /** Integrationskonzept: editions, what they recommend, what the towns make of it, what was done and reported. */
 export const conceptModule: ModuleDefinition = defineModule({
   name: 'concept',
   permissions: conceptPermissions,
+  routes: (app) => {
+    editingRoutes(app);
+  },
+  navigation: { staff: [{ label: 'concept:staff.nav', path: '/konzept', permission: 'concept.read' }] },
   personalData: [
     {
       table: 'concept_adoption',
