@@ -105,28 +105,26 @@ function Tools({ record, base }: RecommendationPageProps) {
   const { t } = useView();
   const { recommendation, edits, tree } = record;
   const href = hrefOf(base, recommendation);
+  const print = (
+    <LinkButton href={`${href}?druck=1`} icon="print" look="tertiary">
+      {t('concept:staff.record.print')}
+    </LinkButton>
+  );
+  if (!edits) return print;
   return (
-    <Form action={`${href}/ordnen`} plain hidden={{ version: recommendation.version }} id="tools">
+    <Form action={`${href}/ordnen`} plain id="tools">
       <ButtonRow>
-        {edits && (
-          <LinkButton href={`${href}/bearbeiten`} icon="edit">
-            {t('concept:staff.record.edit')}
-          </LinkButton>
-        )}
-        <LinkButton href={`${href}?druck=1`} icon="print" look="tertiary">
-          {t('concept:staff.record.print')}
+        <LinkButton href={`${href}/bearbeiten`} icon="edit">
+          {t('concept:staff.record.edit')}
         </LinkButton>
-        {edits && (
-          <>
-            <Button name="richtung" value="auf" icon="up" look="tertiary">
-              {t('concept:staff.up')}
-            </Button>
-            <Button name="richtung" value="ab" icon="down" look="tertiary">
-              {t('concept:staff.down')}
-            </Button>
-          </>
-        )}
-        {edits && tree.edition.state === 'draft' && (
+        {print}
+        <Button name="richtung" value="auf" icon="up" look="tertiary">
+          {t('concept:staff.up')}
+        </Button>
+        <Button name="richtung" value="ab" icon="down" look="tertiary">
+          {t('concept:staff.down')}
+        </Button>
+        {tree.edition.state === 'draft' && (
           <LinkButton href={`${href}/loeschen`} icon="close" look="tertiary">
             {t('concept:staff.delete')}
           </LinkButton>
