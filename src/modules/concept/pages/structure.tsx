@@ -27,6 +27,9 @@ export interface StructurePageProps {
 
 type Part = Theme | Field | Challenge | Goal;
 
+/** Its rank decides the place, not the buttons. */
+const isRanked = (part: Part): boolean => 'rank' in part && part.rank !== null;
+
 function Tools({
   part,
   address,
@@ -85,8 +88,8 @@ function Parts({ kind, parts, props }: { kind: NodeKind; parts: readonly Part[];
                 <Tools
                   part={part}
                   address={`${base}/gliederung`}
-                  first={index === 0}
-                  last={index === parts.length - 1}
+                  first={index === 0 || isRanked(part)}
+                  last={index === parts.length - 1 || isRanked(part)}
                   deletable={tree.edition.state === 'draft' && !uses.has(part.id)}
                 />
               )}
