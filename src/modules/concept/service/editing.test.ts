@@ -484,6 +484,8 @@ describe('an edition in force', () => {
     expect(await publishNote(officerMarl, id, hidden.id, true)).toMatchObject({ code: 'concept.not_allowed' });
     expect(await publishNote(staff, id, hidden.id, true)).toMatchObject({ ok: true });
     expect((await notesOf(visitor, id, { limit: 20 })).length).toBe(3);
+    expect((await changeRecommendation(staff, id, 4, { internal: true })).ok).toBe(true);
+    expect(await notesOf(visitor, id, { limit: 20 })).toEqual([]);
     expect(
       (await notesOf(staff, id, { limit: 2, before: { at: notes[1]?.createdAt as Date, id: notes[1]?.id as string } })).map(
         (note) => note.id,

@@ -236,3 +236,22 @@ export async function placeRecommendations(trx: Trx, ids: readonly string[]): Pr
   await sql`update concept_recommendation r set position = o.place from unnest(${[...ids]}::uuid[]) with ordinality as o(id, place)
     where r.id = o.id and r.tenant_id = current_tenant() and r.position <> o.place`.execute(trx);
 }
+
+/** Recommendations of all editions by number or a part of the title, those of the newest edition first. */
+export async function searchRecommendations(
+  trx: Trx,
+  text: string,
+  limit: number,
+): Promise<{ id: string; number: number; title: string; edition: string }[]> {
+  const pattern = `%${text.replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
+  const number = /^\d{1,6}$/.test(text) ? Number(text) : null;
+  return trx
+    .selectFrom('concept_recommendation as r')
+    .innerJoin('concept_edition as e', (join) => join.onRef('e.tenant_id', '=', 'r.tenant_id').onRef('e.id', '=', 'r.edition_id'))
+    .select(['r.id', 'r.number', 'r.title', 'e.title as edition'])
+    .where((eb) => eb.or([eb('r.title', 'ilike', pattern), ...(number === null ? [] : [eb('r.number', '=', number)])]))
+    .orderBy('e.position', 'desc')
+    .orderBy('r.number')
+    .limit(limit)
+    .execute();
+}

@@ -281,3 +281,19 @@ export async function placeNodes(trx: Trx, ids: readonly string[]): Promise<void
   await sql`update concept_node n set position = o.place from unnest(${[...ids]}::uuid[]) with ordinality as o(id, place)
     where n.id = o.id and n.tenant_id = current_tenant() and n.position <> o.place`.execute(trx);
 }
+
+/** Fields and recommendations of every edition, and what visitors wrote that nobody has answered. */
+export async function countParts(
+  trx: Trx,
+): Promise<{ editions: Map<string, { fields: number; recommendations: number }>; openFeedback: number }> {
+  const { rows } = await sql<{ id: string; fields: number; recommendations: number }>`select e.id,
+    (select count(*)::integer from concept_node n where n.tenant_id = e.tenant_id and n.edition_id = e.id and n.kind = 'field') as fields,
+    (select count(*)::integer from concept_recommendation r where r.tenant_id = e.tenant_id and r.edition_id = e.id) as recommendations
+    from concept_edition e`.execute(trx);
+  const { open } = await trx
+    .selectFrom('concept_feedback')
+    .select(sql<number>`count(*)::integer`.as('open'))
+    .where('state', '=', 'open')
+    .executeTakeFirstOrThrow();
+  return { editions: new Map(rows.map(({ id, ...counts }) => [id, counts])), openFeedback: open };
+}
