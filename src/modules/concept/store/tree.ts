@@ -153,6 +153,8 @@ export interface TreeChoice {
   readonly today: string;
   /** False: what the public may see, without internal recommendations. */
   readonly internal: boolean;
+  /** False for views that show no answer of a town: they are two thirds of an edition's rows. */
+  readonly adoptions?: boolean;
 }
 
 /** Of one town: what it decided, as it comes out of the aggregate. */
@@ -201,7 +203,8 @@ function fromCells([town, decision, note, status, contact, version]: AdoptionCel
  * Everything of one edition in five statements, each on an index that begins with the district and the edition; undefined when
  * there is none.
  */
-export async function readTree(trx: Trx, editionId: string, { today, internal }: TreeChoice): Promise<EditionTree | undefined> {
+export async function readTree(trx: Trx, editionId: string, choice: TreeChoice): Promise<EditionTree | undefined> {
+  const { today, internal, adoptions: answers = true } = choice;
   const found = await trx
     .selectFrom('concept_edition as e')
     .innerJoin('concept as c', (join) => join.onRef('c.tenant_id', '=', 'e.tenant_id').onRef('c.id', '=', 'e.concept_id'))
@@ -238,7 +241,7 @@ export async function readTree(trx: Trx, editionId: string, { today, internal }:
       .orderBy('s.position')
       .orderBy('s.id')
       .execute(),
-    adoptionsByRecommendation(trx, editionId),
+    answers ? adoptionsByRecommendation(trx, editionId) : [],
   ]);
   const stepsOf = groupBy(steps, (row) => row.recommendation_id, toStep);
   const adoptionsOf = new Map(adoptions.map((row) => [row.recommendation_id, row.cells.map(fromCells)]));
