@@ -5,6 +5,17 @@ export const failures = {
   'concept.not_allowed': 'the actor may work on the concept, but not this part of it',
   'concept.changed': 'somebody saved the same thing after the editor had opened it; details.version is theirs',
   'concept.edition_closed': 'the edition is superseded and stays as it is',
+  'concept.unknown_concept': 'no concept of this district has the id given',
+  'concept.unknown_part': 'no theme, field, challenge, goal, step or note of this edition has the id given',
+  'concept.unknown_town': 'the town is none of this district',
+  'concept.invalid': 'a field has a wrong value; details name the fields, with the key of the text that says why',
+  'concept.reason_missing': 'this change of status says nothing without a reason',
+  'concept.circle': 'recommendations would wait for each other; details.circle names them',
+  'concept.merged_circle': 'the recommendation to merge into was itself merged into this one; details.circle names them',
+  'concept.in_use': 'recommendations, challenges or goals hang on it; details.count says how many',
+  'concept.not_draft': 'only drafts lose parts; what was adopted is ended with a reason instead',
+  'concept.has_history': 'another edition or a report refers to it, so it is ended instead of deleted',
+  'concept.taken': 'another concept of the district has this territory, or another part of the edition this short name',
 } as const;
 
 export type FailureCode = keyof typeof failures;
