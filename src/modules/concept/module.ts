@@ -1,10 +1,14 @@
 import { defineModule, type ModuleDefinition } from '#platform/module';
 import { conceptPermissions } from './permissions.ts';
+import { viewRoutes } from './routes/board-views.ts';
 
 /** Integrationskonzept: editions, what they recommend, what the towns make of it, what was done and reported. */
 export const conceptModule: ModuleDefinition = defineModule({
   name: 'concept',
   permissions: conceptPermissions,
+  routes: (app) => {
+    viewRoutes(app);
+  },
   personalData: [
     {
       table: 'concept_adoption',

@@ -51,7 +51,9 @@ const folded = (text: string): string => text.normalize('NFKD').replaceAll(/\p{M
 function textTest(text: string): (one: Recommendation) => boolean {
   const words = folded(text).split(/\s+/).filter(Boolean);
   return (one) => {
-    const where = folded([one.title, one.wording, one.summary, one.contact, ...one.stakeholders.map(({ name }) => name)].join(' '));
+    const where = folded(
+      [one.title, one.wording, one.summary, one.contact, ...one.stakeholders.map(({ name }) => name)].join(' '),
+    );
     return words.every((word) => where.includes(word) || String(one.number) === word);
   };
 }
@@ -123,12 +125,7 @@ function tally(all: readonly Recommendation[], valuesOf: (one: Recommendation) =
 }
 
 /** @param towns AGS of the towns that may be asked for */
-export function facetsOf(
-  all: readonly Recommendation[],
-  fields: Fields,
-  towns: readonly string[],
-  filter: BoardFilter,
-): Facets {
+export function facetsOf(all: readonly Recommendation[], fields: Fields, towns: readonly string[], filter: BoardFilter): Facets {
   const keys = new Map(fields.map(({ id, key }) => [id, key]));
   const left = (dimension: Dimension) => filtered(all, fields, filter, dimension);
   const oneOf = (value: string | null | undefined) => (value ? [value] : []);
@@ -202,8 +199,7 @@ export interface Group {
 export function grouped(all: readonly Recommendation[], by: Grouping, fields: Fields): readonly Group[] {
   if (by === 'none') return all.length ? [{ value: '', items: all }] : [];
   const valueOf = (one: Recommendation) => (by === 'field' ? one.fieldId : by === 'status' ? one.status : (one.timeFrame ?? ''));
-  const order: readonly string[] =
-    by === 'field' ? fields.map(({ id }) => id) : by === 'status' ? statuses : [...timeFrames, ''];
+  const order: readonly string[] = by === 'field' ? fields.map(({ id }) => id) : by === 'status' ? statuses : [...timeFrames, ''];
   const groups = Map.groupBy(all, valueOf);
   return order.flatMap((value) => {
     const items = groups.get(value);
@@ -211,8 +207,8 @@ export function grouped(all: readonly Recommendation[], by: Grouping, fields: Fi
   });
 }
 
-export interface BoardPage {
-  readonly items: readonly Recommendation[];
+export interface BoardPage<Item = Recommendation> {
+  readonly items: readonly Item[];
   readonly page: number;
   readonly pages: number;
   /** Places of the first and last item, counted from one; zero where there is none. */
@@ -221,7 +217,7 @@ export interface BoardPage {
 }
 
 /** A page of a list that lies in memory; a page beyond the end is the last one. */
-export function pageOf(all: readonly Recommendation[], asked: number, size: number): BoardPage {
+export function pageOf<Item>(all: readonly Item[], asked: number, size: number): BoardPage<Item> {
   const pages = Math.max(1, Math.ceil(all.length / size));
   const page = Math.min(Math.max(1, asked), pages);
   const items = all.slice((page - 1) * size, page * size);

@@ -85,7 +85,12 @@ function rowOf(item: Recommendation, y: number, at: (day: string) => number, tod
             x: at(step.dueOn),
             title: step.title,
             dueOn: step.dueOn,
-            look: step.state === 'done' ? ('done' as const) : isOverdue(step, today) && !ended ? ('late' as const) : ('open' as const),
+            look:
+              step.state === 'done'
+                ? ('done' as const)
+                : isOverdue(step, today) && !ended
+                  ? ('late' as const)
+                  : ('open' as const),
           },
         ],
   );
@@ -103,7 +108,8 @@ function rowOf(item: Recommendation, y: number, at: (day: string) => number, tod
     : null;
   const left = bar?.x ?? Math.min(...diamonds.map((one) => one.x));
   const right = bar ? bar.x + bar.width : Math.max(...diamonds.map((one) => one.x));
-  const label = left <= sheet.width * 0.6 ? { x: left, anchor: 'start' as const } : { x: Math.max(right, left), anchor: 'end' as const };
+  const label =
+    left <= sheet.width * 0.6 ? { x: left, anchor: 'start' as const } : { x: Math.max(right, left), anchor: 'end' as const };
   return { item, y, bar, diamonds, label };
 }
 

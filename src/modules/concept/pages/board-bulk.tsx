@@ -1,7 +1,7 @@
 import { Button, ButtonRow, Disclosure, FieldRow, Form, SelectField, TextField, useView } from '#platform/ui';
 import { boardHref } from '../model/board-address.ts';
 import { moves } from '../model/kanban.ts';
-import type { BoardProps } from './board.tsx';
+import type { BoardProps } from './board-props.ts';
 
 /** What is done with the lines that were ticked: a status with its reason, or a name that leads. */
 export function BoardBulk({ frame, address }: BoardProps) {

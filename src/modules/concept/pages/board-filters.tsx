@@ -2,7 +2,7 @@ import { FilterBar, type Option, SelectField, TextField, useView } from '#platfo
 import type { Counts } from '../model/board.ts';
 import { boardHref, boardParameters, filterValues } from '../model/board-address.ts';
 import { statuses, timeFrames, timelinesses } from '../model/vocabulary.ts';
-import type { BoardProps } from './board.tsx';
+import type { BoardProps } from './board-props.ts';
 
 type FilterProps = Pick<BoardProps, 'frame' | 'address' | 'facets' | 'towns'>;
 
@@ -28,7 +28,10 @@ export function BoardFilters({ frame, address, facets, towns, path = frame.base 
   const all = t('concept:staff.view.all');
   const words = <Word extends string>(group: string, list: readonly Word[]) =>
     list.map((value) => ({ value, label: t(`concept:${group}.${value}`) }));
-  const keep = [...boardParameters({ order: address.order, grouping: address.grouping })].map(([name, value]) => ({ name, value }));
+  const keep = [...boardParameters({ order: address.order, grouping: address.grouping })].map(([name, value]) => ({
+    name,
+    value,
+  }));
   const select = (name: string, label: string, list: { value: string; label: string }[], counts: Counts, chosen?: string) => (
     <SelectField name={name} label={label} empty={all} options={options(list, counts, chosen)} />
   );
@@ -41,12 +44,7 @@ export function BoardFilters({ frame, address, facets, towns, path = frame.base 
     />
   );
   return (
-    <FilterBar
-      action={path}
-      values={filterValues(filter)}
-      keep={keep}
-      resetHref={boardHref('', { filter }) ? path : undefined}
-    >
+    <FilterBar action={path} values={filterValues(filter)} keep={keep} resetHref={boardHref('', { filter }) ? path : undefined}>
       <TextField name="q" type="search" label={t('concept:staff.view.text')} maxLength={100} />
       {select(
         'feld',
@@ -56,7 +54,13 @@ export function BoardFilters({ frame, address, facets, towns, path = frame.base 
         filter.field,
       )}
       {select('stand', t('concept:staff.view.status'), words('status', statuses), facets.status, filter.status)}
-      {select('meldung', t('concept:staff.view.reporting'), words('timeliness', timelinesses), facets.timeliness, filter.timeliness)}
+      {select(
+        'meldung',
+        t('concept:staff.view.reporting'),
+        words('timeliness', timelinesses),
+        facets.timeliness,
+        filter.timeliness,
+      )}
       {select(
         'ort',
         t('concept:staff.view.town'),

@@ -1,3 +1,4 @@
+import type { FieldChange } from '#platform/ui';
 import {
   Alert,
   Button,
@@ -14,7 +15,6 @@ import {
   TextField,
   useView,
 } from '#platform/ui';
-import type { FieldChange } from '#platform/ui';
 import type { Recommendation } from '../model/edition.ts';
 import { moves } from '../model/kanban.ts';
 import { timeFrames } from '../model/vocabulary.ts';

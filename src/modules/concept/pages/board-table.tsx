@@ -3,13 +3,21 @@ import { Icon, StateMark, useView, type View } from '#platform/ui';
 import { type Group, isBehind, ownersOf, type SortKey } from '../model/board.ts';
 import { boardHref } from '../model/board-address.ts';
 import type { Recommendation } from '../model/edition.ts';
-import type { BoardProps } from './board.tsx';
+import type { BoardProps } from './board-props.ts';
 import { BoardRowForm } from './board-row-form.tsx';
 import { nameOf, percent, recommendationHref, shortDay, statusMark } from './board-words.tsx';
 
 // Lines are plain functions instead of components: a page has a hundred of them, and a component costs ten times an element.
 
-const cell = { class: 'kern-table__cell', role: 'cell' } as const;
+// Rows become cards on phones by `display`, which takes the table's meaning away in some browsers; roles give it back.
+const roles = {
+  table: { role: 'table' },
+  group: { role: 'rowgroup' },
+  row: { role: 'row' },
+  cell: { role: 'cell' },
+  rowheader: { role: 'rowheader' },
+} as const;
+const cell = { class: 'kern-table__cell', ...roles.cell } as const;
 
 const columns: readonly { readonly key: string; readonly sort?: SortKey }[] = [
   { key: 'title', sort: 'number' },
@@ -25,8 +33,8 @@ function head({ frame, address }: BoardProps, { t }: View): VNode {
   const { order } = address;
   const edits = frame.edits && !frame.print;
   return (
-    <thead class="dk-table__head" role="rowgroup">
-      <tr role="row">
+    <thead class="dk-table__head" {...roles.group}>
+      <tr {...roles.row}>
         {edits && (
           <th scope="col" class="kern-table__header dk-table__select">
             <span class="kern-sr-only">{t('ui:staff.table.select')}</span>
@@ -143,9 +151,9 @@ function line(item: Recommendation, props: BoardProps, view: View): VNode {
   const edits = frame.edits && !frame.print;
   const name = nameOf(item);
   return (
-    <tr class="kern-table__row dk-table__row" key={item.id} id={`z-${item.number}`} role="row">
+    <tr class="kern-table__row dk-table__row" key={item.id} id={`z-${item.number}`} {...roles.row}>
       {edits && (
-        <td class="kern-table__cell dk-table__select" role="cell">
+        <td class="kern-table__cell dk-table__select" {...roles.cell}>
           <input
             class="dk-facet__box"
             type="checkbox"
@@ -156,7 +164,7 @@ function line(item: Recommendation, props: BoardProps, view: View): VNode {
           />
         </td>
       )}
-      <th scope="row" class="kern-table__header dk-table__name" role="rowheader">
+      <th scope="row" class="kern-table__header dk-table__name" {...roles.rowheader}>
         <a href={recommendationHref(view.district?.slug ?? '', item.id)} lang="de">
           {name}
         </a>
@@ -175,13 +183,15 @@ function line(item: Recommendation, props: BoardProps, view: View): VNode {
       </td>
       <td {...cell} data-label={t('concept:staff.view.time_frame')}>
         {item.timeFrame && t(`concept:time.${item.timeFrame}`)}
-        {item.endsOn && <span class="dk-table__note">{t('concept:staff.view.until', { day: shortDay(item.endsOn, language) })}</span>}
+        {item.endsOn && (
+          <span class="dk-table__note">{t('concept:staff.view.until', { day: shortDay(item.endsOn, language) })}</span>
+        )}
       </td>
       <td {...cell} data-label={t('concept:staff.view.reported')}>
         {reportOf(item, view)}
       </td>
       {edits && (
-        <td class="kern-table__cell" role="cell">
+        <td class="kern-table__cell" {...roles.cell}>
           <a
             href={boardHref(frame.base, { ...address, editing: item.number }, `z-${item.number}`)}
             aria-label={t('concept:staff.view.edit_row', { name })}
@@ -208,14 +218,14 @@ export function BoardTable(props: BoardProps) {
   const caption = t('concept:staff.view.tab.board');
   return (
     <div class="dk-table-frame dk-board">
-      <table class="kern-table dk-table" role="table">
+      <table class="kern-table dk-table" {...roles.table}>
         <caption class="kern-sr-only">{caption}</caption>
         {head(props, view)}
         {groups.map((group) => (
-          <tbody class="kern-table__body" role="rowgroup" key={group.value}>
+          <tbody class="kern-table__body" {...roles.group} key={group.value}>
             {address.grouping !== 'none' && (
-              <tr role="row" class="dk-board__group">
-                <th scope="rowgroup" colSpan={width} role="rowheader">
+              <tr {...roles.row} class="dk-board__group">
+                <th scope="rowgroup" colSpan={width} {...roles.rowheader}>
                   <span lang={address.grouping === 'field' ? 'de' : undefined}>{groupName(group, props, view)}</span>{' '}
                   <span class="dk-count">{group.items.length}</span>
                 </th>
@@ -225,8 +235,8 @@ export function BoardTable(props: BoardProps) {
               form?.item.id === item.id ? (
                 <>
                   {line(item, props, view)}
-                  <tr role="row" key={`${item.id}-form`} class="dk-board__form">
-                    <td colSpan={width} role="cell">
+                  <tr {...roles.row} key={`${item.id}-form`} class="dk-board__form">
+                    <td colSpan={width} {...roles.cell}>
                       <BoardRowForm
                         form={form}
                         action={`${frame.base}/zeile/${item.id}`}

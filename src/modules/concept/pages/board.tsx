@@ -1,27 +1,12 @@
 import { ButtonRow, ChoiceLinks, EmptyState, LinkButton, ListHead, Pagination, useView } from '#platform/ui';
-import type { BoardPage as Slice, Facets, Group } from '../model/board.ts';
-import { type BoardAddress, boardHref } from '../model/board-address.ts';
+import { groupings } from '../model/board.ts';
+import { boardHref } from '../model/board-address.ts';
 import { BoardBulk } from './board-bulk.tsx';
 import { BoardFilters } from './board-filters.tsx';
-import { type ViewFrame, ViewPage } from './board-frame.tsx';
-import type { RowForm } from './board-row-form.tsx';
+import { ViewPage } from './board-frame.tsx';
+import type { BoardProps } from './board-props.ts';
+import { BoardRowForm } from './board-row-form.tsx';
 import { BoardTable } from './board-table.tsx';
-
-export interface BoardProps {
-  readonly frame: ViewFrame;
-  readonly address: BoardAddress;
-  readonly facets: Facets;
-  readonly towns: readonly { readonly key: string; readonly name: string }[];
-  /** Recommendations that the filter leaves. */
-  readonly count: number;
-  readonly slice: Slice;
-  readonly groups: readonly Group[];
-  readonly today: string;
-  /** The line that is open for editing. */
-  readonly form?: RowForm | undefined;
-}
-
-const groupings = ['field', 'status', 'timeFrame', 'none'] as const;
 
 function Tools({ frame, address, count, slice }: BoardProps) {
   const { t } = useView();
@@ -52,7 +37,7 @@ function Tools({ frame, address, count, slice }: BoardProps) {
 
 /** The board of an edition: what moves, what is late, what nobody owns; filtered, ordered, edited line by line or many at once. */
 export function BoardPage(props: BoardProps) {
-  const { frame, address, slice, count } = props;
+  const { frame, address, slice, count, form } = props;
   const { t } = useView();
   const page = (number: number) => boardHref(frame.base, { ...address, page: number, editing: undefined });
   const filtered = boardHref('', { filter: address.filter }) !== '';
@@ -69,7 +54,7 @@ export function BoardPage(props: BoardProps) {
       frame={frame}
       tab="board"
       title={frame.tree.edition.title}
-      glance={!filtered && slice.page === 1 && !props.form}
+      glance={!filtered && slice.page === 1 && !form}
       actions={
         frame.edits && (
           <LinkButton href={`${frame.base}/empfehlung-neu`} icon="plus" small>
@@ -79,6 +64,13 @@ export function BoardPage(props: BoardProps) {
       }
     >
       <BoardFilters {...props} />
+      {form && !slice.items.some(({ id }) => id === form.item.id) && (
+        <BoardRowForm
+          form={form}
+          action={`${frame.base}/zeile/${form.item.id}`}
+          back={boardHref(frame.base, { ...address, editing: undefined })}
+        />
+      )}
       {count > 0 ? (
         <>
           <Tools {...props} />
