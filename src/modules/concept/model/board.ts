@@ -198,9 +198,9 @@ export interface Group {
 /** Groups in the order of the concept's fields or of the words, each with its items in the order given; empty groups fall away. */
 export function grouped(all: readonly Recommendation[], by: Grouping, fields: Fields): readonly Group[] {
   if (by === 'none') return all.length ? [{ value: '', items: all }] : [];
-  const valueOf = (one: Recommendation) => (by === 'field' ? one.fieldId : by === 'status' ? one.status : (one.timeFrame ?? ''));
+  const keyOf = (one: Recommendation) => (by === 'field' ? one.fieldId : by === 'status' ? one.status : (one.timeFrame ?? ''));
   const order: readonly string[] = by === 'field' ? fields.map(({ id }) => id) : by === 'status' ? statuses : [...timeFrames, ''];
-  const groups = Map.groupBy(all, valueOf);
+  const groups = Map.groupBy(all, keyOf);
   return order.flatMap((value) => {
     const items = groups.get(value);
     return items ? [{ value, items }] : [];

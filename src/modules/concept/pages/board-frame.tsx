@@ -195,7 +195,7 @@ function PrintedView({ frame, tab, title, within, children }: ViewPageProps) {
   const { t, path } = useView();
   const { concept, edition } = frame.tree;
   return (
-    <PrintPage title={title} backHref={printHref(path, false)} foot={`${concept.title}, ${edition.title}`}>
+    <PrintPage staff title={title} backHref={printHref(path, false)} foot={`${concept.title}, ${edition.title}`}>
       <h1>{within ? title : t(`concept:staff.view.tab.${tab}`)}</h1>
       <p>
         {concept.title}, {edition.title}

@@ -10,6 +10,9 @@ export interface CoverageTown {
   readonly credit: string | null;
 }
 
+// A picture with links inside is a group: what lies in an image does not exist for a screen reader.
+const drawing = { role: 'group' } as const;
+
 const shades = [
   { below: 25, level: 1 },
   { below: 50, level: 2 },
@@ -56,7 +59,7 @@ export function CoverageMap({
     <div class="dk-beside">
       {map && (
         <figure class="dk-coverage">
-          <svg class="dk-map__image" viewBox={`0 0 ${map.width} ${map.height}`} role="group" aria-label={title}>
+          <svg class="dk-map__image" viewBox={`0 0 ${map.width} ${map.height}`} {...drawing} aria-label={title}>
             {map.areas.map((area) => {
               const share = shareOf(area.key);
               return (
@@ -71,7 +74,7 @@ export function CoverageMap({
                 </a>
               );
             })}
-            <g aria-hidden="true">
+            <g pointer-events="none">
               {map.areas.map((area) => (
                 <text
                   key={area.key}

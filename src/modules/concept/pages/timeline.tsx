@@ -20,6 +20,9 @@ export interface TimelineProps {
   readonly today: string;
 }
 
+// A picture with links inside is a group: what lies in an image does not exist for a screen reader.
+const drawing = { role: 'group' } as const;
+
 const round = (value: number) => Math.round(value * 10) / 10;
 
 function diamond({ x, title, dueOn, look }: Diamond, y: number, { t, language }: View) {
@@ -72,7 +75,7 @@ function Drawing({ timeline, title }: { timeline: Timeline; title: string }) {
       viewBox={`-8 0 ${width + 16} ${height}`}
       width={width + 16}
       height={height}
-      role="group"
+      {...drawing}
       aria-labelledby="zp-t"
       aria-describedby="zp-d"
     >

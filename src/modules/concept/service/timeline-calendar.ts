@@ -19,9 +19,9 @@ export function milestoneCalendar(context: Context, tree: EditionTree, all: read
     calendar.createEvent({
       id: `${id}@dreiklang`,
       stamp: item.updatedAt,
-      // Day and end as the calendar writes them: the end of a whole day is the day after it.
-      start: new Date(`${day}T00:00:00`),
-      end: new Date(`${addDays(day, 1)}T00:00:00`),
+      // A whole day is written from its UTC date; its end is the day after it.
+      start: new Date(`${day}T00:00:00Z`),
+      end: new Date(`${addDays(day, 1)}T00:00:00Z`),
       allDay: true,
       summary,
       description: item.title,
