@@ -44,47 +44,49 @@ export function BoardFilters({ frame, address, facets, towns, path = frame.base 
     />
   );
   return (
-    <FilterBar action={path} values={filterValues(filter)} keep={keep} resetHref={boardHref('', { filter }) ? path : undefined}>
-      <TextField name="q" type="search" label={t('concept:staff.view.text')} maxLength={100} />
-      {select(
-        'feld',
-        t('concept:staff.view.field'),
-        frame.tree.fields.map(({ key, title }) => ({ value: key, label: title })),
-        facets.field,
-        filter.field,
-      )}
-      {select('stand', t('concept:staff.view.status'), words('status', statuses), facets.status, filter.status)}
-      {select(
-        'meldung',
-        t('concept:staff.view.reporting'),
-        words('timeliness', timelinesses),
-        facets.timeliness,
-        filter.timeliness,
-      )}
-      {select(
-        'ort',
-        t('concept:staff.view.town'),
-        towns.map(({ key, name }) => ({ value: key, label: name })),
-        facets.town,
-        filter.town,
-      )}
-      {select('frist', t('concept:staff.view.time_frame'), words('time', timeFrames), facets.timeFrame, filter.timeFrame)}
-      {select(
-        'zielgruppe',
-        t('concept:staff.view.target_group'),
-        named(facets.targetGroup, filter.targetGroup),
-        facets.targetGroup,
-        filter.targetGroup,
-      )}
-      {select(
-        'beteiligt',
-        t('concept:staff.view.stakeholder'),
-        named(facets.stakeholder, filter.stakeholder),
-        facets.stakeholder,
-        filter.stakeholder,
-      )}
-      {missing('zustaendig', t('concept:staff.view.owner'), facets.ownerless)}
-      {missing('geld', t('concept:staff.view.money'), facets.unfunded)}
-    </FilterBar>
+    <div class="dk-board-filter">
+      <FilterBar action={path} values={filterValues(filter)} keep={keep} resetHref={boardHref('', { filter }) ? path : undefined}>
+        <TextField name="q" type="search" label={t('concept:staff.view.text')} maxLength={100} />
+        {select(
+          'feld',
+          t('concept:staff.view.field'),
+          frame.tree.fields.map(({ key, title }) => ({ value: key, label: title })),
+          facets.field,
+          filter.field,
+        )}
+        {select('stand', t('concept:staff.view.status'), words('status', statuses), facets.status, filter.status)}
+        {select(
+          'meldung',
+          t('concept:staff.view.reporting'),
+          words('timeliness', timelinesses),
+          facets.timeliness,
+          filter.timeliness,
+        )}
+        {select(
+          'ort',
+          t('concept:staff.view.town'),
+          towns.map(({ key, name }) => ({ value: key, label: name })),
+          facets.town,
+          filter.town,
+        )}
+        {select('frist', t('concept:staff.view.time_frame'), words('time', timeFrames), facets.timeFrame, filter.timeFrame)}
+        {select(
+          'zielgruppe',
+          t('concept:staff.view.target_group'),
+          named(facets.targetGroup, filter.targetGroup),
+          facets.targetGroup,
+          filter.targetGroup,
+        )}
+        {select(
+          'beteiligt',
+          t('concept:staff.view.stakeholder'),
+          named(facets.stakeholder, filter.stakeholder),
+          facets.stakeholder,
+          filter.stakeholder,
+        )}
+        {missing('zustaendig', t('concept:staff.view.owner'), facets.ownerless)}
+        {missing('geld', t('concept:staff.view.money'), facets.unfunded)}
+      </FilterBar>
+    </div>
   );
 }

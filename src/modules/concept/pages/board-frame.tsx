@@ -86,17 +86,19 @@ const figures = [
 function KeyFigures({ frame }: { frame: ViewFrame }) {
   const { t, language } = useView();
   return (
-    <FigureRow>
-      {figures.map(([key, query]) => (
-        <Figure
-          key={key}
-          value={formatNumber(frame.numbers[key], language)}
-          label={t(`concept:staff.view.figure.${key}`)}
-          href={`${frame.base}${query}`}
-          state={key === 'late' && frame.numbers.late > 0 ? 'late' : undefined}
-        />
-      ))}
-    </FigureRow>
+    <div class="dk-key-numbers">
+      <FigureRow>
+        {figures.map(([key, query]) => (
+          <Figure
+            key={key}
+            value={formatNumber(frame.numbers[key], language)}
+            label={t(`concept:staff.view.figure.${key}`)}
+            href={`${frame.base}${query}`}
+            state={key === 'late' && frame.numbers.late > 0 ? 'late' : undefined}
+          />
+        ))}
+      </FigureRow>
+    </div>
   );
 }
 

@@ -170,25 +170,27 @@ function line(item: Recommendation, props: BoardProps, view: View): VNode {
         </a>
       </th>
       <td {...cell} data-label={t('concept:staff.view.status')}>
-        {stateOf(item, view)}
+        <div>{stateOf(item, view)}</div>
       </td>
       <td {...cell} data-label={t('concept:staff.view.owner')}>
-        {ownerOf(item, view)}
+        <div>{ownerOf(item, view)}</div>
       </td>
       <td {...cell} data-label={t('concept:staff.view.next_step')}>
-        {stepOf(item, today, view)}
+        <div>{stepOf(item, today, view)}</div>
       </td>
       <td {...cell} data-label={t('concept:staff.view.progress')}>
         {progressOf(item, view)}
       </td>
       <td {...cell} data-label={t('concept:staff.view.time_frame')}>
-        {item.timeFrame && t(`concept:time.${item.timeFrame}`)}
-        {item.endsOn && (
-          <span class="dk-table__note">{t('concept:staff.view.until', { day: shortDay(item.endsOn, language) })}</span>
-        )}
+        <div>
+          {item.timeFrame && t(`concept:time.${item.timeFrame}`)}
+          {item.endsOn && (
+            <span class="dk-table__note">{t('concept:staff.view.until', { day: shortDay(item.endsOn, language) })}</span>
+          )}
+        </div>
       </td>
       <td {...cell} data-label={t('concept:staff.view.reported')}>
-        {reportOf(item, view)}
+        <div>{reportOf(item, view)}</div>
       </td>
       {edits && (
         <td class="kern-table__cell" {...roles.cell}>
@@ -196,7 +198,7 @@ function line(item: Recommendation, props: BoardProps, view: View): VNode {
             href={boardHref(frame.base, { ...address, editing: item.number }, `z-${item.number}`)}
             aria-label={t('concept:staff.view.edit_row', { name })}
           >
-            {t('concept:staff.view.edit')}
+            {Icon({ name: 'edit' })}
           </a>
         </td>
       )}

@@ -100,8 +100,8 @@ function card(item: Recommendation, props: KanbanProps, view: View): VNode {
       )}
       <p class="dk-table__note">
         {item.ownerless ? StateMark({ state: 'late', children: t('concept:staff.view.nobody') }) : ownersOf(item).join(', ')}
-        {item.progress !== null && <span> {percent(item.progress, t)}</span>}
       </p>
+      {item.progress !== null && <p class="dk-table__note">{percent(item.progress, t)}</p>}
       {frame.edits && !frame.print && moveForm(item, props, view)}
     </li>
   );

@@ -56,7 +56,7 @@ export function CoverageMap({
   const title = t('concept:staff.view.coverage_title');
   const credit = towns.find(({ credit: one }) => one)?.credit;
   return (
-    <div class="dk-beside">
+    <div class="dk-coverage-row">
       {map && (
         <figure class="dk-coverage">
           <svg class="dk-map__image" viewBox={`0 0 ${map.width} ${map.height}`} {...drawing} aria-label={title}>
@@ -110,15 +110,10 @@ export function CoverageMap({
             key: 'share',
             label: t('concept:staff.view.coverage'),
             numeric: true,
-            cell: ({ key }) => words(shareOf(key)),
-          },
-          {
-            key: 'taken',
-            label: t('concept:staff.view.taken'),
-            numeric: true,
             cell: ({ key }) => {
               const tally: Tally | undefined = tallies.get(key);
-              return tally ? t('concept:staff.view.of', { value: takenUp(tally), max: tally.asked }) : '';
+              const counted = tally && t('concept:staff.view.of', { value: takenUp(tally), max: tally.asked });
+              return counted ? `${words(shareOf(key))} (${counted})` : words(null);
             },
           },
           {

@@ -83,10 +83,10 @@ export function StakeholderPage({ frame, one }: { frame: ViewFrame; one: NamedSt
             label: t('concept:staff.view.next_step'),
             cell: ({ item: { nextStep } }) =>
               nextStep && (
-                <>
+                <span>
                   <span lang="de">{nextStep.title}</span>
                   {nextStep.dueOn && `, ${shortDay(nextStep.dueOn, language)}`}
-                </>
+                </span>
               ),
           },
         ]}

@@ -153,7 +153,7 @@ function quickAnswer({ item, decision, adoption }: TownRow, { frame, town, back 
 function answer(row: TownRow, { t }: View): VNode {
   const { decision, adoption } = row;
   return (
-    <>
+    <div>
       <span class={`dk-decision dk-decision--${decision}`} aria-hidden="true">
         {decisionSigns[decision]}
       </span>{' '}
@@ -164,7 +164,7 @@ function answer(row: TownRow, { t }: View): VNode {
           {adoption.note}
         </span>
       )}
-    </>
+    </div>
   );
 }
 
