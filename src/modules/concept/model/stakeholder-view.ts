@@ -24,7 +24,7 @@ export function slugOfName(name: string): string {
     .replaceAll(/\p{M}/gu, '')
     .replaceAll(/[^a-z0-9]+/g, '-')
     .replaceAll(/^-+|-+$/g, '');
-  return slug || `x${Array.from(name, (letter) => letter.codePointAt(0)?.toString(16)).join('-')}`.slice(0, 80);
+  return slug || `x${Array.from(name, (letter) => letter.codePointAt(0)?.toString(16)).join('-')}`.slice(0, 80).replace(/-$/, '');
 }
 
 const collator = new Intl.Collator('de', { sensitivity: 'base' });

@@ -45,3 +45,13 @@ export function filteredTownRows(rows: readonly TownRow[], { decision, fieldId }
     (row) => (decision === undefined || row.decision === decision) && (fieldId === undefined || row.item.fieldId === fieldId),
   );
 }
+
+/** How many recommendations have a step of the town that is late: AGS → count. */
+export function lateByTown(all: readonly Recommendation[], today: string): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const { steps } of all) {
+    const towns = new Set(steps.flatMap((step) => (step.town !== null && isOverdue(step, today) ? [step.town] : [])));
+    for (const town of towns) counts.set(town, (counts.get(town) ?? 0) + 1);
+  }
+  return counts;
+}

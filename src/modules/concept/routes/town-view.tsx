@@ -4,7 +4,7 @@ import type { FieldChange } from '#platform/ui';
 import { pageOf } from '../model/board.ts';
 import { readBoardAddress } from '../model/board-address.ts';
 import { adoptionOf, decisionTable, tallyOf, townTallies } from '../model/matrix.ts';
-import { filteredTownRows, townRows } from '../model/town-view.ts';
+import { filteredTownRows, lateByTown, townRows } from '../model/town-view.ts';
 import { adoptionStatuses, decisions } from '../model/vocabulary.ts';
 import { TownAnswerPage } from '../pages/town-answer.tsx';
 import { TownViewPage, TownViewsPage } from '../pages/town-view.tsx';
@@ -18,13 +18,14 @@ function towns(call: ViewCall): FastifyReply {
   const { recommendations } = ground.tree;
   const keys = ground.towns.map(({ key }) => key);
   const tallies = townTallies(recommendations, keys, decisionTable(recommendations, keys));
+  const late = lateByTown(recommendations, ground.today);
   return reply.page(
     <TownViewsPage
       frame={frameOf(call)}
       towns={ground.towns.map((town, index) => ({
         ...town,
         tally: tallies[index] ?? tallyOf([]),
-        late: townRows(recommendations, town.key, ground.today).filter(({ late }) => late).length,
+        late: late.get(town.key) ?? 0,
       }))}
     />,
   );
