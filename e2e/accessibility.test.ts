@@ -1,129 +1,147 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import type { Page } from 'playwright-core';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, inject, test } from 'vitest';
+import { axeFaults, axeFaultsInAllLooks } from './axe.ts';
 import { submit, useBrowser } from './browser.ts';
 import { sessionOf } from './people.ts';
+import type { KnownPage } from './site-map.ts';
+
+// Every page that the house has, found over its links: a new page is looked at without being listed here.
 
 const browser = useBrowser();
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+const { map } = inject('site');
 
-interface Violation {
-  readonly id: string;
-  readonly nodes: readonly { readonly html: string }[];
-}
-
-/** Faults that axe finds on the open page, each with the first element that has it. */
-async function faults(page: Page): Promise<string[]> {
-  // Evaluated by the test, not by the page: the content policy stays as strict as it is.
-  const found = (await page.evaluate(
-    `${axe}; axe.run(document, { runOnly: ${JSON.stringify(tags)}, resultTypes: ['violations'] })`,
-  )) as {
-    violations: Violation[];
-  };
-  return found.violations.map(
-    ({ id, nodes }) => `${page.url().replace(browser.origin, '')} ${id}: ${nodes[0]?.html.slice(0, 160)}`,
-  );
-}
-
-const publicPages = [
-  '',
-  'angebote',
-  'angebote?q=xyzzyqwertz',
-  'angebote?q=Deutschkrus',
-  'angebote?ansicht=karte',
-  'angebote?status=tolerated&niveau=A1&plz=45657',
-  'angebote/vorschlaege?q=deu',
-  'angebote/beispiel-deutschkurs-frauen-guetersloh',
-  'angebote/beispiel-deutschkurs-frauen-guetersloh/druck',
-  'angebote/beispiel-deutschkurs-frauen-guetersloh/korrektur?feld=schedules',
-  'anbieter/beispiel-traeger',
-  'angebot-vorschlagen',
-  'orte',
-  'orte/verl',
-  'impressum',
-  'datenschutz',
-  'barrierefreiheit',
-  'open-source',
-  'gibt-es-nicht',
+/** Pages that no link leads to: mails lead to them, and the journeys of accounts and proposals look at them. */
+const fromMails = [
+  'GET /:district/:language/angebot-vorschlagen/bestaetigen/:token',
+  'GET /konto/einladung',
+  'GET /konto/passwort-neu',
 ];
+/** Answers for machines. */
+const forMachines = ['GET /metrics', 'GET /konto/auth/callback/oidc'];
 
-const settings = [
-  { language: 'de', dark: false, width: 1280 },
-  { language: 'de', dark: true, width: 360 },
-  { language: 'ar', dark: true, width: 1280 },
-  { language: 'ar', dark: false, width: 360 },
-] as const;
+/** States of pages that need certain words or choices. */
+const states = [
+  '/guetersloh/de/gibt-es-nicht',
+  '/guetersloh/de/angebote?q=xyzzyqwertz',
+  '/guetersloh/de/angebote?q=Deutschkrus',
+  '/guetersloh/de/angebote?ansicht=karte',
+  '/guetersloh/de/angebote?status=tolerated&niveau=A1&alter=30&plz=33330&umkreis=10&merkmal=free',
+  '/guetersloh/de/angebote/vorschlaege?q=deu',
+  '/guetersloh/de/angebote/beispiel-deutschkurs-frauen-guetersloh?status=tolerated&niveau=C1',
+  '/guetersloh/de/angebote/beispiel-deutschkurs-frauen-guetersloh/druck?mit=ar',
+  '/?plz=12',
+  '/konto/anmelden',
+].map((address): KnownPage => ({ route: address, address, role: null }));
 
-describe.each(settings)('public pages in $language, dark: $dark, $width px', ({ language, dark, width }) => {
-  test('have no fault that axe can find', async () => {
-    const page = await browser.visit({ dark, width, language });
-    const found: string[] = [];
-    for (const path of publicPages) {
-      await page.goto(`/guetersloh/${language}/${path}`);
-      found.push(...(await faults(page)));
-    }
-    for (const path of [`/?lang=${language}`, `/konto/anmelden?lang=${language}`, `/konto/passwort-vergessen?lang=${language}`]) {
-      await page.goto(path);
-      found.push(...(await faults(page)));
-    }
-    expect(found).toEqual([]);
+const publicPages = [...map.pages.filter(({ role }) => role === null), ...states];
+const deskPages = map.pages.filter(({ role }) => role !== null);
+
+/** The same page in another language, which stands in the path or is asked for. */
+function inLanguage(address: string, tag: string): string {
+  if (/^\/guetersloh\/de\//.test(address)) return address.replace('/de/', `/${tag}/`);
+  return `${address}${address.includes('?') ? '&' : '?'}lang=${tag}`;
+}
+
+/** Opens pages one after the other, each as whoever may see it, and collects what a look at them finds. */
+async function lookAt(pages: readonly KnownPage[], tag: string, look: (page: Page) => Promise<string[]>): Promise<string[]> {
+  const faults: string[] = [];
+  const windows = new Map<string | null, Page>();
+  for (const { address, role } of pages) {
+    const language = tag === 'ar' ? 'ar' : tag === 'en' ? 'en-GB' : 'de-DE';
+    const open = async () =>
+      browser.visit(role ? { language, session: await sessionOf(browser, role, 'guetersloh') } : { language });
+    const page = windows.get(role) ?? (await open());
+    windows.set(role, page);
+    const reply = await page.goto(inLanguage(address, tag));
+    if ((await page.locator('html').getAttribute('lang')) !== tag) faults.push(`${address}: not in ${tag}`);
+    if (reply && reply.status() >= 400 && !states.some((one) => one.address === address))
+      faults.push(`${address}: ${reply.status()}`);
+    faults.push(...(await look(page)));
+  }
+  return faults;
+}
+
+let formsSent = 0;
+
+/** Sends each form of the page with its required fields empty and looks at what comes back. */
+async function lookAtErrors(page: Page): Promise<string[]> {
+  const address = page.url();
+  const forms = await page
+    .locator('main form[method=post]')
+    .evaluateAll((all) =>
+      all.map((form) => form.querySelector('input[required]:not([type=hidden]), textarea[required]') !== null),
+    );
+  const faults: string[] = [];
+  for (const [index, hasRequired] of forms.entries()) {
+    if (!hasRequired) continue;
+    formsSent += 1;
+    if (page.url() !== address) await page.goto(address);
+    const status = await submit(page, () =>
+      page
+        .locator('main form[method=post]')
+        .nth(index)
+        .evaluate((form: HTMLFormElement) => {
+          for (const field of form.querySelectorAll<HTMLInputElement>('input[required], textarea[required], select[required]')) {
+            if (field.type === 'checkbox' || field.type === 'radio') field.checked = false;
+            else field.value = '';
+          }
+          form.submit();
+        }),
+    );
+    const { pathname } = new URL(address);
+    if (status !== 422) faults.push(`${pathname}, form ${index}: ${status} for empty required fields`);
+    const summary = page.locator('.dk-error-summary');
+    if ((await summary.count()) === 0) faults.push(`${pathname}, form ${index}: no summary of the errors`);
+    else if (!(await summary.first().evaluate((one) => one === document.activeElement)))
+      faults.push(`${pathname}, form ${index}: the summary of the errors has no focus`);
+    const lost = await summary
+      .locator('a')
+      .evaluateAll((links) =>
+        links.map((link) => link.getAttribute('href') ?? '').filter((href) => !document.getElementById(href.slice(1))),
+      );
+    if (lost.length) faults.push(`${pathname}, form ${index}: the summary leads to ${lost.join(', ')}, which is not there`);
+    faults.push(...(await axeFaults(page)));
+  }
+  return faults;
+}
+
+test('every route that answers with a page is looked at, and no link is broken', () => {
+  const seen = new Set(map.pages.map(({ route }) => route));
+  const unseen = map.routes.filter((route) => !seen.has(route) && !map.others.includes(route));
+  expect(new Set(unseen)).toEqual(new Set([...fromMails, ...forMachines]));
+  expect(publicPages.length).toBeGreaterThan(20);
+  expect(deskPages.length).toBeGreaterThan(25);
+  expect(map.broken).toEqual([]);
+});
+
+describe.each(['de', 'ar'])('public pages in %s', (tag) => {
+  test('have no fault that axe can find, in light and dark', async () => {
+    expect(await lookAt(publicPages, tag, axeFaultsInAllLooks)).toEqual([]);
   });
 
-  test('have none when a form comes back either', async () => {
-    const page = await browser.visit({ dark, width, language });
-    const found: string[] = [];
-    for (const path of [
-      `/guetersloh/${language}/angebot-vorschlagen`,
-      `/konto/anmelden?lang=${language}`,
-      `/konto/passwort-vergessen?lang=${language}`,
-    ]) {
-      await page.goto(path);
-      expect(
-        await submit(page, () =>
-          page
-            .locator(path.startsWith('/konto') ? 'main form [type=submit] >> nth=0' : 'main form [type=submit] >> nth=-1')
-            .click(),
-        ),
-      ).toBe(422);
-      found.push(...(await faults(page)));
-    }
-    expect(found).toEqual([]);
+  test('have none with an error either, which has the focus and leads to its field', async () => {
+    formsSent = 0;
+    expect(await lookAt(publicPages, tag, lookAtErrors)).toEqual([]);
+    expect(formsSent).toBeGreaterThanOrEqual(4);
   });
 });
 
-const staffPages = [
-  '',
-  'suche?q=Beispiel',
-  'wegweiser',
-  'wegweiser/hinweise',
-  'wegweiser/eintraege',
-  'wegweiser/themen',
-  'wegweiser/import',
-  'sozialraeume',
-  'sozialraeume/05754044',
-  'konten',
-  'konten/einladen',
-  'protokoll',
-  'datenschutz/verzeichnis',
-  'datenschutz/anfragen',
-];
+describe('staff pages', () => {
+  test.each([
+    ['de', 'light', 1280],
+    ['en', 'dark', 360],
+  ] as const)('in %s, %s and %d px have no fault that axe can find', async (tag, colorScheme, width) => {
+    const faults = await lookAt(deskPages, tag, async (page) => {
+      await page.emulateMedia({ colorScheme });
+      await page.setViewportSize({ width, height: 900 });
+      return axeFaults(page);
+    });
+    expect(faults).toEqual([]);
+  });
 
-describe.each([
-  { language: 'de', dark: false },
-  { language: 'en', dark: true },
-])('staff pages in $language, dark: $dark', ({ language, dark }) => {
-  test('have no fault that axe can find', async () => {
-    const page = await browser.visit({ dark, language, session: await sessionOf(browser, 'ki_lead', 'guetersloh') });
-    const found: string[] = [];
-    for (const path of staffPages) {
-      const reply = await page.goto(`/intern/guetersloh/${path}${path.includes('?') ? '&' : '?'}lang=${language}`);
-      expect(reply?.status(), path).toBe(200);
-      found.push(...(await faults(page)));
-    }
-    await page.goto('/konto/');
-    found.push(...(await faults(page)));
-    expect(found).toEqual([]);
+  test('have none with an error either, which has the focus and leads to its field', async () => {
+    formsSent = 0;
+    expect(await lookAt(deskPages, 'de', lookAtErrors)).toEqual([]);
+    expect(formsSent).toBeGreaterThanOrEqual(20);
   });
 });

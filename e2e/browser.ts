@@ -135,12 +135,12 @@ export async function goTo(page: Page, path: string, status = 200): Promise<void
   expect(`${path} ${response?.status()}`).toBe(`${path} ${status}`);
 }
 
-/** Does something that leads to another document and tells its status. */
+/** Does something that leads to another document, waits until it is there and tells its status. */
 export async function submit(page: Page, action: () => Promise<unknown>): Promise<number> {
   const [response] = await Promise.all([
     page.waitForResponse((one) => one.request().isNavigationRequest() && ![301, 302, 303, 307].includes(one.status())),
+    page.waitForEvent('load'),
     action(),
   ]);
-  await page.waitForLoadState();
   return response.status();
 }

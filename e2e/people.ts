@@ -34,16 +34,28 @@ export async function signIn(page: Page, who: DemonstrationAccount): Promise<voi
   expect(new URL(page.url()).pathname).toBe('/konto/');
 }
 
-const sessions = new Map<string, Session>();
+/** Cookies as a browser keeps them. */
+function asCookies(session: string): Session {
+  return session.split('; ').map((one) => {
+    const [name = '', ...value] = one.split('=');
+    // What `__Host-` promises: this host only, every path, secure.
+    const rest = { domain: 'localhost', path: '/', expires: -1, httpOnly: true, secure: true, sameSite: 'Lax' } as const;
+    return { name, value: value.join('='), ...rest };
+  });
+}
 
-/** Cookies of somebody signed in; the test file signs everyone in once. */
+const signedIn = new Map<string, Session>();
+
+/** Cookies of somebody signed in; who is not signed in from the start is so once in a test file. */
 export async function sessionOf(browser: UsedBrowser, role: Role, district = 'recklinghausen'): Promise<Session> {
   const who = account(role, district);
-  const known = sessions.get(who.email);
+  const ready = inject('site').sessions[who.email];
+  if (ready) return asCookies(ready);
+  const known = signedIn.get(who.email);
   if (known) return known;
   const page = await browser.visit({ language: 'de-DE' });
   await signIn(page, who);
   const session = await page.context().cookies();
-  sessions.set(who.email, session);
+  signedIn.set(who.email, session);
   return session;
 }

@@ -11,7 +11,7 @@ const print = (text: string) => void process.stdout.write(`${text}\n`);
 async function main(): Promise<void> {
   const starting = start(readConfig(process.env), print);
   let stopping = false;
-  const stop = () => {
+  const stop = (code = 0) => {
     // npm and the shell may both pass the same Ctrl-C on.
     if (stopping) return;
     stopping = true;
@@ -20,16 +20,22 @@ async function main(): Promise<void> {
     starting
       .then((running) => running.stop())
       .then(
-        () => process.exit(0),
+        () => process.exit(code),
         (error) => {
           process.stderr.write(`${error}\n`);
           process.exit(1);
         },
       );
   };
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stop());
   const running = await starting;
   if (stopping) return;
+  // Whoever watches over this process starts it again, and the database with it.
+  running.installation.opened.ended.then(() => {
+    if (stopping) return;
+    process.stderr.write('The database server has ended unexpectedly.\n');
+    stop(1);
+  });
   print(`\nDreiklang listens on ${running.url}`);
   print(describeDemonstration(running.installation));
   print('Ctrl-C stops everything.');

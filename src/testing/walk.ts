@@ -35,6 +35,8 @@ export async function walk(
     }
   };
   for (let address = queue.shift(); address !== undefined; address = queue.shift()) {
+    // The same page in another language.
+    if (/[?&]lang=/.test(address)) continue;
     const route = routeFor(routes, 'GET', address);
     // A page with a query may show more than the same without: the fields that a first choice leads to.
     const kind = route && `${route.url} ${address.includes('?')}`;

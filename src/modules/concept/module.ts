@@ -1,6 +1,9 @@
 import { defineModule, type ModuleDefinition } from '#platform/module';
 import { conceptPermissions } from './permissions.ts';
 import { viewRoutes } from './routes/board-views.ts';
+import { editionRoutes } from './routes/editions.tsx';
+import { editionExporter, editionImporter } from './service/files.ts';
+import { loadDemonstration } from './service/loading.ts';
 
 /** Integrationskonzept: editions, what they recommend, what the towns make of it, what was done and reported. */
 export const conceptModule: ModuleDefinition = defineModule({
@@ -9,6 +12,10 @@ export const conceptModule: ModuleDefinition = defineModule({
   routes: (app) => {
     viewRoutes(app);
   },
+    editionRoutes(app);
+  },
+  commands: { import: { 'concept.edition': editionImporter }, export: { 'concept.edition': editionExporter } },
+  demo: loadDemonstration,
   personalData: [
     {
       table: 'concept_adoption',

@@ -14,6 +14,8 @@ export interface EmbeddedServer {
   readonly url: string;
   /** Ends it with a checkpoint ("fast" shutdown). */
   stop(): Promise<void>;
+  /** Fulfilled when the server has ended, asked for or not. */
+  readonly ended: Promise<void>;
 }
 
 /** The embedded server cannot start; the message says what to do. */
@@ -202,6 +204,7 @@ export async function startEmbedded(folder: string, password: string, throwaway 
   return {
     url: `postgres://postgres:${encodeURIComponent(password)}@127.0.0.1:${port}/postgres`,
     stop: () => stopServer(child),
+    ended: new Promise((resolve) => child.once('exit', () => resolve())),
   };
 }
 

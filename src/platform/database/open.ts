@@ -13,6 +13,8 @@ export interface OpenedDatabase {
   readonly ownerUrl: string;
   readonly appUrl: string;
   readonly appliedMigrations: readonly string[];
+  /** Fulfilled when the embedded server has ended, asked for or not; never for a server of somebody else's. */
+  readonly ended: Promise<void>;
   close(): Promise<void>;
 }
 
@@ -22,8 +24,12 @@ function rolePassword(deriveKey: DeriveKey, role: string): string {
 }
 
 /** Starts or reaches the server and makes sure that the database exists; the URL is the owner's. */
-export async function openServer(config: Config, deriveKey: DeriveKey): Promise<{ ownerUrl: string; stop(): Promise<void> }> {
-  if (config.DATABASE_URL) return { ownerUrl: config.DATABASE_URL, stop: async () => undefined };
+export async function openServer(
+  config: Config,
+  deriveKey: DeriveKey,
+): Promise<{ ownerUrl: string; stop(): Promise<void>; readonly ended: Promise<void> }> {
+  if (config.DATABASE_URL)
+    return { ownerUrl: config.DATABASE_URL, stop: async () => undefined, ended: new Promise(() => undefined) };
   const server = await startEmbedded(join(config.dataDir, 'postgres'), rolePassword(deriveKey, 'postgres'));
   const client = new pg.Client({ connectionString: server.url });
   try {
@@ -42,7 +48,7 @@ export async function openServer(config: Config, deriveKey: DeriveKey): Promise<
   }
   const ownerUrl = new URL(server.url);
   ownerUrl.pathname = '/dreiklang';
-  return { ownerUrl: ownerUrl.href, stop: server.stop };
+  return { ownerUrl: ownerUrl.href, stop: server.stop, ended: server.ended };
 }
 
 export async function openInstallationDatabase(config: Config, deriveKey: DeriveKey): Promise<OpenedDatabase> {
@@ -58,6 +64,7 @@ export async function openInstallationDatabase(config: Config, deriveKey: Derive
       ownerUrl: server.ownerUrl,
       appUrl,
       appliedMigrations,
+      ended: server.ended,
       close: async () => {
         await database.close();
         await server.stop();

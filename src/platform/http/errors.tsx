@@ -30,6 +30,13 @@ function meantAddress(url: string): string | undefined {
   return meant === path ? undefined : [meant, ...query].join('?');
 }
 
+/** Failures of the connection to the database: it is away, restarting, or has no room (class 08 and 57P, 53300). */
+const databaseAway = /^(ECONNREFUSED|ECONNRESET|EPIPE|08\w{3}|57P\d{2}|53300)$/;
+
+function isDatabaseAway(error: FastifyError): boolean {
+  return databaseAway.test(error.code ?? '') || error.message === 'Connection terminated unexpectedly';
+}
+
 /** 404, 403, 422, 500 … as pages in the visitor's language with the request's id; problem details for machines. */
 export function installErrorPages(app: App): void {
   app.decorateReply('refuse', function refuse(status: number) {
@@ -40,7 +47,8 @@ export function installErrorPages(app: App): void {
     return meant ? reply.redirect(meant, 301) : answer(request, reply, 404);
   });
   app.setErrorHandler((error: FastifyError, request, reply) => {
-    const status = error.statusCode ?? 500;
+    const status = error.statusCode ?? (isDatabaseAway(error) ? 503 : 500);
+    if (isDatabaseAway(error)) request.log.error({ err: error }, 'no connection to the database');
     if (status === 503) reply.header('retry-after', '10');
     if (shown.has(status)) return answer(request, reply, status);
     // Malformed encodings, header faults and the like are the caller's; everything else is a bug of ours.

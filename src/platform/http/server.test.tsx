@@ -57,6 +57,9 @@ beforeAll(async () => {
   app.get('/:district/:language/kaputt', { config: { access: 'public' } }, () => {
     throw new Error('Geheimes Detail');
   });
+  app.get<{ Params: { code: string } }>('/api/weg/:code', { config: { access: 'public', machine: true } }, (request) => {
+    throw Object.assign(new Error('password=geheim'), { code: request.params.code });
+  });
   await app.listen({ port: 0, host: '127.0.0.1' });
 });
 afterAll(async () => {
@@ -131,6 +134,16 @@ describe('answers', () => {
       status: 500,
       instance: `urn:uuid:${machine.headers['x-request-id']}`,
     });
+  });
+  it.each([
+    ['ECONNREFUSED', 503],
+    ['57P01', 503],
+    ['08006', 503],
+    ['23505', 500],
+  ])('say when to come again while the database is away (%s)', async (code, status) => {
+    const reply = await app.inject(`/api/weg/${code}`);
+    expect([reply.statusCode, reply.headers['retry-after']]).toEqual([status, status === 503 ? '10' : undefined]);
+    expect(reply.body).not.toContain('geheim');
   });
   it('never fail on malformed addresses', async () => {
     for (const url of [

@@ -29,11 +29,16 @@ export const seesInternal = (context: Context): boolean => context.may('concept.
 
 /** One edition with all that the actor may see of it; undefined: there is none, or it is a draft and the actor a visitor. */
 export async function editionTree(context: Context, editionId: string): Promise<EditionTree | undefined> {
-  return context.transaction((trx) => editionTreeIn(trx, context, editionId));
+  return context.transaction((trx) => editionTreeIn(trx, context, editionId, seesInternal(context)));
 }
 
-export async function editionTreeIn(trx: Trx, context: Context, editionId: string): Promise<EditionTree | undefined> {
-  const internal = seesInternal(context);
+/** @param internal false: as the public sees it, whoever asks */
+export async function editionTreeIn(
+  trx: Trx,
+  context: Context,
+  editionId: string,
+  internal: boolean,
+): Promise<EditionTree | undefined> {
   const tree = await readTree(trx, editionId, { today: dayOf(context.now()), internal });
   return tree && (internal || tree.edition.state !== 'draft') ? tree : undefined;
 }

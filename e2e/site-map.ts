@@ -1,0 +1,105 @@
+import type { Role } from '#platform/access';
+import { readConfig } from '#platform/config';
+import { buildHouse, openInstallation } from '../src/start.ts';
+import { type Caller, callerOf, nextAddress, type Transport } from '../src/testing/caller.ts';
+import { fillWithLife } from '../src/testing/life.ts';
+import { type KnownRoute, routeFor, routesOf } from '../src/testing/routes.ts';
+import { keyOf, walk } from '../src/testing/walk.ts';
+
+/** A page of the installation that was reached over links from the start pages. */
+export interface KnownPage {
+  /** Method and pattern, e.g. `GET /:district/:language/orte/:town`. */
+  readonly route: string;
+  readonly address: string;
+  /** Who opened it; null: a visitor. */
+  readonly role: Role | null;
+}
+
+export interface SiteMap {
+  /** Every GET route of the house. */
+  readonly routes: readonly string[];
+  readonly pages: readonly KnownPage[];
+  /** Routes that answer with something other than a page: files, data, or a redirect. */
+  readonly others: readonly string[];
+  /** Links on pages that led to an error: where to, and for whom. */
+  readonly broken: readonly string[];
+}
+
+/** Roles that together see every page of a district. */
+export const mappingRoles = ['ki_lead', 'administrator', 'provider', 'data_protection_officer', 'ki_staff'] as const;
+
+/** Calls over the network, each from another address. */
+export function overNetwork(origin: string): Transport {
+  return async ({ method, url, headers, payload }) => {
+    const reply = await fetch(origin + url, {
+      method,
+      headers: { ...headers, 'x-forwarded-for': nextAddress() },
+      redirect: 'manual',
+      ...(payload === undefined ? {} : { body: payload }),
+    });
+    return {
+      status: reply.status,
+      location: reply.headers.get('location') ?? '',
+      type: reply.headers.get('content-type') ?? '',
+      body: await reply.text(),
+      cookies: reply.headers.getSetCookie(),
+    };
+  };
+}
+
+/** The routes of the running program, read from the same sources. */
+async function readRoutes(environment: Record<string, string>): Promise<readonly KnownRoute[]> {
+  const installation = await openInstallation(readConfig({ ...environment, LOG_LEVEL: 'silent' }));
+  const { app, routes } = await routesOf(() => buildHouse(installation));
+  await app.close();
+  await installation.close();
+  return routes;
+}
+
+/**
+ * Fills a district's lists and walks through it as a visitor and as staff.
+ * @param sessions cookies of the mapping roles in the district
+ */
+export async function mapSite(
+  site: { readonly origin: string; readonly district: string; readonly environment: Record<string, string> },
+  sessions: ReadonlyMap<Role, string>,
+): Promise<SiteMap> {
+  const transport = overNetwork(site.origin);
+  const callers = new Map<Role, Caller>();
+  for (const role of mappingRoles) callers.set(role, await callerOf(transport, sessions.get(role)));
+  const nobody = await callerOf(transport);
+  const history = await fillWithLife(site.district, { nobody, as: (role) => callers.get(role) as Caller }, 3);
+
+  const routes = (await readRoutes(site.environment)).filter(({ method }) => method === 'GET');
+  const start = routes
+    .filter(({ url }) => !/:(?!district|language)/.test(url))
+    .map(({ url }) => url.replace(':district', site.district).replace(':language', 'de'));
+  const pages = new Map<string, KnownPage>();
+  const others = new Set<string>();
+  const broken: string[] = [];
+
+  const open = (caller: Caller, role: Role | null) => async (address: string) => {
+    const isDesk = /^\/(intern|konto)(\/|$|\?)/.test(address);
+    const elsewhere = !isDesk && address !== '/' && !address.includes(`/${site.district}/`) && start.indexOf(address) < 0;
+    if (elsewhere || (role ? !isDesk : address.startsWith('/intern/'))) return undefined;
+    const { status, type, body } = await caller.get(address);
+    const route = routeFor(routes, 'GET', address);
+    const key = route && keyOf(route);
+    if (status >= 400 && !start.includes(address)) broken.push(`${status} ${address} for ${role ?? 'visitors'}`);
+    if (!key || status >= 400) return undefined;
+    if (status === 200 && type.startsWith('text/html')) {
+      // With a query a page may show more: what a first choice leads to.
+      const kind = `${key} ${address.includes('?')}`;
+      if (!pages.has(kind)) pages.set(kind, { route: key, address, role });
+      return body;
+    }
+    others.add(key);
+    return undefined;
+  };
+  await walk(routes, start, open(nobody, null));
+  for (const role of mappingRoles) {
+    const entry = role === 'ki_lead' ? [history, `${history}/vergleich?v=1&v=2`] : [];
+    await walk(routes, [...entry, ...start], open(callers.get(role) as Caller, role));
+  }
+  return { routes: routes.map(keyOf), pages: [...pages.values()], others: [...others], broken };
+}
