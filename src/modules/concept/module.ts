@@ -1,9 +1,14 @@
 import { defineModule, type ModuleDefinition } from '#platform/module';
 import { conceptPermissions } from './permissions.ts';
 import { viewRoutes } from './routes/board-views.ts';
+import { editingRoutes } from './routes/editing.ts';
 import { editionRoutes } from './routes/editions.tsx';
 import { editionExporter, editionImporter } from './service/files.ts';
 import { loadDemonstration } from './service/loading.ts';
+import { conceptFigures, searchConcept } from './service/overview.ts';
+import { remindAll } from './service/reminders.ts';
+
+const legalBasis = 'Art. 6 Abs. 1 Buchst. e DSGVO, § 3 DSG NRW';
 
 /** Integrationskonzept: editions, what they recommend, what the towns make of it, what was done and reported. */
 export const conceptModule: ModuleDefinition = defineModule({
@@ -12,20 +17,37 @@ export const conceptModule: ModuleDefinition = defineModule({
   routes: (app) => {
     viewRoutes(app);
   },
+    editingRoutes(app);
     editionRoutes(app);
   },
+  navigation: { staff: [{ label: 'concept:staff.nav', path: '/konzept', permission: 'concept.read' }] },
+  jobs: { 'concept.remind': remindAll },
+  crontab: ['30 5 * * 1 concept.remind ?fill=1d'],
+  figures: conceptFigures,
+  search: searchConcept,
   commands: { import: { 'concept.edition': editionImporter }, export: { 'concept.edition': editionExporter } },
   demo: loadDemonstration,
   personalData: [
     {
       table: 'concept_adoption',
       purpose: 'concept:staff.register.purpose',
-      legalBasis: 'Art. 6 Abs. 1 Buchst. e DSGVO, § 3 DSG NRW',
+      legalBasis,
       categories: ['concept:staff.register.category'],
       recipients: [],
       retention: { anchor: 'updated_at', months: 24, action: 'anonymise' },
       person: { column: 'updated_by', by: 'user_id' },
       anonymised: { updated_by: null },
+    },
+    {
+      table: 'concept_note',
+      purpose: 'concept:staff.register.note_purpose',
+      legalBasis,
+      categories: ['concept:staff.register.author'],
+      recipients: [],
+      // What happened stays; who wrote it down is of no use after two years.
+      retention: { anchor: 'created_at', months: 24, action: 'anonymise' },
+      person: { column: 'author_user_id', by: 'user_id' },
+      anonymised: { author_user_id: null, author_name: '' },
     },
   ],
 });

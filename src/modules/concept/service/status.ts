@@ -7,8 +7,9 @@ import { isId } from '../model/ids.ts';
 import { dependencyCycle, derive } from '../model/rules.ts';
 import { mergeCircle, reasonNeeded } from '../model/status.ts';
 import type { SettableStatus } from '../model/vocabulary.ts';
-import { lockDependencies, readDependencies, readMerges, replaceDependencies, replaceMerge } from '../store/dependencies.ts';
+import { readDependencies, readMerges, replaceDependencies, replaceMerge } from '../store/dependencies.ts';
 import { type FoundRecommendation, listNumbers, updateRecommendation } from '../store/recommendations.ts';
+import { takeTurn } from '../store/turns.ts';
 import { type Remark, readReason, type Saved, tell } from './editing.ts';
 import { openForEditing } from './recommendations.ts';
 
@@ -36,7 +37,7 @@ async function mergeInto(
   const { stored, edition } = found;
   const into = change.status === 'merged' ? (change.into ?? null) : null;
   // Two that merge into each other at once: the second waits and sees the first.
-  await lockDependencies(trx, edition.id);
+  await takeTurn(trx, 'net', edition.id);
   if (into !== null) {
     const known = await listNumbers(trx, edition.id);
     if (into === stored.id || !isId(into) || !known.some(({ id }) => id === into))
@@ -101,7 +102,7 @@ export async function setDependencies(context: Context, id: string, version: num
     const known = new Set((await listNumbers(trx, edition.id)).map((one) => one.id));
     if (wanted.length > 50 || wanted.some((one) => one === id || !known.has(one)))
       return fail('concept.invalid', { needs: 'http:field.choice' });
-    await lockDependencies(trx, edition.id);
+    await takeTurn(trx, 'net', edition.id);
     const all = await readDependencies(trx, edition.id);
     const circle = dependencyCycle(new Map([...all, [id, wanted]]));
     if (circle) return fail('concept.circle', { circle: await circleText(trx, edition.id, circle) });

@@ -77,7 +77,7 @@ export async function lockNote(trx: Trx, recommendationId: string, id: string): 
     .selectAll()
     .where('recommendation_id', '=', recommendationId)
     .where('id', '=', id)
-    .forUpdate()
+    .forNoKeyUpdate()
     .executeTakeFirst();
   return row && toNote(row);
 }
