@@ -16,7 +16,6 @@ export const conceptModule: ModuleDefinition = defineModule({
   permissions: conceptPermissions,
   routes: (app) => {
     viewRoutes(app);
-  },
     editingRoutes(app);
     editionRoutes(app);
   },

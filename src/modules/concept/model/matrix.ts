@@ -4,15 +4,8 @@ import type { Decision } from './vocabulary.ts';
 
 /** What the towns make of an edition. */
 
-type Answered = Pick<Recommendation, 'territories' | 'levels' | 'adoptions'>;
-
 export const adoptionOf = ({ adoptions }: Pick<Recommendation, 'adoptions'>, town: string): Adoption | undefined =>
   adoptions.find((one) => one.town === town);
-
-/** What a town decided; null: it is not asked, because the recommendation is not meant for it and it did not answer. */
-export function decisionOf(one: Answered, town: string): Decision | null {
-  return adoptionOf(one, town)?.decision ?? (concernsTown(one, town) ? 'undecided' : null);
-}
 
 export type Tally = Readonly<Record<Decision, number>> & {
   /** How many the town is asked about. */
@@ -44,7 +37,10 @@ export interface MatrixRow<Item> {
   readonly cells: readonly Tally[];
 }
 
-/** The answers as decisions once for all tables: recommendation id → decision of each town, in the order of the towns. */
+/**
+ * The answers as decisions once for all tables: recommendation id → decision of each town, in the order of the towns. Null: the
+ * town is not asked, because the recommendation is not meant for it and it did not answer.
+ */
 export type Decisions = ReadonlyMap<string, readonly (Decision | null)[]>;
 
 export function decisionTable(all: readonly Recommendation[], towns: readonly string[]): Decisions {
