@@ -18,6 +18,7 @@ const roles = {
   rowheader: { role: 'rowheader' },
 } as const;
 const cell = { class: 'kern-table__cell', ...roles.cell } as const;
+const wrapping = { class: 'kern-table__cell dk-board__wrap', ...roles.cell } as const;
 
 const columns: readonly { readonly key: string; readonly sort?: SortKey }[] = [
   { key: 'title', sort: 'number' },
@@ -169,13 +170,13 @@ function line(item: Recommendation, props: BoardProps, view: View): VNode {
           {name}
         </a>
       </th>
-      <td {...cell} data-label={t('concept:staff.view.status')}>
+      <td {...wrapping} data-label={t('concept:staff.view.status')}>
         <div>{stateOf(item, view)}</div>
       </td>
-      <td {...cell} data-label={t('concept:staff.view.owner')}>
+      <td {...wrapping} data-label={t('concept:staff.view.owner')}>
         <div>{ownerOf(item, view)}</div>
       </td>
-      <td {...cell} data-label={t('concept:staff.view.next_step')}>
+      <td {...wrapping} data-label={t('concept:staff.view.next_step')}>
         <div>{stepOf(item, today, view)}</div>
       </td>
       <td {...cell} data-label={t('concept:staff.view.progress')}>

@@ -1,5 +1,6 @@
 import type { InterfaceLanguage, Translate } from '#platform/i18n';
 import { StateMark, type WorkState } from '#platform/ui';
+import { ownersOf } from '../model/board.ts';
 import type { Recommendation } from '../model/edition.ts';
 import type { AdoptionStatus, Decision, Status, StepState } from '../model/vocabulary.ts';
 
@@ -58,3 +59,7 @@ export const percent = (value: number | null, t: Translate): string =>
 
 /** Number and title, as people name a recommendation. */
 export const nameOf = ({ number, title }: Pick<Recommendation, 'number' | 'title'>): string => `${number} ${title}`;
+
+/** Who has to move it in one line: names, then the kinds of bodies that answer for it. */
+export const ownerLine = (item: Recommendation, t: Translate): string =>
+  [...ownersOf(item), ...item.responsibilities.map((one) => t(`concept:responsibility.${one}`))].join(', ');

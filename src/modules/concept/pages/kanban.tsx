@@ -16,14 +16,14 @@ import {
   useView,
   type View,
 } from '#platform/ui';
-import { type Facets, isBehind, ownersOf } from '../model/board.ts';
+import { type Facets, isBehind } from '../model/board.ts';
 import { type BoardAddress, boardHref } from '../model/board-address.ts';
 import type { Recommendation } from '../model/edition.ts';
 import { type KanbanColumn, moves } from '../model/kanban.ts';
 import { BoardFilters } from './board-filters.tsx';
 import { type ViewFrame, ViewPage } from './board-frame.tsx';
 import { ScrollRegion } from './board-scroll.tsx';
-import { nameOf, percent, recommendationHref, shortDay, statusLook } from './board-words.tsx';
+import { nameOf, ownerLine, percent, recommendationHref, shortDay, statusLook } from './board-words.tsx';
 
 export interface KanbanProps {
   readonly frame: ViewFrame;
@@ -99,7 +99,7 @@ function card(item: Recommendation, props: KanbanProps, view: View): VNode {
         </p>
       )}
       <p class="dk-table__note">
-        {item.ownerless ? StateMark({ state: 'late', children: t('concept:staff.view.nobody') }) : ownersOf(item).join(', ')}
+        {item.ownerless ? StateMark({ state: 'late', children: t('concept:staff.view.nobody') }) : ownerLine(item, t)}
       </p>
       {item.progress !== null && <p class="dk-table__note">{percent(item.progress, t)}</p>}
       {frame.edits && !frame.print && moveForm(item, props, view)}

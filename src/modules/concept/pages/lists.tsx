@@ -1,9 +1,8 @@
 import { EmptyState, LinkButton, Section, Table, useView } from '#platform/ui';
-import { ownersOf } from '../model/board.ts';
 import { boardHref } from '../model/board-address.ts';
 import { type AttentionList, attention, type TownCount } from '../model/lists.ts';
 import { type ViewFrame, ViewPage } from './board-frame.tsx';
-import { nameOf, recommendationHref, shortDay, statusMark } from './board-words.tsx';
+import { nameOf, ownerLine, recommendationHref, shortDay, statusMark } from './board-words.tsx';
 
 export interface ListsProps {
   readonly frame: ViewFrame;
@@ -51,7 +50,7 @@ function Attention({ list, frame }: { list: AttentionList; frame: ViewFrame }) {
             {
               key: 'owner',
               label: t('concept:staff.view.owner'),
-              cell: (item) => <span lang="de">{ownersOf(item).join(', ')}</span>,
+              cell: (item) => ownerLine(item, t),
             },
             {
               key: 'due',

@@ -194,7 +194,9 @@ export function TimelinePage(props: TimelineProps) {
           <p>{t('concept:staff.view.no_days_text')}</p>
         </EmptyState>
       )}
-      {undated > 0 && <p class="dk-table__note">{t('concept:staff.view.undated', { count: undated })}</p>}
+      {undated > 0 && timeline.rows.length > 0 && (
+        <p class="dk-table__note">{t('concept:staff.view.undated', { count: undated })}</p>
+      )}
       {slice.items.length > 0 && (
         <Figures items={slice.items} title={t('concept:staff.view.timeline_table')} today={props.today} />
       )}
