@@ -11,20 +11,23 @@ import type { Result } from './main.ts';
 const today = '2026-11-22';
 const district = '05562';
 
-/** Milliseconds that the issue allows the server for the board and for the matrix. */
+/** Milliseconds that the server may take for the board and for the matrix on a machine that does nothing else. */
 const allowed = 150;
 
 const median = (times: readonly number[]) => [...times].sort((a, b) => a - b)[Math.floor(times.length / 2)] as number;
 
-async function medianOf(rounds: number, work: () => Promise<unknown>): Promise<number> {
-  for (let warm = 0; warm < 10; warm++) await work();
-  const times: number[] = [];
+/** Medians of several pieces of work in milliseconds, taken in turn, so that whatever else the machine does slows all alike. */
+async function mediansOf(rounds: number, work: readonly (() => Promise<unknown>)[]): Promise<number[]> {
+  for (let warm = 0; warm < 10; warm++) for (const one of work) await one();
+  const times: number[][] = work.map(() => []);
   for (let round = 0; round < rounds; round++) {
-    const started = performance.now();
-    await work();
-    times.push(performance.now() - started);
+    for (const [index, one] of work.entries()) {
+      const started = performance.now();
+      await one();
+      times[index]?.push(performance.now() - started);
+    }
   }
-  return median(times);
+  return times.map(median);
 }
 
 async function fill(ground: Ground, towns: number, editions: number, recommendations: number) {
@@ -107,25 +110,29 @@ export async function benchConcept(serverUrl: string, quick: boolean): Promise<R
       return answer;
     };
     const results: Result[] = [];
-    for (const [name, path, adoptions] of [
-      ['board', '', false],
-      ['matrix', '/matrix', true],
+    for (const [name, path, adoptions, target] of [
+      ['board', '', false, 4],
+      ['matrix', '/matrix', true, 1.5],
     ] as const) {
       const raw = await rawSql(ground.appUrl, context.tenant.id, edition, adoptions);
-      const baseline = await medianOf(rounds, raw.run);
+      const [baseline = 0, value = 0] = await mediansOf(rounds, [raw.run, page(path)]);
       await raw.close();
-      const value = await medianOf(rounds, page(path));
-      results.push(
-        { name: `concept ${name}, against its rows through pg`, value, baseline, unit: 'ms', target: 4, better: 'lower' },
-        { name: `concept ${name}, server time`, value, baseline: allowed, unit: 'ms', target: 1, better: 'lower' },
+      results.push({
+        name: `concept ${name}, against its rows through pg`,
+        value,
+        baseline,
+        unit: 'ms',
+        target,
+        better: 'lower',
+      });
+      console.log(
+        `  ${name}: ${value.toFixed(1)} ms of ${allowed} ms, ${((await page(path)()).body.length / 1000).toFixed(0)} kB`,
       );
     }
     for (const path of ['/zeitplan', '/kanban', '/listen', '/orte', `/orte/${district}500`, '/beteiligte']) {
-      const time = await medianOf(Math.ceil(rounds / 3), page(path));
+      const [time = 0] = await mediansOf(Math.ceil(rounds / 5), [page(path)]);
       console.log(`  ${path}: ${time.toFixed(1)} ms, ${((await page(path)()).body.length / 1000).toFixed(0)} kB`);
     }
-    for (const path of ['', '/matrix'])
-      console.log(`  ${path || '/'}: ${((await page(path)()).body.length / 1000).toFixed(0)} kB`);
     await app.close();
     return results;
   } finally {
