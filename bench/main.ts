@@ -2,7 +2,9 @@ import { writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { projectRoot } from '#platform/config';
+import { benchConcept } from './concept.ts';
 import { benchConceptFile } from './concept-file.ts';
+
 import { openServer } from './ground.ts';
 import { benchImport } from './import.ts';
 import { benchSearch } from './search.ts';
@@ -21,7 +23,13 @@ export interface Result {
 
 const quick = process.argv.includes('--quick');
 const only = process.argv.find((argument) => argument.startsWith('--only='))?.slice(7);
-const benchmarks = { search: benchSearch, tenants: benchTenants, import: benchImport, 'concept-file': benchConceptFile };
+const benchmarks = {
+  search: benchSearch,
+  tenants: benchTenants,
+  import: benchImport,
+  concept: benchConcept,
+  'concept-file': benchConceptFile,
+};
 
 const server = await openServer();
 const results: Result[] = [];

@@ -1,6 +1,7 @@
 import { defineModule, type ModuleDefinition } from '#platform/module';
 import { conceptPermissions } from './permissions.ts';
 import { feedbackPersonalData } from './personal-data.ts';
+import { viewRoutes } from './routes/board-views.ts';
 import { editingRoutes } from './routes/editing.ts';
 import { editionRoutes } from './routes/editions.tsx';
 import { feedbackRoutes } from './routes/feedback.tsx';
@@ -19,6 +20,7 @@ export const conceptModule: ModuleDefinition = defineModule({
   name: 'concept',
   permissions: conceptPermissions,
   routes: (app) => {
+    viewRoutes(app);
     editingRoutes(app);
     editionRoutes(app);
     publicRoutes(app);
@@ -26,8 +28,10 @@ export const conceptModule: ModuleDefinition = defineModule({
     openDataRoutes(app);
     fileRoutes(app);
   },
-  navigation: { public: [{ label: 'concept:nav.concept', path: '/konzept' }] },
-  navigation: { staff: [{ label: 'concept:staff.nav', path: '/konzept', permission: 'concept.read' }] },
+  navigation: {
+    public: [{ label: 'concept:nav.concept', path: '/konzept' }],
+    staff: [{ label: 'concept:staff.nav', path: '/konzept', permission: 'concept.read' }],
+  },
   jobs: { 'concept.remind': remindAll },
   crontab: ['30 5 * * 1 concept.remind ?fill=1d'],
   figures: conceptFigures,

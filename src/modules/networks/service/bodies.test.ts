@@ -9,7 +9,7 @@ import { type FailureCode, failures, failureText } from '../failures.ts';
 import type { BodyEdit, SeatEdit } from '../model/bodies.ts';
 import { networksModule } from '../module.ts';
 import { membersOn } from '../store/members.ts';
-import { openTestFiles } from '../testing/meetings.ts';
+import { openTestFiles, openTestFiles } from '../testing/meetings.ts';
 import { addBody, bodyChoices, closeBody, monthsBefore, readBodies, readBody, reopenBody, saveBody } from './bodies.ts';
 import { networkFigures, searchNetworks } from './body-figures.ts';
 import { publicBodies, publicBody } from './body-public.ts';
@@ -272,7 +272,7 @@ describe('seats', () => {
     await addSeat(as(lead), id, seat({ personName: 'Alt', email: 'alt@example.org', toOn: '2024-11-21' }));
     await addSeat(as(lead), id, seat({ personName: 'Noch da', email: 'noch@example.org', toOn: '2024-11-22' }));
     await addSeat(as(lead), id, seat({ personName: 'Gewünscht', organisationName: 'Verein', email: 'wunsch@example.org' }));
-    const register = registerOf([networksModule({ effects: [] })]);
+    const register = registerOf([networksModule({ effects: [], files: openTestFiles().files })]);
     const services = { contextOf: (_id: string) => stage.context(), tenantIds: () => [stage.here.id] };
     await runRetention({ database, services, register, now: new Date('2026-11-22T12:00:00Z') });
     const person = { email: 'wunsch@example.org', userId: null, elsewhere: false };
