@@ -69,22 +69,31 @@ function Effects({ record, effects, offersEffects }: ResolutionRecordProps) {
   );
 }
 
-function Actions({ resolution, address }: { resolution: Resolution; address: string }) {
+interface ActionsProps {
+  readonly resolution: Resolution;
+  readonly address: string;
+  readonly mayEdit: boolean;
+}
+
+function Actions({ resolution, address, mayEdit }: ActionsProps) {
   const { t } = useView();
   const decided = resolution.state === 'passed' || resolution.state === 'rejected';
   return (
     <ButtonRow>
-      {isEditable(resolution) && (
+      <LinkButton href={`${address}/druck`} icon="print" small look="tertiary">
+        {t('ui:print.button')}
+      </LinkButton>
+      {mayEdit && isEditable(resolution) && (
         <LinkButton href={`${address}/bearbeiten`} icon="edit" small>
           {t('networks:staff.edit')}
         </LinkButton>
       )}
-      {(resolution.state === 'draft' || resolution.state === 'open') && (
+      {mayEdit && (resolution.state === 'draft' || resolution.state === 'open') && (
         <LinkButton href={`${address}/zurueckziehen`} small look="tertiary">
           {t('networks:staff.resolution.withdraw')}
         </LinkButton>
       )}
-      {decided && (
+      {mayEdit && decided && (
         <Form action={`${address}/veroeffentlichen`} plain hidden={{ public: resolution.public ? 'no' : 'yes' }}>
           <Button look="tertiary" small>
             {t(resolution.public ? 'networks:staff.resolution.hide' : 'networks:staff.resolution.publish')}
@@ -113,11 +122,7 @@ export function ResolutionRecordPage(props: ResolutionRecordProps) {
         title={<bdi>{resolution.title}</bdi>}
         lang="de"
         kicker={title}
-        actions={
-          <LinkButton href={`${address}/druck`} icon="print" small look="tertiary">
-            {t('ui:print.button')}
-          </LinkButton>
-        }
+        actions={<Actions resolution={resolution} address={address} mayEdit={mayEdit} />}
       />
       {form?.kind === 'notice' && (
         <Alert kind="danger" title={t('networks:staff.resolution.refused')} live>
@@ -152,7 +157,6 @@ export function ResolutionRecordPage(props: ResolutionRecordProps) {
       <Section title={t('networks:staff.resolution.wording')}>
         <Wording text={resolution.wording} />
       </Section>
-      {mayEdit && <Actions resolution={resolution} address={address} />}
       <Effects {...props} />
       {toDecide && <DecisionForm record={record} address={address} form={form?.kind === 'decision' ? form : undefined} />}
       {resolution.meetingId === null && (

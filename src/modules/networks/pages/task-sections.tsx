@@ -1,16 +1,16 @@
 import {
   Button,
+  ButtonRow,
   type Column,
   Form,
   LinkButton,
   Section,
-  SelectField,
   StateMark,
   Table,
   useView,
   type WorkState,
 } from '#platform/ui';
-import { isOverdue, type Task, type TaskState, taskStates } from '../model/task.ts';
+import { isOverdue, type Task, type TaskState } from '../model/task.ts';
 import { dayText } from './frame.tsx';
 
 export const tasksBase = (district: { readonly slug: string } | undefined): string => `/intern/${district?.slug ?? ''}/aufgaben`;
@@ -26,23 +26,33 @@ export function TaskMark({ task, today }: { task: Pick<Task, 'state' | 'dueOn'>;
   return <StateMark state={marks[task.state]}>{t(`networks:task.state.${task.state}`)}</StateMark>;
 }
 
+/** Where a task goes from its state with one press; everything else is on its record. */
+const nextStates: Record<TaskState, readonly TaskState[]> = {
+  open: ['running', 'done'],
+  running: ['done'],
+  done: ['open'],
+  dropped: ['open'],
+};
+
 /** Moves one task on from within a list; `back` is the list as it stands. */
 function Move({ task, back }: { task: Task; back: string }) {
   const { t, district } = useView();
   return (
     <Form action={`${tasksBase(district)}/${task.id}/stand`} id={`t${task.id}`} plain hidden={{ back }}>
-      <div class="dk-field-row">
-        <SelectField
-          name="state"
-          label={t('networks:staff.task.move_named', { title: task.title })}
-          empty={false}
-          value={task.state}
-          options={taskStates.map((value) => ({ value, label: t(`networks:task.state.${value}`) }))}
-        />
-        <Button look="secondary" small label={t('networks:staff.task.move_named', { title: task.title })}>
-          {t('networks:staff.task.move')}
-        </Button>
-      </div>
+      <ButtonRow>
+        {nextStates[task.state].map((state) => (
+          <Button
+            key={state}
+            name="state"
+            value={state}
+            look="secondary"
+            small
+            label={`${t(`networks:staff.task.set.${state}`)}: ${task.title}`}
+          >
+            {t(`networks:staff.task.set.${state}`)}
+          </Button>
+        ))}
+      </ButtonRow>
     </Form>
   );
 }
