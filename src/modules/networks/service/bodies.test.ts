@@ -272,7 +272,7 @@ describe('seats', () => {
     await addSeat(as(lead), id, seat({ personName: 'Alt', email: 'alt@example.org', toOn: '2024-11-21' }));
     await addSeat(as(lead), id, seat({ personName: 'Noch da', email: 'noch@example.org', toOn: '2024-11-22' }));
     await addSeat(as(lead), id, seat({ personName: 'Gewünscht', organisationName: 'Verein', email: 'wunsch@example.org' }));
-    const register = registerOf([networksModule({ effects: [] })]);
+    const register = registerOf([networksModule({ effects: [], files: openTestFiles().files })]);
     const services = { contextOf: (_id: string) => stage.context(), tenantIds: () => [stage.here.id] };
     await runRetention({ database, services, register, now: new Date('2026-11-22T12:00:00Z') });
     const person = { email: 'wunsch@example.org', userId: null, elsewhere: false };
