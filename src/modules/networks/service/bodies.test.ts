@@ -9,7 +9,7 @@ import { type FailureCode, failures, failureText } from '../failures.ts';
 import type { BodyEdit, SeatEdit } from '../model/bodies.ts';
 import { networksModule } from '../module.ts';
 import { membersOn } from '../store/members.ts';
-import { openTestFiles, openTestFiles } from '../testing/meetings.ts';
+import { openTestFiles } from '../testing/meetings.ts';
 import { addBody, bodyChoices, closeBody, monthsBefore, readBodies, readBody, reopenBody, saveBody } from './bodies.ts';
 import { networkFigures, searchNetworks } from './body-figures.ts';
 import { publicBodies, publicBody } from './body-public.ts';
