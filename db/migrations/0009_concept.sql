@@ -266,8 +266,14 @@ create table concept_report (
   -- Which attributes it shows.
   fields text[] not null,
   summary text not null default '',
+  -- Of the paper for the Kreistag: number, bodies it goes to (one a line), proposed resolution.
+  paper_number text not null default '',
+  committees text not null default '',
+  proposal text not null default '',
   state text not null default 'open' check (state in ('open', 'closed')),
   closed_at timestamptz,
+  -- Concept, edition, towns and lineage as they were at closing; null: still open.
+  frame jsonb,
   -- The report before it, with which it is compared.
   previous_id uuid,
   public boolean not null default false,
@@ -278,7 +284,8 @@ create table concept_report (
   foreign key (tenant_id, edition_id) references concept_edition (tenant_id, id) on delete restrict,
   foreign key (tenant_id, previous_id) references concept_report (tenant_id, id) on delete restrict,
   check (ends_on >= starts_on),
-  check ((state = 'closed') = (closed_at is not null))
+  check ((state = 'closed') = (closed_at is not null)),
+  check ((state = 'closed') = (frame is not null))
 );
 create index concept_report_edition on concept_report (tenant_id, edition_id, ends_on desc);
 call protect_tenant_table('concept_report');
@@ -310,16 +317,37 @@ begin
   if tg_table_name = 'concept_report' then
     closed := old.state = 'closed';
   else
-    select r.state = 'closed' into closed from concept_report r where r.tenant_id = old.tenant_id and r.id = old.report_id;
+    select bool_or(r.state = 'closed') into closed from concept_report r
+    where (r.tenant_id, r.id) in ((old.tenant_id, old.report_id), (new.tenant_id, new.report_id));
   end if;
-  if closed and (tg_op = 'DELETE'
+  if closed and (tg_op in ('INSERT', 'DELETE')
     or to_jsonb(new) - '{public,updated_at,signed_by}'::text[] is distinct from to_jsonb(old) - '{public,updated_at,signed_by}'::text[]) then
     raise exception 'a closed report stays as it is' using errcode = 'restrict_violation';
   end if;
   return coalesce(new, old);
 end $$;
 create trigger concept_report_closed before update or delete on concept_report for each row execute function refuse_closed_report();
-create trigger concept_snapshot_closed before update or delete on concept_snapshot for each row execute function refuse_closed_report();
+create trigger concept_snapshot_closed before insert or update or delete on concept_snapshot for each row execute function refuse_closed_report();
+
+-- The report as PDF, Word and Excel file, written by a job; of an open report a draft, made anew on request.
+create table concept_report_document (
+  tenant_id uuid not null,
+  report_id uuid not null,
+  -- The public's leaves out what is internal.
+  audience text not null check (audience in ('staff', 'public')),
+  state text not null check (state in ('waiting', 'done', 'failed')),
+  -- Percent of the work.
+  progress integer not null default 0 check (progress between 0 and 100),
+  draft boolean not null,
+  pdf bytea,
+  docx bytea,
+  xlsx bytea,
+  updated_at timestamptz not null,
+  primary key (tenant_id, report_id, audience),
+  foreign key (tenant_id, report_id) references concept_report (tenant_id, id) on delete cascade,
+  check (state <> 'done' or (pdf is not null and docx is not null and xlsx is not null))
+);
+call protect_tenant_table('concept_report_document');
 
 -- What visitors write about a recommendation.
 create table concept_feedback (

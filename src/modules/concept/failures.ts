@@ -13,6 +13,11 @@ export const failures = {
   'concept.split_needs_two': 'a recommendation taken apart into less than two',
   'concept.reason_missing': 'something ends without a reason',
   'concept.carried_already': 'the recommendation is in the draft already',
+  'concept.unknown_report': 'no report of this district has the id given, or it is not public and the actor a visitor',
+  'concept.report_closed': 'the report is closed and stays as it is',
+  'concept.report_open': 'the report is not closed yet, and only a closed one is published',
+  'concept.report_edition': 'a report about an edition that is a draft',
+  'concept.report_previous': 'the report to compare with is not a closed one of the same concept, or is the report itself',
 } as const;
 
 export type FailureCode = keyof typeof failures;

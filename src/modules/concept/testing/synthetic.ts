@@ -17,8 +17,25 @@ export interface SyntheticConcept {
   readonly today: string;
 }
 
-const fieldNames = ['Sprache', 'Bildung', 'Arbeit', 'Wohnen', 'Gesundheit', 'Teilhabe', 'Verwaltung', 'Ehrenamt', 'Sport', 'Kultur'];
-const deeds = ['Lotsendienst aufbauen', 'Kurse am Abend anbieten', 'Beratung vor Ort stärken', 'Verfahren vereinfachen', 'Fachtag ausrichten'];
+const fieldNames = [
+  'Sprache',
+  'Bildung',
+  'Arbeit',
+  'Wohnen',
+  'Gesundheit',
+  'Teilhabe',
+  'Verwaltung',
+  'Ehrenamt',
+  'Sport',
+  'Kultur',
+];
+const deeds = [
+  'Lotsendienst aufbauen',
+  'Kurse am Abend anbieten',
+  'Beratung vor Ort stärken',
+  'Verfahren vereinfachen',
+  'Fachtag ausrichten',
+];
 const groups = ['Zugewanderte Frauen', 'Familien mit kleinen Kindern', 'Jugendliche', 'Fachkräfte'];
 const partners = ['Volkshochschule', 'Jobcenter', 'Kreissportbund', 'Wohlfahrtsverbände', 'Migrantenberatung'];
 
