@@ -1,6 +1,6 @@
 import { type StatusGroup, statusGroups } from './report-summary.ts';
 
-const width = 480;
+const stripWidth = 480;
 const height = 22;
 
 /** Fill, and a hatching in another colour so that nobody has to tell colours apart. */
@@ -27,8 +27,11 @@ function hatching(from: number, to: number, colour: string): string {
  * a picture in a Word file, whichever fonts the machine has. Undefined: there is nothing to show.
  */
 export function statusStrip(groups: Readonly<Record<StatusGroup, number>>): string | undefined {
+  return statusGroups.some((group) => groups[group] > 0) ? drawStrip(groups, stripWidth) : undefined;
+}
+
+function drawStrip(groups: Readonly<Record<StatusGroup, number>>, width: number): string {
   const total = statusGroups.reduce((sum, group) => sum + groups[group], 0);
-  if (total === 0) return undefined;
   let at = 0;
   const parts = stripOrder.flatMap((group) => {
     if (groups[group] === 0) return [];
@@ -39,4 +42,10 @@ export function statusStrip(groups: Readonly<Record<StatusGroup, number>>): stri
     return [box + (hatch ? hatching(from, at, hatch) : '')];
   });
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="-1 -1 ${width + 2} ${height + 2}" width="${width + 2}" height="${height + 2}">${parts.join('')}</svg>`;
+}
+
+/** What the parts of a strip look like, each alone. */
+export function stripLegend(): readonly { readonly group: StatusGroup; readonly svg: string }[] {
+  const none = { planned: 0, running: 0, late: 0, done: 0, ended: 0 };
+  return stripOrder.map((group) => ({ group, svg: drawStrip({ ...none, [group]: 1 }, 40) }));
 }

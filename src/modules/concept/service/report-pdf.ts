@@ -1,6 +1,5 @@
 import { join } from 'node:path';
 import type { Context } from '#platform/access';
-import { chart } from '#platform/charts';
 import { projectRoot } from '#platform/config';
 import { dayOf } from '#platform/days';
 import { compilePdf } from '#platform/documents';
@@ -8,7 +7,7 @@ import { german, translator } from '#platform/i18n';
 import { tenantName } from '#platform/tenancy';
 import type { Snapshot } from '../model/report.ts';
 import { countDifferences, differenceKinds } from '../model/report-differences.ts';
-import { statusStrip } from '../model/report-strip.ts';
+import { statusStrip, stripLegend } from '../model/report-strip.ts';
 import { adoptionMatrix, type FieldSummary, type ReportSummary, statusGroups, summarise } from '../model/report-summary.ts';
 import type { ReportView } from './report-reading.ts';
 import { differenceText, groupsText, nextStepText, periodOf, statusText, tell, type Words, wordsOf } from './report-words.ts';
@@ -52,24 +51,6 @@ export function keyFigures(summary: ReportSummary, words: Words): Pairs {
     [t('concept:report.ownerless'), String(summary.ownerless.length)],
     ...(plannedCents + securedCents + spentCents > 0 ? sums : []),
   ];
-}
-
-function overviewChart({ fields }: ReportSummary, { t, language }: Words) {
-  if (fields.length === 0) return null;
-  const title = t('concept:report.by_field');
-  const { svg } = chart({
-    kind: 'stacked',
-    title,
-    description: t('concept:staff.report.by_field_text'),
-    unit: t('concept:staff.report.unit'),
-    xLabel: t('concept:report.field_one'),
-    series: statusGroups.map((group) => ({
-      label: t(`concept:report.group.${group}`),
-      points: fields.map((field) => ({ x: field.title, y: field.groups[group] })),
-    })),
-    language,
-  });
-  return { svg, description: `${title}. ${fields.map(({ title: name, progress }) => `${name} ${progress ?? 0} %`).join(', ')}` };
 }
 
 function fieldPart(field: FieldSummary, words: Words) {
@@ -170,9 +151,16 @@ export function reportPaper(context: Context, view: ReportView) {
       figures: keyFigures(summary, words),
       figuresTitle: t('concept:report.figures'),
       figureColumns: [t('concept:report.figure'), t('concept:report.value')],
-      chart: overviewChart(summary, words),
-      chartTitle: t('concept:report.by_field'),
+      fieldsTitle: t('concept:report.by_field'),
+      fieldColumns: [t('concept:report.field_one'), t('concept:report.progress'), t('concept:report.state')],
+      fields: summary.fields.map((field) => ({
+        title: `${field.title} (${field.items.length})`,
+        progress: words.percent(field.progress),
+        strip: statusStrip(field.groups) ?? null,
+        description: `${field.title}: ${groupsText(field.groups, words)}`,
+      })),
     },
+    legend: stripLegend().map(({ group, svg }) => ({ label: t(`concept:report.group.${group}`), svg })),
     fieldsTitle: t('concept:report.fields'),
     fields: summary.fields.map((field) => fieldPart(field, words)),
     differences: differencesPart(view, words),
