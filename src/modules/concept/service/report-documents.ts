@@ -21,7 +21,7 @@ import { reportPdf } from './report-pdf.ts';
 import { reportTowns, reportViewIn } from './report-reading.ts';
 import { reportXlsx } from './report-xlsx.ts';
 
-export const documentsJob = 'concept.report_documents';
+const documentsJob = 'concept.report_documents';
 
 /** Asks for the documents of a report; the same wish twice is one job. */
 export async function orderDocumentsIn(
@@ -71,10 +71,12 @@ export async function publicDocumentsReady(context: Context, id: string): Promis
 const payloadSchema = z.object({ tenantId: z.uuid(), reportId: z.uuid(), audience: z.enum(['staff', 'public']) });
 
 /** Writes a report's documents one after the other, each step told to whoever waits. Running again begins anew. */
-export const writeReportDocuments: JobHandler = async (payload, services) => {
+const writeReportDocuments: JobHandler = async (payload, services) => {
   const { tenantId, reportId, audience } = payloadSchema.parse(payload);
   await writeDocuments(services.contextOf(tenantId, documentsJob), reportId, audience);
 };
+
+export const reportJobs: Readonly<Record<string, JobHandler>> = { [documentsJob]: writeReportDocuments };
 
 export async function writeDocuments(context: Context, reportId: string, audience: Audience): Promise<void> {
   const towns = await reportTowns(context);

@@ -8,50 +8,12 @@ import { tenantName } from '#platform/tenancy';
 import type { Snapshot } from '../model/report.ts';
 import { countDifferences, differenceKinds } from '../model/report-differences.ts';
 import { statusStrip, stripLegend } from '../model/report-strip.ts';
-import { adoptionMatrix, type FieldSummary, type ReportSummary, statusGroups, summarise } from '../model/report-summary.ts';
+import { adoptionMatrix, type FieldSummary, type ReportSummary, summarise } from '../model/report-summary.ts';
+import { coverFacts, keyFigures } from './report-cover.ts';
 import type { ReportView } from './report-reading.ts';
 import { differenceText, groupsText, nextStepText, periodOf, statusText, tell, type Words, wordsOf } from './report-words.ts';
 
 const template = { root: join(projectRoot, 'src/modules/concept/typst'), main: 'report.typ' };
-
-type Pairs = readonly (readonly [string, string])[];
-
-/** First page: what it is, of when, about which decision. */
-export function coverFacts({ report, frame }: ReportView, words: Words): Pairs {
-  const { t, day } = words;
-  const { edition, concept } = frame;
-  const adopted = [edition.adoptedBy, edition.adoptedOn ? day(edition.adoptedOn) : '', edition.paperNumber].filter(Boolean);
-  return (
-    [
-      [t('concept:report.period'), periodOf(report, words)],
-      [t('concept:report.concept'), concept.title],
-      [t('concept:report.edition'), edition.title],
-      [t('concept:report.adopted'), adopted.join(', ')],
-      [t('concept:report.paper_number'), report.paperNumber],
-      [t('concept:report.committees'), report.committees],
-      [t('concept:report.closed_on'), report.closedAt ? day(dayOf(report.closedAt)) : t('concept:staff.report.draft')],
-    ] as const
-  ).filter(([, value]) => value !== '');
-}
-
-/** The figures that somebody reads who reads nothing else. */
-export function keyFigures(summary: ReportSummary, words: Words): Pairs {
-  const { t, money, percent } = words;
-  const { plannedCents, securedCents, spentCents } = summary.money;
-  const sums = [
-    [t('concept:report.money_planned'), money(plannedCents)],
-    [t('concept:report.money_secured'), money(securedCents)],
-    [t('concept:report.money_spent'), money(spentCents)],
-  ] as const;
-  return [
-    [t('concept:report.count'), String(summary.count)],
-    [t('concept:report.progress'), percent(summary.progress)],
-    ...statusGroups.map((group) => [t(`concept:report.group.${group}`), String(summary.groups[group])] as const),
-    [t('concept:report.unfunded'), String(summary.unfunded.length)],
-    [t('concept:report.ownerless'), String(summary.ownerless.length)],
-    ...(plannedCents + securedCents + spentCents > 0 ? sums : []),
-  ];
-}
 
 function fieldPart(field: FieldSummary, words: Words) {
   const { t, percent } = words;

@@ -146,6 +146,11 @@ export async function reportViewIn(
   };
 }
 
+/** The report without its recommendations; staff only. */
+export async function readReport(context: Context, id: string): Promise<Report | undefined> {
+  return context.may('concept.read') ? context.transaction((trx) => findReport(trx, id)) : undefined;
+}
+
 /** A report for staff. */
 export async function reportView(context: Context, id: string): Promise<ReportView | undefined> {
   if (!context.may('concept.read')) return undefined;

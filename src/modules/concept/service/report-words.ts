@@ -121,7 +121,9 @@ export function differenceText(one: Difference, words: Words): string {
   const state = (side: Difference['before']) =>
     side ? `${t(`concept:status.${side.status}`)}${side.progress === null ? '' : `, ${percent(side.progress)}`}` : '';
   const moved =
-    one.kind !== 'unchanged' && one.before && one.after ? t('concept:report.from_to', { before: state(one.before), after: state(one.after) }) : state(one.after);
+    one.kind !== 'unchanged' && one.before && one.after
+      ? t('concept:report.from_to', { before: state(one.before), after: state(one.after) })
+      : state(one.after);
   const others = one.others.length
     ? t(one.kind === 'merged' ? 'concept:report.merged_into' : 'concept:report.came_from', { numbers: one.others.join(', ') })
     : '';
