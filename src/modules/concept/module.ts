@@ -3,6 +3,8 @@ import { conceptPermissions } from './permissions.ts';
 import { editionRoutes } from './routes/editions.tsx';
 import { reportRoutes } from './routes/report.tsx';
 import { reportJobs } from './service/report-documents.ts';
+import { editionExporter, editionImporter } from './service/files.ts';
+import { loadDemonstration } from './service/loading.ts';
 
 /** Integrationskonzept: editions, what they recommend, what the towns make of it, what was done and reported. */
 export const conceptModule: ModuleDefinition = defineModule({
@@ -13,6 +15,8 @@ export const conceptModule: ModuleDefinition = defineModule({
     reportRoutes(app);
   },
   jobs: { ...reportJobs },
+  commands: { import: { 'concept.edition': editionImporter }, export: { 'concept.edition': editionExporter } },
+  demo: loadDemonstration,
   personalData: [
     {
       table: 'concept_adoption',

@@ -176,9 +176,9 @@ export interface Recommendation extends StoredRecommendation {
   /** Percent; null: nothing to count yet. */
   readonly progress: number | null;
   readonly timeliness: Timeliness;
-  /** Nobody is named as responsible: no lead, no responsibility, no responsible person of a step. */
+  /** Work is expected, and nobody is named as responsible: no lead, no responsibility, no responsible person of a step. */
   readonly ownerless: boolean;
-  /** Needs money, and no resolution released it. */
+  /** Work is expected that needs money, and no resolution released it. */
   readonly unfunded: boolean;
   /** Day of the next open step, and its title. */
   readonly nextStep: { readonly title: string; readonly dueOn: string | null } | null;

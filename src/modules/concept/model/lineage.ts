@@ -1,4 +1,5 @@
 import type { EditionTree, Lineage, Recommendation } from './edition.ts';
+import { countingSteps } from './rules.ts';
 
 /** What became of one recommendation of the edition before. */
 export interface Fate {
@@ -57,8 +58,7 @@ export function partText(recommendation: Recommendation, part: ComparedPart): st
     case 'resources':
       return recommendation.resources.map(({ text }) => text).join('\n');
     case 'steps':
-      return recommendation.steps
-        .filter(({ town }) => town === null)
+      return countingSteps(recommendation.steps)
         .map(({ title }) => title)
         .join('\n');
     default:

@@ -37,13 +37,14 @@ export function stepProgress(steps: readonly Step[], town: string | null = null)
   return Math.floor((100 * done) / total);
 }
 
-/** Progress of several recommendations by their weight; those that ended without being done, and those without progress, stay out. */
+/**
+ * Progress of several recommendations by their weight. Those that ended without being done stay out; one of which nothing is
+ * known counts as not begun, or a single finished one among many ideas would make a field look complete.
+ */
 export function rolledUpProgress(all: readonly Pick<Recommendation, 'progress' | 'weight' | 'status'>[]): number | null {
-  const counting = all.filter(
-    ({ progress, status }) => progress !== null && (status === 'done' || !endedStatuses.includes(status)),
-  );
+  const counting = all.filter(({ status }) => status === 'done' || !endedStatuses.includes(status));
   const total = counting.reduce((sum, { weight }) => sum + weight, 0);
-  if (total === 0) return null;
+  if (total === 0 || counting.every(({ progress }) => progress === null)) return null;
   return Math.floor(counting.reduce((sum, { progress, weight }) => sum + (progress ?? 0) * weight, 0) / total);
 }
 
@@ -64,21 +65,23 @@ export function derive(stored: StoredRecommendation, today: string, since: strin
   const automatic = automaticStatus(stored.steps, stored, today);
   const status = stored.manualStatus ?? automatic;
   const own = countingSteps(stored.steps);
+  const ended = endedStatuses.includes(status);
   const next = own
-    .filter(isOpen)
+    .filter((step) => !ended && isOpen(step))
     .toSorted((a, b) => (a.dueOn ?? '9999').localeCompare(b.dueOn ?? '9999') || a.position - b.position)
     .at(0);
   return {
     ...stored,
     status,
     automaticStatus: automatic,
-    progress: stored.manualProgress ?? (status === 'done' ? 100 : stepProgress(stored.steps)),
+    progress: status === 'done' ? 100 : (stored.manualProgress ?? stepProgress(stored.steps)),
     timeliness: timelinessOf(stored.reportedOn, since, status, today),
     ownerless:
+      !ended &&
       !stored.stakeholders.some(({ role }) => role === 'lead') &&
       stored.responsibilities.length === 0 &&
       !own.some(({ responsible }) => responsible !== ''),
-    unfunded: stored.needsMoney && stored.resolutionId === null,
+    unfunded: !ended && stored.needsMoney && stored.resolutionId === null,
     nextStep: next ? { title: next.title, dueOn: next.dueOn } : null,
   };
 }

@@ -26,6 +26,6 @@ export async function compare(
     const other = await editionTreeIn(trx, context, otherId, internal);
     if (!one || !other || one.concept.id !== other.concept.id || oneId === otherId) return undefined;
     const [older, newer] = one.edition.position < other.edition.position ? [one, other] : [other, one];
-    return { older, newer, rows: compareEditions(older, newer, await listLineage(trx, newer.edition.id)) };
+    return { older, newer, rows: compareEditions(older, newer, await listLineage(trx, older.edition.id)) };
   });
 }

@@ -8,7 +8,8 @@ import { touchContent } from '#platform/tenancy';
 import type { FailureCode } from '../failures.ts';
 import type { Edition } from '../model/edition.ts';
 import { withoutFate } from '../model/lineage.ts';
-import { type AdoptedBy, copyEdition, lockEdition, putIntoForce, setEditionState } from '../store/lineage.ts';
+import { type AdoptedBy, copyEdition, putIntoForce, setEditionState } from '../store/lineage.ts';
+import { lockEdition } from '../store/structure.ts';
 import { listLineage, readTree } from '../store/tree.ts';
 
 export type EditionOutcome<T = undefined> = Outcome<T, FailureCode>;
@@ -24,7 +25,7 @@ export async function startEdition(
 ): Promise<EditionOutcome<string>> {
   if (context.scopesOf('concept.edit') !== 'district') return fail('concept.not_allowed');
   return context.transaction(async (trx) => {
-    const basedOn = await lockEdition(trx, basedOnId);
+    const basedOn = await lockEdition(trx, basedOnId, 'update');
     if (!basedOn) return fail('concept.unknown_edition');
     if (basedOn.state !== 'adopted') return fail('concept.not_in_force');
     const open = await trx
@@ -50,7 +51,7 @@ export async function startEdition(
 export async function moveEdition(context: Context, id: string, to: 'draft' | 'consultation'): Promise<EditionOutcome> {
   if (context.scopesOf('concept.edit') !== 'district') return fail('concept.not_allowed');
   return context.transaction(async (trx) => {
-    const edition = await lockEdition(trx, id);
+    const edition = await lockEdition(trx, id, 'update');
     if (!edition) return fail('concept.unknown_edition');
     if (edition.state !== 'draft' && edition.state !== 'consultation') return fail('concept.edition_closed');
     if (edition.state !== to) await setEditionState(trx, id, to, context.now());
@@ -67,7 +68,7 @@ export async function adoptEdition(context: Context, id: string, adopted: Adopte
 
 /** The same within a transaction that somebody else began, for a resolution that adopts it. */
 export async function adoptEditionIn(trx: Trx, context: Context, id: string, adopted: AdoptedBy): Promise<EditionOutcome> {
-  const edition = await lockEdition(trx, id);
+  const edition = await lockEdition(trx, id, 'update');
   if (!edition) return fail('concept.unknown_edition');
   if (edition.state !== 'draft' && edition.state !== 'consultation') return fail('concept.edition_closed');
   if (isFuture(adopted.on, context)) return fail('concept.adopted_in_future');

@@ -4,7 +4,8 @@ import type { Trx } from '#platform/database';
 import { fail, type Outcome, ok } from '#platform/outcome';
 import type { FailureCode } from '../failures.ts';
 import type { Edition } from '../model/edition.ts';
-import { copyRecommendations, lockEdition, replaceLines, sourcesOf, takeNumbers } from '../store/lineage.ts';
+import { copyRecommendations, forgetRetirement, replaceLines, sourcesOf, takeNumbers } from '../store/lineage.ts';
+import { lockEdition } from '../store/structure.ts';
 import { record } from './editions.ts';
 
 type Change<T = undefined> = Promise<Outcome<T, FailureCode>>;
@@ -13,7 +14,7 @@ type Change<T = undefined> = Promise<Outcome<T, FailureCode>>;
 async function inDraft<T>(context: Context, editionId: string, change: (trx: Trx, edition: Edition) => Change<T>): Change<T> {
   if (context.scopesOf('concept.edit') !== 'district') return fail('concept.not_allowed');
   return context.transaction(async (trx) => {
-    const edition = await lockEdition(trx, editionId);
+    const edition = await lockEdition(trx, editionId, 'update');
     if (!edition) return fail('concept.unknown_edition');
     if (edition.state !== 'draft' && edition.state !== 'consultation') return fail('concept.edition_closed');
     return change(trx, edition);
@@ -134,9 +135,7 @@ export function restoreRecommendation(context: Context, editionId: string, older
       .where('edition_id', '=', edition.basedOnId)
       .executeTakeFirst();
     if (!older || !edition.basedOnId) return fail('concept.unknown_recommendation');
-    const lines = await trx.selectFrom('concept_lineage').select('to_id').where('from_id', '=', olderId).execute();
-    if (lines.some((line) => line.to_id !== null)) return fail('concept.carried_already');
-    await trx.deleteFrom('concept_lineage').where('from_id', '=', olderId).execute();
+    if (!(await forgetRetirement(trx, olderId))) return fail('concept.carried_already');
     await copyRecommendations(trx, { from: edition.basedOnId, to: edition.id }, [{ from: olderId, to: uuidv7() }]);
     await record(trx, context, 'concept.recommendation_restored', edition.id, { number: older.number });
     return ok();

@@ -1,15 +1,8 @@
 import { sql } from 'kysely';
 import { uuidv7 } from '#platform/crypto';
 import type { Trx } from '#platform/database';
-import type { Edition, LineageLink } from '../model/edition.ts';
+import type { Edition } from '../model/edition.ts';
 import type { LineageKind } from '../model/vocabulary.ts';
-import { toEdition } from './tree.ts';
-
-/** Locks an edition until the transaction ends: what happens to its recommendations happens one after the other. */
-export async function lockEdition(trx: Trx, id: string): Promise<Edition | undefined> {
-  const row = await trx.selectFrom('concept_edition').selectAll().where('id', '=', id).forUpdate().executeTakeFirst();
-  return row && toEdition(row);
-}
 
 const asJson = (rows: readonly object[]) => sql`${JSON.stringify(rows)}::jsonb`;
 
@@ -97,7 +90,12 @@ export async function copyRecommendations(trx: Trx, edition: Pair, recommendatio
   `.execute(trx);
 }
 
-/** Replaces the lines that lead to some recommendations of the new edition by others. */
+/** Lines between two editions; within one edition a line says into what a recommendation was merged. */
+const betweenEditions = sql<boolean>`not exists (
+  select from concept_recommendation f join concept_recommendation t on t.tenant_id = f.tenant_id and t.edition_id = f.edition_id
+  where f.tenant_id = concept_lineage.tenant_id and f.id = concept_lineage.from_id and t.id = concept_lineage.to_id)`;
+
+/** Replaces the lines that lead from some recommendations into the next edition by others. */
 export async function replaceLines(
   trx: Trx,
   tenantId: string,
@@ -110,7 +108,7 @@ export async function replaceLines(
 ): Promise<void> {
   const { from, to, kind, reason } = lines;
   if (!from.length) return;
-  await trx.deleteFrom('concept_lineage').where('from_id', 'in', from).execute();
+  await trx.deleteFrom('concept_lineage').where('from_id', 'in', from).where(betweenEditions).execute();
   const rows = from.flatMap((older) =>
     to.map((newer) => ({ tenant_id: tenantId, id: uuidv7(), from_id: older, to_id: newer, kind, reason })),
   );
@@ -124,48 +122,23 @@ export async function sourcesOf(trx: Trx, recommendationIds: readonly string[]):
     .selectFrom('concept_lineage')
     .select('from_id')
     .where('to_id', 'in', recommendationIds)
+    .where(betweenEditions)
     .distinct()
     .execute();
   return rows.map((row) => row.from_id);
 }
 
-/** All lines from or to some recommendations, with numbers and titles of both ends. */
-export async function linksOf(trx: Trx, recommendationIds: readonly string[]): Promise<LineageLink[]> {
-  if (!recommendationIds.length) return [];
-  const rows = await trx
-    .selectFrom('concept_lineage as l')
-    .innerJoin('concept_recommendation as f', (join) =>
-      join.onRef('f.tenant_id', '=', 'l.tenant_id').onRef('f.id', '=', 'l.from_id'),
-    )
-    .leftJoin('concept_recommendation as t', (join) =>
-      join.onRef('t.tenant_id', '=', 'l.tenant_id').onRef('t.id', '=', 'l.to_id'),
-    )
-    .select([
-      'l.from_id',
-      'l.to_id',
-      'l.kind',
-      'l.reason',
-      'f.number as from_number',
-      'f.title as from_title',
-      'f.edition_id as from_edition',
-      't.number as to_number',
-      't.title as to_title',
-      't.edition_id as to_edition',
-    ])
-    .where((where) => where.or([where('l.from_id', 'in', recommendationIds), where('l.to_id', 'in', recommendationIds)]))
+/** Takes back that a recommendation was retired; false: the next edition has it already. */
+export async function forgetRetirement(trx: Trx, olderId: string): Promise<boolean> {
+  const lines = await trx
+    .selectFrom('concept_lineage')
+    .select('to_id')
+    .where('from_id', '=', olderId)
+    .where(betweenEditions)
     .execute();
-  return rows.map((row) => ({
-    fromId: row.from_id,
-    toId: row.to_id,
-    kind: row.kind as LineageKind,
-    reason: row.reason,
-    fromNumber: row.from_number,
-    fromTitle: row.from_title,
-    fromEditionId: row.from_edition,
-    toNumber: row.to_number,
-    toTitle: row.to_title,
-    toEditionId: row.to_edition,
-  }));
+  if (lines.some((line) => line.to_id !== null)) return false;
+  await trx.deleteFrom('concept_lineage').where('from_id', '=', olderId).where('to_id', 'is', null).execute();
+  return true;
 }
 
 /** Gives the next permanent numbers of a concept; the row stays locked until the transaction ends. */
