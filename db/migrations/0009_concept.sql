@@ -18,8 +18,9 @@ create table concept (
   primary key (tenant_id, id),
   unique (tenant_id, slug),
   unique (tenant_id, territory),
-  foreign key (tenant_id, territory) references territory_unit (tenant_id, key),
-  foreign key (tenant_id, umbrella_id) references concept (tenant_id, id) on delete restrict,
+  -- Deferred, here and below, so that a district can be removed with everything that hangs on it, in whichever order.
+  foreign key (tenant_id, territory) references territory_unit (tenant_id, key) deferrable initially deferred,
+  foreign key (tenant_id, umbrella_id) references concept (tenant_id, id) deferrable initially deferred,
   check (id <> umbrella_id)
 );
 call protect_tenant_table('concept');
@@ -50,7 +51,7 @@ create table concept_edition (
   unique (tenant_id, concept_id, position),
   foreign key (tenant_id, concept_id) references concept (tenant_id, id) on delete cascade,
   foreign key (tenant_id, resolution_id) references network_resolution (tenant_id, id) on delete set null (resolution_id),
-  foreign key (tenant_id, based_on_id) references concept_edition (tenant_id, id) on delete restrict,
+  foreign key (tenant_id, based_on_id) references concept_edition (tenant_id, id) deferrable initially deferred,
   check (ends_on >= starts_on),
   check (state not in ('adopted', 'superseded') or adopted_on is not null)
 );
@@ -148,7 +149,7 @@ create table concept_recommendation (
   primary key (tenant_id, id),
   unique (tenant_id, edition_id, number),
   foreign key (tenant_id, edition_id) references concept_edition (tenant_id, id) on delete cascade,
-  foreign key (tenant_id, field_id) references concept_node (tenant_id, id) on delete restrict,
+  foreign key (tenant_id, field_id) references concept_node (tenant_id, id) deferrable initially deferred,
   foreign key (tenant_id, challenge_id) references concept_node (tenant_id, id) on delete set null (challenge_id),
   foreign key (tenant_id, goal_id) references concept_node (tenant_id, id) on delete set null (goal_id),
   foreign key (tenant_id, resolution_id) references network_resolution (tenant_id, id) on delete set null (resolution_id),
@@ -178,7 +179,7 @@ create table concept_step (
   version integer not null default 1,
   primary key (tenant_id, id),
   foreign key (tenant_id, recommendation_id) references concept_recommendation (tenant_id, id) on delete cascade,
-  foreign key (tenant_id, town) references territory_unit (tenant_id, key)
+  foreign key (tenant_id, town) references territory_unit (tenant_id, key) deferrable initially deferred
 );
 create index concept_step_recommendation on concept_step (tenant_id, recommendation_id, position);
 create index concept_step_due on concept_step (tenant_id, due_on) where state in ('open', 'running');
@@ -198,7 +199,7 @@ create table concept_adoption (
   updated_by uuid,
   primary key (tenant_id, recommendation_id, town),
   foreign key (tenant_id, recommendation_id) references concept_recommendation (tenant_id, id) on delete cascade,
-  foreign key (tenant_id, town) references territory_unit (tenant_id, key)
+  foreign key (tenant_id, town) references territory_unit (tenant_id, key) deferrable initially deferred
 );
 create index concept_adoption_town on concept_adoption (tenant_id, town);
 call protect_tenant_table('concept_adoption');
@@ -239,7 +240,7 @@ call protect_tenant_table('concept_note');
 
 -- What became of a recommendation in the next edition. to_id null: retired, with the reason.
 create table concept_lineage (
-  tenant_id uuid not null,
+  tenant_id uuid not null references tenant (id) on delete cascade,
   id uuid not null,
   from_id uuid not null,
   to_id uuid,
@@ -247,7 +248,7 @@ create table concept_lineage (
   reason text not null default '',
   primary key (tenant_id, id),
   unique (tenant_id, from_id, to_id),
-  foreign key (tenant_id, from_id) references concept_recommendation (tenant_id, id) on delete restrict,
+  foreign key (tenant_id, from_id) references concept_recommendation (tenant_id, id) deferrable initially deferred,
   foreign key (tenant_id, to_id) references concept_recommendation (tenant_id, id) on delete cascade,
   check ((to_id is null) = (kind = 'retired')),
   check (from_id <> to_id),
@@ -257,7 +258,7 @@ create index concept_lineage_to on concept_lineage (tenant_id, to_id);
 call protect_tenant_table('concept_lineage');
 
 create table concept_report (
-  tenant_id uuid not null,
+  tenant_id uuid not null references tenant (id) on delete cascade,
   id uuid not null,
   edition_id uuid not null,
   title text not null,
@@ -281,8 +282,8 @@ create table concept_report (
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
   primary key (tenant_id, id),
-  foreign key (tenant_id, edition_id) references concept_edition (tenant_id, id) on delete restrict,
-  foreign key (tenant_id, previous_id) references concept_report (tenant_id, id) on delete restrict,
+  foreign key (tenant_id, edition_id) references concept_edition (tenant_id, id) deferrable initially deferred,
+  foreign key (tenant_id, previous_id) references concept_report (tenant_id, id) deferrable initially deferred,
   check (ends_on >= starts_on),
   check ((state = 'closed') = (closed_at is not null)),
   check ((state = 'closed') = (frame is not null))

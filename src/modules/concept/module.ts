@@ -2,9 +2,9 @@ import { defineModule, type ModuleDefinition } from '#platform/module';
 import { conceptPermissions } from './permissions.ts';
 import { editionRoutes } from './routes/editions.tsx';
 import { reportRoutes } from './routes/report.tsx';
-import { reportJobs } from './service/report-documents.ts';
 import { editionExporter, editionImporter } from './service/files.ts';
 import { loadDemonstration } from './service/loading.ts';
+import { reportJobs } from './service/report-documents.ts';
 
 /** Integrationskonzept: editions, what they recommend, what the towns make of it, what was done and reported. */
 export const conceptModule: ModuleDefinition = defineModule({
