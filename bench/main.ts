@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { projectRoot } from '#platform/config';
+import { benchConceptReport } from './concept-report.ts';
 import { openServer } from './ground.ts';
 import { benchImport } from './import.ts';
 import { benchSearch } from './search.ts';
@@ -20,7 +21,7 @@ export interface Result {
 
 const quick = process.argv.includes('--quick');
 const only = process.argv.find((argument) => argument.startsWith('--only='))?.slice(7);
-const benchmarks = { search: benchSearch, tenants: benchTenants, import: benchImport };
+const benchmarks = { search: benchSearch, tenants: benchTenants, import: benchImport, 'concept-report': benchConceptReport };
 
 const server = await openServer();
 const results: Result[] = [];
