@@ -2,15 +2,15 @@ import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { listTowns, loadDistrict } from '#modules/territory';
 import { projectRoot } from '#platform/config';
-import { compilePdf } from '#platform/documents';
+import { uuidv7 } from '#platform/crypto';
 import { dayOf } from '#platform/days';
+import { compilePdf } from '#platform/documents';
 import { german } from '#platform/i18n';
 import { reportFields } from '../src/modules/concept/model/report.ts';
 import { reportPaper, reportPdf } from '../src/modules/concept/service/report-pdf.ts';
 import { reportViewIn } from '../src/modules/concept/service/report-reading.ts';
 import { insertReport } from '../src/modules/concept/store/reports.ts';
 import { insertSyntheticConcept } from '../src/modules/concept/testing/synthetic.ts';
-import { uuidv7 } from '#platform/crypto';
 import { addTenant, openGround } from './ground.ts';
 import type { Result } from './main.ts';
 

@@ -4,7 +4,7 @@ import { countDifferences, type Difference, differenceKinds } from '../model/rep
 import { statusStrip, stripLegend } from '../model/report-strip.ts';
 import { adoptionMatrix, type FieldSummary, type ReportSummary, summarise } from '../model/report-summary.ts';
 import type { Status as StatusWord } from '../model/vocabulary.ts';
-import { coverFacts, keyFigures } from '../service/report-cover.ts';
+import { coverFacts, keyFigures, type Said } from '../service/report-cover.ts';
 import type { ReportView } from '../service/report-reading.ts';
 import { differenceText, groupsText, nextStepText, periodOf, tell, type Words } from '../service/report-words.ts';
 
@@ -32,14 +32,14 @@ export function Own({ children }: { children: string }) {
 export function Status({ one }: { one: Pick<Snapshot, 'status' | 'statusReason'> }) {
   const { t } = useView();
   return (
-    <>
+    <div>
       <StateMark state={marks[one.status]}>{t(`concept:status.${one.status}`)}</StateMark>
       {one.statusReason && (
         <p class="kern-hint">
           <Own>{one.statusReason}</Own>
         </p>
       )}
-    </>
+    </div>
   );
 }
 
@@ -49,7 +49,7 @@ function Strip({ svg }: { svg: string | undefined }) {
   return svg ? <span aria-hidden="true" dangerouslySetInnerHTML={{ __html: svg }} /> : null;
 }
 
-const onPage = { width: 160, height: 14 };
+const onPage = { width: 140, height: 14 };
 
 function Legend() {
   const { t } = useView();
@@ -93,9 +93,9 @@ function Overview({ summary, words }: { summary: ReportSummary; words: Words }) 
             key: 'state',
             label: t('concept:report.state'),
             cell: ({ groups }) => (
-              <>
+              <div>
                 <Strip svg={statusStrip(groups, onPage)} /> <span>{groupsText(groups, words)}</span>
-              </>
+              </div>
             ),
           },
         ]}
@@ -242,7 +242,7 @@ function Told({ view, one, words }: { view: ReportView; one: Snapshot; words: Wo
             <Own>{one.summary}</Own>
           </p>
         )}
-        <Facts items={told.map(({ label, value }) => [label, value])} />
+        <Facts items={told.map(({ field, label, value }) => [label, value, field === 'wording'])} />
       </div>
     </details>
   );
@@ -257,7 +257,9 @@ export function ReportBody({ view, words }: { view: ReportView; words: Words }) 
   const short = { words, href };
   return (
     <>
-      <Facts items={coverFacts(view, words)} />
+      <div class="dk-section">
+        <Facts items={coverFacts(view, words)} />
+      </div>
       {report.summary && (
         <Section title={t('concept:report.summary')}>
           {report.summary.split(/\n\s*\n/).map((text) => (
@@ -300,17 +302,18 @@ export function ReportBody({ view, words }: { view: ReportView; words: Words }) 
   );
 }
 
-function Facts({ items }: { items: readonly (readonly [string, string])[] }) {
-  return <DescriptionList items={items.map(([term, value]) => ({ term, value: <Lines text={value} /> }))} />;
+function Facts({ items }: { items: readonly Said[] }) {
+  return <DescriptionList items={items.map(([term, value, own]) => ({ term, value: <Lines text={value} own={own} /> }))} />;
 }
 
-function Lines({ text }: { text: string }) {
+/** What the concept says is German; other values mix it with words of the page's language and keep their own direction. */
+function Lines({ text, own = false }: { text: string; own?: boolean | undefined }) {
   return (
     <>
       {text.split('\n').map((line, index) => (
         <span key={line}>
           {index > 0 && <br />}
-          <Own>{line}</Own>
+          {own ? <Own>{line}</Own> : <bdi>{line}</bdi>}
         </span>
       ))}
     </>

@@ -95,7 +95,7 @@ function Actions({ here, report, rights }: { here: string; report: Report; right
   const { t } = useView();
   const open = report.state === 'open';
   return (
-    <>
+    <div class="dk-section">
       <ButtonRow>
         {open && rights.edit && <LinkButton href={`${here}/freigabe`}>{t('concept:staff.report.sign')}</LinkButton>}
         {open && rights.edit && <LinkButton href={`${here}/bearbeiten`}>{t('concept:staff.report.edit')}</LinkButton>}
@@ -113,7 +113,7 @@ function Actions({ here, report, rights }: { here: string; report: Report; right
           <Button look="secondary">{t(report.public ? 'concept:staff.report.withdraw' : 'concept:staff.report.publish')}</Button>
         </Form>
       )}
-    </>
+    </div>
   );
 }
 
@@ -226,9 +226,11 @@ export function ReportDocumentsPage(props: {
       {state && <Made here={`${here}/dokumente`} state={state} moment={moment} />}
       {state?.state !== 'waiting' && (
         <Form action={`${here}/dokumente`} plain>
-          <Button look={state ? 'secondary' : 'primary'}>
-            {t(state ? 'concept:staff.report.documents_again' : 'concept:staff.report.documents_make')}
-          </Button>
+          <ButtonRow>
+            <Button look={state ? 'secondary' : 'primary'}>
+              {t(state ? 'concept:staff.report.documents_again' : 'concept:staff.report.documents_make')}
+            </Button>
+          </ButtonRow>
         </Form>
       )}
     </StaffPage>
