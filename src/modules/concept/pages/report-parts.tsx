@@ -1,12 +1,12 @@
 import { Badge, DescriptionList, ForeignText, Icon, Section, StateMark, Table, useView, type WorkState } from '#platform/ui';
 import type { Snapshot } from '../model/report.ts';
+import { coverFacts, keyFigures, type Said } from '../model/report-cover.ts';
 import { countDifferences, type Difference, differenceKinds } from '../model/report-differences.ts';
 import { statusStrip, stripLegend } from '../model/report-strip.ts';
 import { adoptionMatrix, type FieldSummary, type ReportSummary, summarise } from '../model/report-summary.ts';
+import type { ReportView } from '../model/report-view.ts';
+import { differenceText, groupsText, nextStepText, periodOf, tell, type Words } from '../model/report-words.ts';
 import type { Status as StatusWord } from '../model/vocabulary.ts';
-import { coverFacts, keyFigures, type Said } from '../service/report-cover.ts';
-import type { ReportView } from '../service/report-reading.ts';
-import { differenceText, groupsText, nextStepText, periodOf, tell, type Words } from '../service/report-words.ts';
 
 const marks: Readonly<Record<StatusWord, WorkState>> = {
   idea: 'draft',

@@ -1,7 +1,7 @@
 import { EmptyState, LinkList, PageHeader, PublicPage, useView } from '#platform/ui';
-import type { ReportView } from '../service/report-reading.ts';
-import { periodOf, type Words } from '../service/report-words.ts';
-import { documentFormats } from '../store/report-documents.ts';
+import { documentFormats } from '../model/report-document.ts';
+import type { ReportView } from '../model/report-view.ts';
+import { periodOf, type Words } from '../model/report-words.ts';
 import type { ListedReport } from '../store/reports.ts';
 import { Own, ReportBody } from './report-parts.tsx';
 

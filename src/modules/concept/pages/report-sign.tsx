@@ -12,8 +12,8 @@ import {
   useView,
 } from '#platform/ui';
 import type { ReportItem } from '../model/report.ts';
-import type { ReportView } from '../service/report-reading.ts';
-import { nextStepText, type Words } from '../service/report-words.ts';
+import type { ReportView } from '../model/report-view.ts';
+import { nextStepText, type Words } from '../model/report-words.ts';
 import { Own, Status } from './report-parts.tsx';
 
 export const signFilters = ['alle', 'offen', 'geaendert'] as const;

@@ -15,9 +15,9 @@ import {
   useView,
 } from '#platform/ui';
 import type { Report } from '../model/report.ts';
-import type { ReportView } from '../service/report-reading.ts';
-import { periodOf, type Words } from '../service/report-words.ts';
-import { type DocumentState, documentFormats } from '../store/report-documents.ts';
+import { type DocumentState, documentFormats } from '../model/report-document.ts';
+import type { ReportView } from '../model/report-view.ts';
+import { periodOf, type Words } from '../model/report-words.ts';
 import type { ListedReport } from '../store/reports.ts';
 import { ReportBody } from './report-parts.tsx';
 

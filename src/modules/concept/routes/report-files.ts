@@ -1,6 +1,6 @@
 import type { FastifyReply } from '#platform/http';
 import type { Report } from '../model/report.ts';
-import { type DocumentFormat, documentFormats } from '../store/report-documents.ts';
+import { type DocumentFormat, documentFormats } from '../model/report-document.ts';
 
 const types: Readonly<Record<DocumentFormat, string>> = {
   pdf: 'application/pdf',

@@ -1,9 +1,9 @@
 import type { Context } from '#platform/access';
 import type { App } from '#platform/http';
+import { wordsOf } from '../model/report-words.ts';
 import { PublicReportPage, PublicReportsPage } from '../pages/report-public.tsx';
 import { publicDocument, publicDocumentsReady } from '../service/report-documents.ts';
 import { publicReport, publicReports } from '../service/report-reading.ts';
-import { wordsOf } from '../service/report-words.ts';
 import { isId } from './report-address.ts';
 import { formatOf, sendDocument } from './report-files.ts';
 

@@ -4,13 +4,13 @@ import type { Outcome } from '#platform/outcome';
 import type { FormValues } from '#platform/ui';
 import { type FailureCode, failureText } from '../failures.ts';
 import { type Report, reportFields } from '../model/report.ts';
-import { editReportSchema, newReportSchema, signSchema } from '../model/report-form.ts';
+import type { ReportView } from '../model/report-view.ts';
+import { periodOf, type Words, wordsOf } from '../model/report-words.ts';
 import { type Choice, ReportFormPage, type ReportFormProps } from '../pages/report-form.tsx';
 import { type SignFilter, SignPage, signFilters } from '../pages/report-sign.tsx';
 import { ReportConfirmPage, ReportPage, ReportsPage } from '../pages/report-staff.tsx';
 import { concepts } from '../service/reading.ts';
-import { allReports, type ReportView, reportView } from '../service/report-reading.ts';
-import { periodOf, type Words, wordsOf } from '../service/report-words.ts';
+import { allReports, reportView } from '../service/report-reading.ts';
 import {
   closeReport,
   createReport,
@@ -24,6 +24,7 @@ import {
 import { baseOf, isId } from './report-address.ts';
 import { reportDocumentRoutes } from './report-documents.tsx';
 import { publicReportRoutes } from './report-public.tsx';
+import { editReportSchema, newReportSchema, signSchema } from './report-schemas.ts';
 
 type ReportRequest = FastifyRequest<{ Params: { district: string; report: string }; Body: Record<string, unknown> }>;
 

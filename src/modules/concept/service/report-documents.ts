@@ -6,15 +6,8 @@ import type { JobHandler } from '#platform/module';
 import { fail, type Outcome, ok } from '#platform/outcome';
 import type { FailureCode } from '../failures.ts';
 import type { Report } from '../model/report.ts';
-import {
-  type Audience,
-  type DocumentFormat,
-  type DocumentState,
-  documentState,
-  putWaiting,
-  readDocument,
-  setProgress,
-} from '../store/report-documents.ts';
+import type { Audience, DocumentFormat, DocumentState } from '../model/report-document.ts';
+import { documentState, putWaiting, readDocument, setProgress } from '../store/report-documents.ts';
 import { findReport } from '../store/reports.ts';
 import { reportDocx } from './report-docx.ts';
 import { reportPdf } from './report-pdf.ts';

@@ -5,9 +5,9 @@ import { german, translator } from '#platform/i18n';
 import { tenantName } from '#platform/tenancy';
 import { statusStrip } from '../model/report-strip.ts';
 import { type FieldSummary, type StatusGroup, summarise } from '../model/report-summary.ts';
+import type { ReportView } from '../model/report-view.ts';
+import { groupsText, wordsOf } from '../model/report-words.ts';
 import { reportPaper } from './report-pdf.ts';
-import type { ReportView } from './report-reading.ts';
-import { groupsText, wordsOf } from './report-words.ts';
 
 const stripSize = { width: 230, height: 12 };
 

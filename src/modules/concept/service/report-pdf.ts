@@ -6,12 +6,21 @@ import { compilePdf } from '#platform/documents';
 import { german, translator } from '#platform/i18n';
 import { tenantName } from '#platform/tenancy';
 import type { Snapshot } from '../model/report.ts';
+import { coverFacts, keyFigures } from '../model/report-cover.ts';
 import { countDifferences, differenceKinds } from '../model/report-differences.ts';
 import { statusStrip, stripLegend } from '../model/report-strip.ts';
 import { adoptionMatrix, type FieldSummary, type ReportSummary, summarise } from '../model/report-summary.ts';
-import { coverFacts, keyFigures } from './report-cover.ts';
-import type { ReportView } from './report-reading.ts';
-import { differenceText, groupsText, nextStepText, periodOf, statusText, tell, type Words, wordsOf } from './report-words.ts';
+import type { ReportView } from '../model/report-view.ts';
+import {
+  differenceText,
+  groupsText,
+  nextStepText,
+  periodOf,
+  statusText,
+  tell,
+  type Words,
+  wordsOf,
+} from '../model/report-words.ts';
 
 const template = { root: join(projectRoot, 'src/modules/concept/typst'), main: 'report.typ' };
 

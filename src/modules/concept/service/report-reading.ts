@@ -4,8 +4,9 @@ import type { Trx } from '#platform/database';
 import { dayOf } from '#platform/days';
 import type { EditionTree } from '../model/edition.ts';
 import type { Frame, NumberLine, Report, ReportItem, Snapshot } from '../model/report.ts';
-import { type Difference, differences, linesBetween } from '../model/report-differences.ts';
+import { differences, linesBetween } from '../model/report-differences.ts';
 import { inOrder, publicSnapshots, snapshotOf } from '../model/report-snapshot.ts';
+import type { ReportView } from '../model/report-view.ts';
 import {
   findFrame,
   findReport,
@@ -19,17 +20,6 @@ import {
 import { readTree } from '../store/tree.ts';
 
 export type Town = Frame['towns'][number];
-
-/** A report with everything its outputs are made of. */
-export interface ReportView {
-  readonly report: Report;
-  readonly frame: Frame;
-  /** In the order of fields. */
-  readonly items: readonly ReportItem[];
-  readonly previous: Pick<Report, 'id' | 'title' | 'startsOn' | 'endsOn'> | undefined;
-  /** Empty when there is no report before. */
-  readonly differences: readonly Difference[];
-}
 
 /** The towns with their German names, as a report names them. */
 export async function reportTowns(context: Context): Promise<readonly Town[]> {

@@ -4,8 +4,8 @@ import { german, translator } from '#platform/i18n';
 import { tenantName } from '#platform/tenancy';
 import { reportFields } from '../model/report.ts';
 import { adoptionMatrix, summarise } from '../model/report-summary.ts';
-import type { ReportView } from './report-reading.ts';
-import { differenceText, statusText, tell, type Words, wordsOf } from './report-words.ts';
+import type { ReportView } from '../model/report-view.ts';
+import { differenceText, statusText, tell, type Words, wordsOf } from '../model/report-words.ts';
 
 const text = (key: string, header: string, width?: number): TableColumn => ({
   key,

@@ -1,17 +1,5 @@
 import type { Trx } from '#platform/database';
-
-export const documentFormats = ['pdf', 'docx', 'xlsx'] as const;
-export type DocumentFormat = (typeof documentFormats)[number];
-export type Audience = 'staff' | 'public';
-
-export interface DocumentState {
-  readonly state: 'waiting' | 'done' | 'failed';
-  /** Percent. */
-  readonly progress: number;
-  /** Made while the report was open. */
-  readonly draft: boolean;
-  readonly updatedAt: Date;
-}
+import type { Audience, DocumentFormat, DocumentState } from '../model/report-document.ts';
 
 export async function documentState(trx: Trx, reportId: string, audience: Audience): Promise<DocumentState | undefined> {
   const row = await trx

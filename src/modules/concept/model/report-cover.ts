@@ -1,6 +1,6 @@
 import { dayOf } from '#platform/days';
-import { type ReportSummary, statusGroups } from '../model/report-summary.ts';
-import type { ReportView } from './report-reading.ts';
+import { type ReportSummary, statusGroups } from './report-summary.ts';
+import type { ReportView } from './report-view.ts';
 import { periodOf, type Words } from './report-words.ts';
 
 /** Term and value; `own`: the value is the concept's, and so in German. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { isDay } from '#platform/days';
 import { list } from '#platform/http';
-import { reportFields } from './report.ts';
+import { reportFields } from '../model/report.ts';
 
 const day = z.string().refine(isDay, { message: 'http:field.date' });
 const text = (maximum: number) => z.string().max(maximum).default('');

@@ -1,7 +1,7 @@
 import type { InterfaceLanguage, Translate } from '#platform/i18n';
-import type { Frame, Report, ReportField, Snapshot } from '../model/report.ts';
-import type { Difference } from '../model/report-differences.ts';
-import { type StatusGroup, statusGroups } from '../model/report-summary.ts';
+import type { Frame, Report, ReportField, Snapshot } from './report.ts';
+import type { Difference } from './report-differences.ts';
+import { type StatusGroup, statusGroups } from './report-summary.ts';
 
 /** How a report says things in one language; the concept's own texts stay as they are. */
 export interface Words {
