@@ -84,7 +84,7 @@ export async function benchConceptReport(serverUrl: string, quick: boolean): Pro
         value,
         baseline,
         unit: 'ms',
-        target: 2.5,
+        target: 2,
         better: 'lower',
       },
     ];

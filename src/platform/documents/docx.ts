@@ -158,7 +158,7 @@ function picture({ png, width, height, alt }: DocxPicture): Paragraph {
     type: 'png',
     data: png,
     transformation: { width, height },
-    altText: { name: '', title: '', description: xmlText(alt) },
+    altText: { name: 'picture', title: '', description: xmlText(alt) },
   });
   return new Paragraph({ style: 'TableText', children: [run] });
 }

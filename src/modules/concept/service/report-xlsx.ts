@@ -79,7 +79,7 @@ function adoption({ items, frame }: ReportView, { t }: Words): Sheet {
     number(`${ags}-decided`, t('concept:staff.report.decided_in', { town: name })),
   ]);
   return {
-    name: t('concept:report.adoption'),
+    name: t('concept:staff.report.sheet.adoption'),
     columns: [text('field', t('concept:report.column.field')), number('count', t('concept:report.count')), ...columns],
     rows: summary.fields.map(({ title, items: own }, index) => ({
       field: title,
