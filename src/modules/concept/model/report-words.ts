@@ -17,13 +17,15 @@ export function wordsOf(t: Translate, language: InterfaceLanguage, towns: Frame[
   const days = new Intl.DateTimeFormat(language.locale, { dateStyle: 'medium', timeZone: 'UTC' });
   const money = new Intl.NumberFormat(language.locale, { style: 'currency', currency: 'EUR', maximumFractionDigits: 0 });
   const percent = new Intl.NumberFormat(language.locale, { style: 'percent', maximumFractionDigits: 0 });
+  // Within a German text on a page that runs to the left, a date would be turned around with it.
+  const apart = (text: string) => (language.dir === 'rtl' ? `\u2068${text}\u2069` : text);
   const names = new Map(towns.map(({ ags, name }) => [ags, name]));
   return {
     t,
     language,
-    day: (iso) => days.format(new Date(iso)),
-    money: (cents) => money.format(cents / 100),
-    percent: (value) => (value === null ? '–' : percent.format(value / 100)),
+    day: (iso) => apart(days.format(new Date(iso))),
+    money: (cents) => apart(money.format(cents / 100)),
+    percent: (value) => (value === null ? '–' : apart(percent.format(value / 100))),
     town: (ags) => names.get(ags) ?? ags,
   };
 }
