@@ -2,6 +2,8 @@ import { writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { projectRoot } from '#platform/config';
+import { benchConcept } from './concept.ts';
+import { benchConceptFile } from './concept-file.ts';
 import { benchConceptReport } from './concept-report.ts';
 import { openServer } from './ground.ts';
 import { benchImport } from './import.ts';
@@ -21,7 +23,14 @@ export interface Result {
 
 const quick = process.argv.includes('--quick');
 const only = process.argv.find((argument) => argument.startsWith('--only='))?.slice(7);
-const benchmarks = { search: benchSearch, tenants: benchTenants, import: benchImport, 'concept-report': benchConceptReport };
+const benchmarks = {
+  search: benchSearch,
+  tenants: benchTenants,
+  import: benchImport,
+  concept: benchConcept,
+  'concept-file': benchConceptFile,
+  'concept-report': benchConceptReport,
+};
 
 const server = await openServer();
 const results: Result[] = [];

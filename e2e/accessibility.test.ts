@@ -29,6 +29,8 @@ const states = [
   '/guetersloh/de/angebote/vorschlaege?q=deu',
   '/guetersloh/de/angebote/beispiel-deutschkurs-frauen-guetersloh?status=tolerated&niveau=C1',
   '/guetersloh/de/angebote/beispiel-deutschkurs-frauen-guetersloh/druck?mit=ar',
+  '/guetersloh/de/konzept/integrationskonzept/empfehlungen?ort=verl&stand=running',
+  '/guetersloh/de/konzept/integrationskonzept/empfehlungen?q=xyzzyqwertz',
   '/?plz=12',
   '/konto/anmelden',
 ].map((address): KnownPage => ({ route: address, address, role: null }));

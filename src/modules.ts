@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { conceptModule } from '#modules/concept';
+import { conceptEffects, conceptModule, conceptTownPanel } from '#modules/concept';
 import { createDirectoryModule, directoryTownPanel } from '#modules/directory';
 import { networksModule } from '#modules/networks';
 import { territoryModule } from '#modules/territory';
@@ -8,11 +8,12 @@ import { createAuditModule } from '#platform/audit';
 import type { Config } from '#platform/config';
 import type { DeriveKey } from '#platform/crypto';
 import type { Database } from '#platform/database';
+import { openFileStore } from '#platform/files';
 import { accountNames, type Identity, identityModule } from '#platform/identity';
 import { createJobsModule } from '#platform/jobs';
 import { legalModule } from '#platform/legal';
 import { createMailModule } from '#platform/mail';
-import type { ModuleDefinition } from '#platform/module';
+import { type ModuleDefinition, worklistOf } from '#platform/module';
 import { createPrivacyModule } from '#platform/privacy';
 import { createSearchModule } from '#platform/search';
 import type { TenantDirectory } from '#platform/tenancy';
@@ -33,10 +34,13 @@ export interface ModuleParts {
  */
 export function allModules(parts: ModuleParts): readonly ModuleDefinition[] {
   const { config, deriveKey, database, ownerUrl, tenants, identity } = parts;
-  const all = [
-    territoryModule({ installation: () => ({ tenants, database }), townPanels: [directoryTownPanel] }),
-    createDirectoryModule({ puzzleKey: deriveKey('directory.puzzle') }),
-    networksModule({ effects: [] }),
+  const all: readonly ModuleDefinition[] = [
+    territoryModule({ installation: () => ({ tenants, database }), townPanels: [directoryTownPanel, conceptTownPanel] }),
+    createDirectoryModule({
+      puzzleKey: deriveKey('directory.puzzle'),
+      worklist: (context) => worklistOf(all, context),
+    }),
+    networksModule({ effects: conceptEffects, files: openFileStore(config) }),
     conceptModule,
     identityModule,
     createAuditModule({

@@ -41,6 +41,7 @@ create table network_member (
   -- Entry of the directory; the name is kept beside it, for an organisation that is not there.
   organisation_id uuid,
   organisation_name text,
+  -- Empty where a person was taken out again (retention, Art. 17 GDPR); forms ask for one of the two names.
   person_name text,
   email text,
   -- The person's account, when there is one.
@@ -49,12 +50,12 @@ create table network_member (
   votes boolean not null default true,
   from_on date,
   to_on date,
+  version integer not null default 1,
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
   primary key (tenant_id, id),
   foreign key (tenant_id, body_id) references network_body (tenant_id, id) on delete cascade,
   foreign key (tenant_id, organisation_id) references directory_entry (tenant_id, id) on delete set null (organisation_id),
-  check (organisation_name is not null or person_name is not null),
   check (to_on >= from_on)
 );
 create index network_member_body on network_member (tenant_id, body_id);
@@ -77,6 +78,8 @@ create table network_meeting (
   invited_at timestamptz,
   minutes text not null default '',
   minutes_state text not null default 'none' check (minutes_state in ('none', 'draft', 'approved')),
+  -- Why it was called off; told to everybody who had been invited.
+  cancelled_reason text not null default '',
   -- Made by the body's schedule and not touched since.
   from_schedule boolean not null default false,
   version integer not null default 1,
@@ -100,6 +103,7 @@ create table network_agenda_item (
   minutes_planned integer check (minutes_planned between 1 and 600),
   -- What was said; part of the minutes.
   outcome text not null default '',
+  version integer not null default 1,
   primary key (tenant_id, id),
   foreign key (tenant_id, meeting_id) references network_meeting (tenant_id, id) on delete cascade
 );
@@ -159,6 +163,8 @@ create table network_resolution (
   votes_yes integer not null default 0 check (votes_yes >= 0),
   votes_no integer not null default 0 check (votes_no >= 0),
   votes_abstain integer not null default 0 check (votes_abstain >= 0),
+  -- What the chair found when the count alone does not say it: a tie, another majority, consent without a count.
+  chair_decision text not null default '',
   decided_on date,
   -- Last day to answer a circular letter.
   vote_until date,
@@ -189,6 +195,7 @@ create table network_vote (
   remark text not null default '',
   token_hash bytea,
   voted_at timestamptz,
+  reminded_on date,
   created_at timestamptz not null default now(),
   primary key (tenant_id, resolution_id, member_id),
   foreign key (tenant_id, resolution_id) references network_resolution (tenant_id, id) on delete cascade,
@@ -205,6 +212,8 @@ create table network_task (
   resolution_id uuid,
   title text not null,
   detail text not null default '',
+  -- What its owner last said about it.
+  remark text not null default '',
   -- Whose it is: a seat of the body, an account, or nobody yet.
   member_id uuid,
   user_id uuid,

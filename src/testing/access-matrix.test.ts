@@ -14,6 +14,21 @@ const elsewhere = new Set([
   'GET /:district/:language/angebot-vorschlagen/bestaetigen/:token',
   'POST /:district/:language/angebot-vorschlagen/bestaetigen/:token',
   'POST /konto/passkeys/:id',
+  // Printed for towns with a concept of their own, which the demonstration has not.
+  'GET /:district/e/:concept/:number(^\\d{1,6}$)',
+  'GET /:district/:language/abstimmung/:token',
+  'POST /:district/:language/abstimmung/:token',
+  'GET /:district/:language/aufgabe/:token',
+  'POST /:district/:language/aufgabe/:token',
+  'GET /:district/:language/einladung/:token',
+  'POST /:district/:language/einladung/:token',
+  'GET /:district/:language/einladung/:token/protokoll.pdf',
+  'GET /:district/:language/einladung/:token/unterlagen/:paper',
+  // Papers of meetings need a file, which the tour does not send.
+  'GET /intern/:district/gremien/:body/sitzungen/:meeting/unterlagen/:paper',
+  'POST /intern/:district/gremien/:body/sitzungen/:meeting/unterlagen/:paper/entfernen',
+  // Nobody in the bodies of the demonstration has an address, so there is nobody to invite.
+  'POST /intern/:district/gremien/:body/sitzungen/:meeting/einladen',
 ]);
 
 /** Public routes with a rule of their own, which their room's tests cover. */

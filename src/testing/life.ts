@@ -1,20 +1,7 @@
 import type { Role } from '#platform/access';
 import type { Caller } from './caller.ts';
-import { readPage } from './form.ts';
-
-function expectSent(what: string, { status, body }: { status: number; body: string }): void {
-  if (status === 303) return;
-  const [, summary = ''] = /dk-error-summary[^>]*>(.*?)<\/ul>/s.exec(body) ?? [];
-  throw new Error(`${what}: ${status} ${summary.replaceAll(/<[^>]+>/g, ' ')}`);
-}
-
-/** Addresses of a kind that a page links to. */
-async function linksOf(caller: Caller, page: string, pattern: RegExp): Promise<string[]> {
-  const { body } = await caller.get(page);
-  const links = readPage(body, page).links.filter((link) => pattern.test(link));
-  if (!links.length) throw new Error(`${page} links to nothing like ${pattern}`);
-  return links;
-}
+import { fillWithMeetings } from './life-meetings.ts';
+import { expectSent, linksOf } from './life-parts.ts';
 
 /**
  * Lets people do in a demonstration district what fills its lists: propose changes, point out mistakes, ask for their
@@ -32,11 +19,19 @@ export async function fillWithLife(
   const [officer, administrator] = [people.as('data_protection_officer'), people.as('administrator')];
 
   const offers = await linksOf(visitor, `/${slug}/de/angebote`, /\/angebote\/[\w-]+$/);
+  const recommendations = await linksOf(
+    visitor,
+    `/${slug}/de/konzept/integrationskonzept/empfehlungen`,
+    /\/integrationskonzept\/\d+$/,
+  );
   const own = await linksOf(provider, `${desk}/meine-angebote`, /\/meine-angebote\/[0-9a-f-]{36}$/);
   const [town = ''] = await linksOf(staff, `${desk}/sozialraeume`, /\/sozialraeume\/\d{8}$/);
   for (let count = 1; count <= times; count++) {
     const offer = offers[count % offers.length] ?? '';
     expectSent('a correction', await visitor.send(`${offer}/korrektur`, '/korrektur', { feld: 'fees', vorschlag: `${count} €` }));
+    const recommendation = recommendations[count % recommendations.length] ?? '';
+    const word = { text: `Das fehlt bei uns, zum ${count}. Mal.`, email: `wort-${count}@example.org` };
+    expectSent('feedback', await visitor.send(`${recommendation}/rueckmeldung`, '/rueckmeldung', word));
     const entry = own[count - 1];
     if (entry) expectSent('a change', await provider.send(entry, entry, { name: `Geändertes Angebot ${count}` }));
     const email = `jemand-${count}@example.org`;
@@ -48,6 +43,8 @@ export async function fillWithLife(
     expectSent('an invitation', await administrator.send(`${desk}/konten/einladen?rolle=controlling`, '/einladen', invited));
     expectSent('a quarter', await staff.send(town, '/quartiere', { name: `Quartier ${count}` }));
   }
+
+  await fillWithMeetings(slug, staff, times);
 
   // A published change gives its entry a history.
   const [proposal = ''] = await linksOf(staff, `${desk}/wegweiser/vorschlaege`, /\/vorschlaege\/[0-9a-f-]{36}\/\d+$/);

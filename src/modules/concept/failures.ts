@@ -4,6 +4,8 @@ export const failures = {
   'concept.unknown_recommendation': 'no recommendation of this district has the id or number given',
   'concept.not_allowed': 'the actor may work on the concept, but not this part of it',
   'concept.changed': 'somebody saved the same thing after the editor had opened it; details.version is theirs',
+  'concept.unknown_feedback': 'no message of this district has the id given',
+  'concept.feedback_settled': 'the message was answered or closed already',
   'concept.edition_closed': 'the edition is superseded and stays as it is',
   'concept.not_in_force': 'the next edition begins with the one in force, and this is another',
   'concept.draft_open': 'the concept has a draft already',
@@ -28,6 +30,15 @@ export const failures = {
   'concept.not_draft': 'only drafts lose parts; what was adopted is ended with a reason instead',
   'concept.has_history': 'another edition or a report refers to it, so it is ended instead of deleted',
   'concept.taken': 'another concept of the district has this territory, or another part of the edition this short name',
+  'concept.file_edition_closed': 'a file is read into drafts and editions under consultation only',
+  'concept.file_no_target': 'no concept was chosen for a new edition, or the area has one already',
+  'concept.file_json': 'the file begins like JSON and is none',
+  'concept.file_unknown': 'the file is neither a workbook nor a text',
+  'concept.file_old': 'a workbook of before 2007, or one with a password',
+  'concept.file_broken': 'a workbook that cannot be read',
+  'concept.file_too_large': 'unpacked, the workbook is larger than allowed',
+  'concept.file_quotes': 'a quotation mark of a CSV file is not closed; details.row is where',
+  'concept.file_empty': 'no cell has a value',
 } as const;
 
 export type FailureCode = keyof typeof failures;

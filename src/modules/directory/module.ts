@@ -1,3 +1,4 @@
+import type { App } from '#platform/http';
 import { defineModule, type ModuleDefinition } from '#platform/module';
 import { directoryPermissions } from './permissions.ts';
 import { directoryClearing, directoryPersonalData } from './personal-data.ts';
@@ -5,6 +6,7 @@ import { correctionRoutes } from './routes/corrections.tsx';
 import { proposalRoutes } from './routes/proposals.tsx';
 import { providerRoutes } from './routes/provider.tsx';
 import { publicRoutes } from './routes/public.tsx';
+import type { Worklist } from './routes/staff/start.tsx';
 import { staffRoutes } from './routes/staff.tsx';
 import { clearProposals } from './service/cleaning.ts';
 import { loadDemonstration } from './service/demonstration.ts';
@@ -14,17 +16,19 @@ import { createPuzzleMaker } from './service/puzzle.ts';
 import { refreshOpenings } from './service/refreshing.ts';
 import { insertDefaultCategories } from './store/categories.ts';
 
+function routes(app: App, worklist: Worklist): void {
+  publicRoutes(app);
+  correctionRoutes(app);
+  staffRoutes(app, worklist);
+  providerRoutes(app);
+}
+
 /** Wegweiser: organisations and offers, how they are proposed, published and found. */
 export const directoryModule = defineModule({
   name: 'directory',
   permissions: directoryPermissions,
   personalData: directoryPersonalData,
-  routes: (app) => {
-    publicRoutes(app);
-    correctionRoutes(app);
-    staffRoutes(app);
-    providerRoutes(app);
-  },
+  routes: (app) => routes(app, async () => []),
   navigation: {
     public: [
       { label: 'directory:nav.offers', path: '/angebote' },
@@ -57,12 +61,13 @@ export const directoryModule = defineModule({
 /**
  * The module with the proposals of people without an account, whose puzzles are signed.
  * @param parts.puzzleKey 32 bytes of the installation's master key, purpose `directory.puzzle`
+ * @param parts.worklist what the start page of the staff shows first, from all modules of the house
  */
-export function createDirectoryModule(parts: { readonly puzzleKey: Buffer }): ModuleDefinition {
+export function createDirectoryModule(parts: { readonly puzzleKey: Buffer; readonly worklist?: Worklist }): ModuleDefinition {
   return defineModule({
     ...directoryModule,
     routes: (app) => {
-      directoryModule.routes?.(app);
+      routes(app, parts.worklist ?? (async () => []));
       proposalRoutes(app, createPuzzleMaker(parts.puzzleKey));
     },
   });

@@ -10,6 +10,7 @@ export type { Shape } from './model/geojson.ts';
 export { type Level, levelOf, liesIn } from './model/keys.ts';
 export { type DrawnMap, drawMap } from './model/map.ts';
 export type { Profile, ProfileEdit } from './model/profile.ts';
+export { slugOf } from './model/slug.ts';
 export { nameIn, type Territory, type TerritoryNode } from './model/tree.ts';
 export { territoryModule } from './module.ts';
 export { DistrictMap, type DistrictMapProps, type MapPlace } from './pages/district-map.tsx';

@@ -486,6 +486,7 @@ export interface NetworkAgendaItem {
   position: number;
   tenant_id: string;
   title: string;
+  version: Generated<number>;
 }
 
 export interface NetworkAttendance {
@@ -520,6 +521,7 @@ export interface NetworkBody {
 
 export interface NetworkMeeting {
   body_id: string;
+  cancelled_reason: Generated<string>;
   created_at: Generated<Timestamp>;
   ends_at: Timestamp;
   from_schedule: Generated<boolean>;
@@ -552,6 +554,7 @@ export interface NetworkMember {
   to_on: string | null;
   updated_at: Generated<Timestamp>;
   user_id: string | null;
+  version: Generated<number>;
   votes: Generated<boolean>;
 }
 
@@ -571,6 +574,7 @@ export interface NetworkPaper {
 export interface NetworkResolution {
   agenda_item_id: string | null;
   body_id: string;
+  chair_decision: Generated<string>;
   created_at: Generated<Timestamp>;
   decided_on: string | null;
   effects: Generated<Json>;
@@ -600,6 +604,7 @@ export interface NetworkTask {
   id: string;
   meeting_id: string | null;
   member_id: string | null;
+  remark: Generated<string>;
   reminded_on: string | null;
   resolution_id: string | null;
   state: Generated<string>;
@@ -615,6 +620,7 @@ export interface NetworkVote {
   created_at: Generated<Timestamp>;
   member_id: string;
   remark: Generated<string>;
+  reminded_on: string | null;
   resolution_id: string;
   tenant_id: string;
   token_hash: Buffer | null;

@@ -9,6 +9,7 @@
  * | what a table shows | `workbook(sheets, meta)`, `csv(columns, rows, options)` | XLSX, CSV |
  * | large exports | `workbookPieces(…)`, `csv(columns, asyncRows, options)` | the same, piece by piece |
  * | imports | `parseCsv(bytes, options)` | rows and numbered problems |
+ * | tables of any make | `readSpreadsheet(bytes)` | cells and merges of XLSX or CSV |
  * | posters and print sheets | `qrSvg(text)` | SVG |
  *
  * Templates import `/src/platform/documents/typst/dreiklang.typ`, which lists its functions; `typst/sample.typ` uses them all.
@@ -25,6 +26,13 @@ export {
 export { type DocxCell, type DocxOptions, type DocxPicture, type DocxSection, docx } from './docx.ts';
 export { compilePdf, type PdfOptions, type PdfTemplate } from './pdf.ts';
 export { qrSvg } from './qr.ts';
+export {
+  type CellMerge,
+  readSpreadsheet,
+  type SheetCells,
+  type SpreadsheetFault,
+  type SpreadsheetReading,
+} from './spreadsheet.ts';
 export type { TableColumn, TableRow } from './table.ts';
 export { workbook, workbookPieces } from './workbook.ts';
 export type { WorkbookMeta } from './workbook-parts.ts';

@@ -8,7 +8,7 @@ import { describe, expect, it } from 'vitest';
 import { interfaceLanguages } from '#platform/i18n';
 import { acceptUpload, failures, type UploadKind } from './upload.ts';
 
-const every: UploadKind[] = ['image', 'pdf', 'csv', 'xlsx', 'zip', 'json'];
+const every: UploadKind[] = ['image', 'pdf', 'csv', 'xlsx', 'docx', 'zip', 'json'];
 const limit = 2_000_000;
 
 function accept(source: Uint8Array | AsyncIterable<Uint8Array>, kinds: UploadKind[] = every) {
@@ -102,7 +102,13 @@ describe('acceptUpload', () => {
         '<Types><Override ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/></Types>',
       ),
     });
+    const docx = zipSync({
+      '[Content_Types].xml': strToU8(
+        '<Types><Override ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>',
+      ),
+    });
     const cases: [UploadKind, Buffer, string][] = [
+      ['docx', Buffer.from(docx), 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'],
       ['pdf', Buffer.from('%PDF-1.7\n%âãÏÓ\n1 0 obj'), 'application/pdf'],
       ['xlsx', Buffer.from(xlsx), 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'],
       ['zip', Buffer.from(zipSync({ 'a.csv': strToU8('a;b') })), 'application/zip'],

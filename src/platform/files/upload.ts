@@ -3,7 +3,7 @@ import { fileTypeFromBuffer } from 'file-type';
 import { fail, type Outcome, ok } from '#platform/outcome';
 import { reencodeImage } from './image.ts';
 
-export type UploadKind = 'image' | 'pdf' | 'csv' | 'xlsx' | 'zip' | 'json';
+export type UploadKind = 'image' | 'pdf' | 'csv' | 'xlsx' | 'docx' | 'zip' | 'json';
 
 export interface UploadRules {
   /** The largest file, in bytes. */
@@ -41,12 +41,13 @@ const binaryKinds: Readonly<Record<string, UploadKind>> = {
   gif: 'image',
   pdf: 'pdf',
   xlsx: 'xlsx',
+  docx: 'docx',
   zip: 'zip',
 };
 
 /**
  * Receives an uploaded file. What it is shows its content; the name and the type that the browser sent are not even asked for.
- * Stops reading, and destroys the stream, as soon as the file is too large. PDF, XLSX and ZIP are recognised but not opened;
+ * Stops reading, and destroys the stream, as soon as the file is too large. PDF, XLSX, DOCX and ZIP are recognised but not opened;
  * a CSV file is any text (its encoding is for `parseCsv` to judge).
  */
 export async function acceptUpload(

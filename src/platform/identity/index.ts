@@ -6,4 +6,5 @@ export type { Grant, PasswordFault } from './model.ts';
 export { identityModule } from './module.ts';
 export { type IdentityRouteOptions, identityRoutes } from './routes/index.ts';
 export type { ScopeChoices } from './routes/staff.tsx';
-export { type Account, accountNames, type HeldRole } from './store.ts';
+export { type Account, accountContacts, accountInDistrict, accountNames, type HeldRole } from './store.ts';
+export { type ListedAccount, listAccounts } from './store-lists.ts';

@@ -58,6 +58,19 @@ export async function findAccountByEmail(db: Handle, email: string): Promise<Acc
   return row && toAccount(row);
 }
 
+/** Account behind an address, when it is open and holds a role in this district; null otherwise. */
+export async function accountInDistrict(trx: Trx, tenantId: string, email: string): Promise<string | null> {
+  const row = await trx
+    .selectFrom('identity_user as account')
+    .innerJoin('role_assignment as held', 'held.user_id', 'account.id')
+    .select('account.id')
+    .where('account.email', '=', email)
+    .where('account.deactivated_at', 'is', null)
+    .where('held.tenant_id', '=', tenantId)
+    .executeTakeFirst();
+  return row?.id ?? null;
+}
+
 export interface NewAccount {
   readonly email: string;
   readonly name: string;
@@ -196,4 +209,18 @@ export async function accountNames(
     .where('id', 'in', [...ids])
     .execute();
   return new Map(rows.map((row) => [row.id, row.name]));
+}
+
+/** Where mail to accounts goes, by id; unknown and closed ones are left out. */
+export async function accountContacts(
+  database: { readonly shared: Kysely<Tables> },
+  ids: readonly string[],
+): Promise<readonly Pick<Account, 'id' | 'name' | 'email' | 'language'>[]> {
+  if (!ids.length) return [];
+  return database.shared
+    .selectFrom('identity_user')
+    .select(['id', 'name', 'email', 'language'])
+    .where('id', 'in', [...ids])
+    .where('deactivated_at', 'is', null)
+    .execute();
 }

@@ -2,6 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:f
 import { createServer, type Server, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createTransport } from 'nodemailer';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { findInterfaceLanguage, german, type InterfaceLanguage } from '#platform/i18n';
 import { listJobs, startWorker } from '#platform/jobs';
@@ -55,6 +56,18 @@ describe('the message', () => {
   test('has the direction of its language', () => {
     expect(composeMail(queued({ language: 'ar' }), house).html).toContain('<html lang="ar" dir="rtl">');
     expect(composeMail(queued({ language: 'uk' }), house).html).toContain('<html lang="uk" dir="ltr">');
+  });
+
+  test('carries an appointment as an alternative that calendars read, and as a file', async () => {
+    const content = 'BEGIN:VCALENDAR\r\nMETHOD:CANCEL\r\nEND:VCALENDAR';
+    const message = composeMail(queued({ calendar: { method: 'CANCEL', content } }), house);
+    const sent = await createTransport({ streamTransport: true, buffer: true }).sendMail(message);
+    const text = String(sent.message);
+    expect(text).toMatch(/multipart\/alternative[\s\S]*text\/calendar; charset=utf-8; method=CANCEL/);
+    expect(text).toMatch(/filename=termin\.ics/);
+    const encoded = Buffer.from(content).toString('base64');
+    expect(text.includes(encoded) || text.includes(content)).toBe(true);
+    expect(JSON.stringify(composeMail(queued({}), house))).not.toContain('icalEvent');
   });
 
   test('shows markup in the text as text, and addresses as links', () => {

@@ -61,6 +61,7 @@ ${paragraphs(lines.join('\n'))}
     subject: mail.subject,
     text: `${mail.text.trim()}\n\n-- \n${sentBy}\n${lines.join('\n')}\n`,
     html,
+    ...(mail.calendar ? { icalEvent: { ...mail.calendar, filename: 'termin.ics' } } : {}),
     messageId: `<${mail.id}@${new URL(house.publicUrl).hostname}>`,
     // RFC 3834: absence notices do not answer to machines.
     headers: { 'Auto-Submitted': 'auto-generated', 'Content-Language': language.htmlLang },

@@ -11,7 +11,12 @@ export interface Mail {
   readonly subject: string;
   /** Translated and filled; paragraphs separated by an empty line. */
   readonly text: string;
+  /** An appointment that calendar programs understand (RFC 6047), beside the text. */
+  readonly calendar?: { readonly method: CalendarMethod /** iCalendar with the same METHOD. */; readonly content: string };
 }
+
+const calendarMethods = ['PUBLISH', 'REQUEST', 'CANCEL'] as const;
+export type CalendarMethod = (typeof calendarMethods)[number];
 
 // One address and nothing else: a comma, a bracket or a line break would make more recipients or headers of it.
 export const addressSchema = z
@@ -29,6 +34,7 @@ export const queuedMailSchema = z.object({
   text: z.string(),
   /** District whose imprint closes the mail; null: the installation's own. */
   tenantId: z.uuid().nullable(),
+  calendar: z.object({ method: z.enum(calendarMethods), content: z.string() }).optional(),
 });
 
 export type QueuedMail = z.output<typeof queuedMailSchema>;
@@ -46,6 +52,7 @@ export async function queueMail(trx: Trx, mail: Mail): Promise<void> {
     subject: mail.subject.replaceAll(/[\p{Cc}\s]+/gu, ' ').trim(),
     text: mail.text,
     tenantId: rows[0]?.tenant ?? null,
+    ...(mail.calendar ? { calendar: mail.calendar } : {}),
   };
   await enqueue(trx, 'mail.send', queued);
 }

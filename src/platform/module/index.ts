@@ -49,6 +49,17 @@ export interface SearchHit {
   readonly href: string;
 }
 
+/** One thing that somebody has to do, for the start page of the staff. */
+export interface WorkLine {
+  /** What it is, as a translation key, e.g. "Task". */
+  readonly kind: string;
+  readonly title: string;
+  readonly href: string;
+  /** ISO day; null: none. */
+  readonly dueOn: string | null;
+  readonly late: boolean;
+}
+
 /** Runs one job; it may run again after a failure, so it must be safe to repeat. */
 export type JobHandler = (payload: unknown, services: JobServices) => Promise<void>;
 
@@ -100,6 +111,8 @@ export interface ModuleDefinition {
   readonly publicReadModels?: Readonly<Record<string, string>>;
   /** Search in the staff pages, limited to what the actor may see. */
   readonly search?: (context: Context, text: string) => Promise<SearchHit[]>;
+  /** What the actor has to do next, most urgent first, twenty lines at most; the start page of the staff shows those of all modules. */
+  readonly worklist?: (context: Context) => Promise<readonly WorkLine[]>;
   /** Files that the command line reads and writes; names begin with the module's, e.g. `directory.offers`. */
   readonly commands?: {
     readonly import?: Readonly<Record<string, Importer>>;
@@ -113,4 +126,17 @@ export interface ModuleDefinition {
 
 export function defineModule(definition: ModuleDefinition): ModuleDefinition {
   return definition;
+}
+
+/** Longest worklist that a page shows. */
+const mostLines = 20;
+
+/** What the actor has to do next in all modules: what is late first, then by day, what has no day last. */
+export async function worklistOf(modules: readonly ModuleDefinition[], context: Context): Promise<readonly WorkLine[]> {
+  const lists = await Promise.all(modules.map(({ worklist }) => worklist?.(context) ?? []));
+  const rank = ({ late, dueOn }: WorkLine) => `${late ? 0 : 1} ${dueOn ?? '9999-12-31'}`;
+  return lists
+    .flat()
+    .toSorted((a, b) => rank(a).localeCompare(rank(b)))
+    .slice(0, mostLines);
 }

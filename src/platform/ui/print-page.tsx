@@ -10,6 +10,8 @@ export interface PrintPageProps {
   /** Where "back" leads: the page that this is the sheet of. */
   readonly backHref: string;
   readonly format?: 'a4' | 'a5' | undefined;
+  /** With the style sheet of the staff pages, for what only they show. */
+  readonly staff?: boolean | undefined;
   /** Further buttons beside "print", e.g. the PDF. */
   readonly tools?: ComponentChildren | undefined;
   /** Address, date or source below the text. */
@@ -18,12 +20,13 @@ export interface PrintPageProps {
 }
 
 /** Shell of a sheet to print: no navigation, the sender on top, the tools only on the screen. */
-export function PrintPage({ title, backHref, format = 'a4', tools, foot, children }: PrintPageProps) {
+export function PrintPage({ title, backHref, format = 'a4', staff = false, tools, foot, children }: PrintPageProps) {
   const { district, t } = useView();
   return (
     <Document
       title={title}
       hidden
+      staff={staff}
       scripts={['print-button']}
       class={format === 'a5' ? 'dk-print dk-print--a5' : 'dk-print dk-print--a4'}
     >

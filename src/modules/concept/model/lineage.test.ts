@@ -59,7 +59,7 @@ describe('the comparison of two editions', () => {
 
   it('shows nothing of a recommendation that the reader may not see', () => {
     const rows = compareEditions(edition(one('a')), edition(), [line('a', 'hidden'), line('hidden', null, 'retired', 'x')]);
-    expect(JSON.stringify(rows)).not.toContain('hidden');
+    expect(rows).toEqual([]);
   });
 });
 

@@ -139,6 +139,8 @@ export function compareEditions(
   }
   for (const one of older.recommendations) {
     const fate = known.get(one.id);
+    // It lives on in something that the reader may not see, so nothing is said of it.
+    if (!fate && lineage.some(({ fromId }) => fromId === one.id)) continue;
     if (!fate) rows.push({ kind: 'open', before: [one], after: [], changes: [], reason: '' });
     else if (fate.kind === 'retired') rows.push({ kind: 'retired', before: [one], after: [], changes: [], reason: fate.reason });
   }

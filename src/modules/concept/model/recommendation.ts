@@ -69,11 +69,14 @@ export function faultsOf(text: Pick<RecommendationText, 'startsOn' | 'endsOn' | 
   return faults;
 }
 
+function faultKey({ code, message }: z.core.$ZodIssue): string {
+  if (/^[\w-]+:[\w.-]+$/.test(message)) return message;
+  // What file.ts says of a day that no calendar has.
+  if (message === 'day') return 'http:field.date';
+  return code === 'too_small' || code === 'invalid_type' ? 'http:field.required' : 'http:field.format';
+}
+
 /** Zod's complaints as field → translation key, for failures of use cases. */
 export function invalidDetails(error: z.ZodError): Record<string, string> {
-  return Object.fromEntries(
-    error.issues
-      .toReversed()
-      .map(({ path, message }) => [path.join('.') || '_form', /^[\w-]+:[\w.-]+$/.test(message) ? message : 'http:field.format']),
-  );
+  return Object.fromEntries(error.issues.toReversed().map((issue) => [issue.path.join('.') || '_form', faultKey(issue)]));
 }

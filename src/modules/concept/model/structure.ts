@@ -23,19 +23,12 @@ export interface NodeText {
 }
 
 const text = (max: number) => z.string().trim().max(max).default('');
-const none = z
-  .literal('')
-  .or(z.undefined())
-  .transform(() => null);
 const id = z.string().refine(isId, 'http:field.choice');
-const optional = <T>(schema: z.ZodType<T>) => z.union([none, z.null(), schema]);
-const rank = z.union([
-  z.number().int().min(1).max(999),
-  z
-    .string()
-    .regex(/^[1-9]\d{0,2}$/, 'concept:staff.fault.rank')
-    .transform(Number),
-]);
+const rank = z.coerce
+  .number('concept:staff.fault.rank')
+  .int('concept:staff.fault.rank')
+  .min(1, 'concept:staff.fault.rank')
+  .max(999);
 
 /** The fields of each kind, as the form sends them; what belongs to another kind falls away. */
 const kinds = {
@@ -43,19 +36,22 @@ const kinds = {
   field: z.object({
     title: z.string().trim().min(1).max(200),
     body: text(3000),
-    colour: optional(z.string().regex(/^#[0-9a-f]{6}$/, 'concept:staff.fault.colour')),
-    icon: optional(z.enum(fieldIcons)),
+    colour: z
+      .string()
+      .regex(/^#[0-9a-f]{6}$/, 'concept:staff.fault.colour')
+      .optional(),
+    icon: z.enum(fieldIcons).optional(),
     source: text(300),
   }),
   challenge: z.object({
     fieldId: id,
     title: z.string().trim().min(1).max(600),
-    rank: optional(rank),
+    rank: rank.optional(),
     method: text(300),
     evidence: text(1000),
     source: text(300),
   }),
-  goal: z.object({ fieldId: id, challengeId: optional(id), title: z.string().trim().min(1).max(600), source: text(300) }),
+  goal: z.object({ fieldId: id, challengeId: id.optional(), title: z.string().trim().min(1).max(600), source: text(300) }),
 };
 
 const empty: NodeText = {
@@ -71,12 +67,13 @@ const empty: NodeText = {
   source: '',
 };
 
-/** The text of one kind, out of a form or from code. */
+/** The text of one kind, out of a form or from code; what is empty is left out. */
 export function nodeSchema(kind: NodeKind): z.ZodType<NodeText> {
-  return (kinds[kind] as z.ZodType<Partial<NodeText>>).transform((read) => ({
-    ...empty,
-    ...read,
-  })) as unknown as z.ZodType<NodeText>;
+  const filled = (input: unknown) =>
+    Object.fromEntries(Object.entries((input ?? {}) as object).filter(([, value]) => value !== '' && value !== null));
+  return z
+    .preprocess(filled, kinds[kind] as z.ZodType<Partial<NodeText>>)
+    .transform((read) => ({ ...empty, ...read })) as unknown as z.ZodType<NodeText>;
 }
 
 const day = z

@@ -1,21 +1,7 @@
 import { uuidv7 } from '#platform/crypto';
 import type { ConceptFile } from '../model/file.ts';
+import { type KnownIds, nothingKnown, stepName } from '../model/file-ids.ts';
 import type { EditionRows, NodeRow, StepRow } from '../store/bulk.ts';
-
-/** Ids of what is there already, so that it stays the same record; a key that is not found gets a new id. */
-export interface KnownIds {
-  /** `<kind> <key>` → id. */
-  readonly nodes: ReadonlyMap<string, string>;
-  /** Number → id. */
-  readonly recommendations: ReadonlyMap<number, string>;
-  /** `<recommendation id> <town or ''> <title>` → ids in order, for titles may repeat. */
-  readonly steps: ReadonlyMap<string, readonly string[]>;
-}
-
-export const nothingKnown: KnownIds = { nodes: new Map(), recommendations: new Map(), steps: new Map() };
-
-export const stepName = (recommendationId: string, town: string | null, title: string): string =>
-  `${recommendationId} ${town ?? ''} ${title}`;
 
 /** A checked file in which every recommendation has its number. */
 export type NumberedFile = Omit<ConceptFile, 'recommendations'> & {

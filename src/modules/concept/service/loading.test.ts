@@ -68,8 +68,22 @@ describe('loading a concept', () => {
       { id: first.editionId, state: 'superseded', based_on_id: null },
       { id: second.editionId, state: 'adopted', based_on_id: first.editionId },
     ]);
-    const lineage = await stage.context().transaction((trx) => trx.selectFrom('concept_lineage').select('kind').execute());
-    expect(lineage.every(({ kind }) => kind === 'carried')).toBe(true);
+    const lineage = await stage
+      .context()
+      .transaction((trx) =>
+        trx
+          .selectFrom('concept_lineage as l')
+          .innerJoin('concept_recommendation as r', 'r.id', 'l.from_id')
+          .where('r.edition_id', '=', first.editionId)
+          .select(['r.number', 'l.kind'])
+          .orderBy('r.number')
+          .execute(),
+      );
+    expect(lineage).toEqual([
+      { number: 7, kind: 'retired' },
+      { number: 8, kind: 'carried' },
+      { number: 9, kind: 'retired' },
+    ]);
   });
 
   test.each([

@@ -8,13 +8,15 @@ import { projectRoot } from '#platform/config';
 import { uuidv7 } from '#platform/crypto';
 import type { Trx } from '#platform/database';
 import { touchContent } from '#platform/tenancy';
+import { areaNames, type NamedArea } from '../model/file/areas.ts';
+import type { AreaNames } from '../model/file/cells.ts';
 import { type ConceptFile, conceptFileSchema } from '../model/file.ts';
 import { checkFile, type FileFault } from '../model/file-check.ts';
 import { writeEdition } from '../store/bulk.ts';
 import {
-  insertCarried,
   insertConcept,
   insertEdition,
+  insertLineage,
   listStoredConcepts,
   lockConcepts,
   newestEdition,
@@ -24,6 +26,9 @@ import {
 } from '../store/concepts.ts';
 import { organisationIds } from '../store/organisations.ts';
 import { numbered, organisationsNamed, rowsOfFile } from './file-rows.ts';
+
+// Concept texts are German; whoever works on the edition may put a better reason in its place.
+const notCarried = 'Nicht in die neue Ausgabe übernommen.';
 
 /** The file does not hang together; nothing was stored. */
 export class ConceptFileError extends Error {
@@ -36,14 +41,18 @@ export class ConceptFileError extends Error {
   }
 }
 
+async function areasIn(context: Context): Promise<readonly NamedArea[]> {
+  return [...(await territoryPath(context, context.tenant.ags)), ...(await listTowns(context)), ...(await quarters(context))];
+}
+
 /** Keys of all areas of the district, its quarters and what it lies in. */
 export async function territoryKeys(context: Context): Promise<ReadonlySet<string>> {
-  const units = [
-    ...(await territoryPath(context, context.tenant.ags)),
-    ...(await listTowns(context)),
-    ...(await quarters(context)),
-  ];
-  return new Set(units.map(({ key }) => key));
+  return new Set((await areasIn(context)).map(({ key }) => key));
+}
+
+/** Names of the same areas, as files write them. */
+export async function areasOf(context: Context): Promise<AreaNames> {
+  return areaNames(await areasIn(context), context.tenant.ags);
 }
 
 async function conceptOf(trx: Trx, context: Context, file: ConceptFile): Promise<StoredConcept> {
@@ -103,11 +112,11 @@ export async function addEdition(
   const organisations = await organisationIds(trx, organisationsNamed(file));
   const { idOfNumber, ...rows } = rowsOfFile(file, { editionId, organisations, now });
   await writeEdition(trx, tenantId, rows, now);
-  const carried = [...idOfNumber].flatMap(([number, toId]) => {
-    const fromId = before?.recommendations.get(number);
-    return fromId ? [{ id: uuidv7(now.getTime()), from_id: fromId, to_id: toId }] : [];
+  const lineage = [...(before?.recommendations ?? [])].map(([number, fromId]) => {
+    const toId = idOfNumber.get(number) ?? null;
+    return { id: uuidv7(now.getTime()), from_id: fromId, to_id: toId, reason: toId === null ? notCarried : '' };
   });
-  await insertCarried(trx, tenantId, carried);
+  await insertLineage(trx, tenantId, lineage);
   await setLastNumber(trx, concept.id, lastNumber);
   return { editionId, numbers: idOfNumber };
 }

@@ -19,6 +19,7 @@ import {
 } from '../store/recommendations.ts';
 import { isPassedResolution } from '../store/resolutions.ts';
 import { listNodeTitles, lockEdition } from '../store/structure.ts';
+import { takeTurn } from '../store/turns.ts';
 import { changedFailure, closedFailure, type Remark, readReason, type Saved, tell } from './editing.ts';
 import { mayEdit } from './scope.ts';
 import { placeNames, textWords } from './words.ts';
@@ -201,10 +202,11 @@ async function changeOwn(
 export async function moveRecommendation(context: Context, id: string, step: -1 | 1): Promise<Saved<undefined>> {
   if (!mayEdit(context)) return fail('concept.not_allowed');
   return context.transaction(async (trx) => {
-    const found = await findRecommendation(trx, id, true);
+    const found = await findRecommendation(trx, id);
     if (!found) return fail('concept.unknown_recommendation');
     const closed = closedFailure(found.edition);
     if (closed) return closed;
+    await takeTurn(trx, 'order', found.edition.id);
     const all = await listNumbers(trx, found.edition.id);
     const field = (await listNumbers(trx, found.edition.id, found.stored.fieldId)).map((one) => one.id);
     const other = field[field.indexOf(id) + step];

@@ -7,8 +7,9 @@ import { isId } from '../model/ids.ts';
 import { dependencyCycle, derive } from '../model/rules.ts';
 import { mergeCircle, reasonNeeded } from '../model/status.ts';
 import type { SettableStatus } from '../model/vocabulary.ts';
-import { lockDependencies, readDependencies, readMerges, replaceDependencies, replaceMerge } from '../store/dependencies.ts';
+import { readDependencies, readMerges, replaceDependencies, replaceMerge } from '../store/dependencies.ts';
 import { type FoundRecommendation, listNumbers, updateRecommendation } from '../store/recommendations.ts';
+import { takeTurn } from '../store/turns.ts';
 import { type Remark, readReason, type Saved, tell } from './editing.ts';
 import { openForEditing } from './recommendations.ts';
 
@@ -36,7 +37,7 @@ async function mergeInto(
   const { stored, edition } = found;
   const into = change.status === 'merged' ? (change.into ?? null) : null;
   // Two that merge into each other at once: the second waits and sees the first.
-  await lockDependencies(trx, edition.id);
+  await takeTurn(trx, 'net', edition.id);
   if (into !== null) {
     const known = await listNumbers(trx, edition.id);
     if (into === stored.id || !isId(into) || !known.some(({ id }) => id === into))
@@ -59,36 +60,41 @@ async function mergeInto(
 export async function setStatus(context: Context, id: string, version: number, change: StatusChange): Promise<Saved> {
   return context.transaction(async (trx) => {
     const opened = await openForEditing(trx, context, id, version);
-    if (!opened.ok) return opened;
-    const { stored, edition } = opened.value;
-    const reason = readReason(change);
-    if (!reason.ok) return reason;
-    const today = dayOf(context.now());
-    const before = derive(stored, today, edition.adoptedOn ?? today);
-    if (reason.value === '' && reasonNeeded(before, change.status)) return fail('concept.reason_missing');
-    const merged = await mergeInto(trx, context, opened.value, change, reason.value);
-    if (!merged.ok) return merged;
-    const next = await updateRecommendation(trx, id, {
-      own: { manualStatus: change.status, statusReason: change.status === null ? '' : reason.value },
-      reportedOn: today,
-      now: context.now(),
-    });
-    const after = derive({ ...stored, manualStatus: change.status }, today, today);
-    await tell(trx, context, {
-      recommendationId: id,
-      edition,
-      action: 'concept.status_set',
-      details: { number: stored.number, from: before.status, to: after.status, byHand: change.status !== null },
-      note: {
-        kind: 'status',
-        text: reason.value,
-        from: before.status,
-        to: after.status,
-        public: change.public === true && !stored.internal,
-      },
-    });
-    return ok(next);
+    return opened.ok ? setStatusOf(trx, context, opened.value, change) : opened;
   });
+}
+
+/** The same for a recommendation that is locked already. */
+export async function setStatusOf(trx: Trx, context: Context, found: FoundRecommendation, change: StatusChange): Promise<Saved> {
+  const { stored, edition } = found;
+  const { id } = stored;
+  const reason = readReason(change);
+  if (!reason.ok) return reason;
+  const today = dayOf(context.now());
+  const before = derive(stored, today, edition.adoptedOn ?? today);
+  if (reason.value === '' && reasonNeeded(before, change.status)) return fail('concept.reason_missing');
+  const merged = await mergeInto(trx, context, found, change, reason.value);
+  if (!merged.ok) return merged;
+  const next = await updateRecommendation(trx, id, {
+    own: { manualStatus: change.status, statusReason: change.status === null ? '' : reason.value },
+    reportedOn: today,
+    now: context.now(),
+  });
+  const after = derive({ ...stored, manualStatus: change.status }, today, today);
+  await tell(trx, context, {
+    recommendationId: id,
+    edition,
+    action: 'concept.status_set',
+    details: { number: stored.number, from: before.status, to: after.status, byHand: change.status !== null },
+    note: {
+      kind: 'status',
+      text: reason.value,
+      from: before.status,
+      to: after.status,
+      public: change.public === true && !stored.internal,
+    },
+  });
+  return ok(next);
 }
 
 /** Which recommendations of the same edition have to be done before this one; a circle is refused and named. */
@@ -101,7 +107,7 @@ export async function setDependencies(context: Context, id: string, version: num
     const known = new Set((await listNumbers(trx, edition.id)).map((one) => one.id));
     if (wanted.length > 50 || wanted.some((one) => one === id || !known.has(one)))
       return fail('concept.invalid', { needs: 'http:field.choice' });
-    await lockDependencies(trx, edition.id);
+    await takeTurn(trx, 'net', edition.id);
     const all = await readDependencies(trx, edition.id);
     const circle = dependencyCycle(new Map([...all, [id, wanted]]));
     if (circle) return fail('concept.circle', { circle: await circleText(trx, edition.id, circle) });

@@ -11,6 +11,7 @@ import { invalidDetails } from '../model/recommendation.ts';
 import type { StepState } from '../model/vocabulary.ts';
 import { findGround, markReported } from '../store/recommendations.ts';
 import { deleteStepRow, insertStep, listSteps, lockStep, placeSteps, type StepChange, updateStep } from '../store/steps.ts';
+import { takeTurn } from '../store/turns.ts';
 import { changedFailure, closedFailure, type Remark, readReason, type Saved, tell } from './editing.ts';
 import { mayAnswer, mayEdit } from './scope.ts';
 import { townNames } from './words.ts';
@@ -188,6 +189,7 @@ export async function moveStep(
   places: -1 | 1,
 ): Promise<Saved<undefined>> {
   return context.transaction(async (trx) => {
+    await takeTurn(trx, 'order', recommendationId);
     const opened = await openStep(trx, context, recommendationId, stepId);
     if (!opened.ok) return opened;
     const { ground, step } = opened.value;

@@ -21,6 +21,7 @@ import {
   placeNodes,
   updateNode,
 } from '../store/structure.ts';
+import { takeTurn } from '../store/turns.ts';
 import { changedFailure, closedFailure, type Saved } from './editing.ts';
 import { mayEdit } from './scope.ts';
 
@@ -111,6 +112,7 @@ export async function saveNode(
 /** Moves a part one place up or down among its own; at the end it stays where it is. */
 export async function moveNode(context: Context, editionId: string, id: string, places: -1 | 1): Promise<Saved<undefined>> {
   return context.transaction(async (trx) => {
+    await takeTurn(trx, 'order', editionId);
     const node = await openNode(trx, context, editionId, id);
     if (!node.ok) return node;
     const { kind, fieldId } = node.value;

@@ -8,7 +8,7 @@ export async function lockAdoption(trx: Trx, recommendationId: string, town: str
     .selectAll()
     .where('recommendation_id', '=', recommendationId)
     .where('town', '=', town)
-    .forUpdate()
+    .forNoKeyUpdate()
     .executeTakeFirst();
   return row && toAdoption(row);
 }

@@ -112,7 +112,7 @@ async function upsert(
     ...also,
   ];
   await sql`insert into ${sql.table(table)} (tenant_id, ${names})
-    select ${tenantId}::uuid, ${names} from jsonb_populate_recordset(null::${sql.table(table)}, ${JSON.stringify(rows)}::jsonb)
+    select ${tenantId}::uuid, ${names} from json_populate_recordset(null::${sql.table(table)}, ${JSON.stringify(rows)}::json)
     on conflict (tenant_id, ${sql.join(conflict.map((name) => sql.ref(name)))})
     do ${set.length ? sql`update set ${sql.join(set)}` : sql`nothing`}`.execute(trx);
 }

@@ -69,16 +69,19 @@ export async function supersedeAdopted(trx: Trx, conceptId: string): Promise<voi
     .execute();
 }
 
-export interface CarriedRow {
+export interface LineageRow {
   readonly id: string;
   readonly from_id: string;
-  readonly to_id: string;
+  /** Null: it was retired, with the reason. */
+  readonly to_id: string | null;
+  readonly reason: string;
 }
 
-/** Recommendations that go on under the same number. */
-export async function insertCarried(trx: Trx, tenantId: string, rows: readonly CarriedRow[]): Promise<void> {
+/** Recommendations that go on under the same number, and those that do not go on: no number is lost between editions. */
+export async function insertLineage(trx: Trx, tenantId: string, rows: readonly LineageRow[]): Promise<void> {
   if (!rows.length) return;
-  await sql`insert into concept_lineage (tenant_id, id, from_id, to_id, kind)
-    select ${tenantId}::uuid, id, from_id, to_id, 'carried'
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as given (id uuid, from_id uuid, to_id uuid)`.execute(trx);
+  await sql`insert into concept_lineage (tenant_id, id, from_id, to_id, kind, reason)
+    select ${tenantId}::uuid, id, from_id, to_id, case when to_id is null then 'retired' else 'carried' end, reason
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as given (id uuid, from_id uuid, to_id uuid, reason text)
+    on conflict do nothing`.execute(trx);
 }

@@ -1,4 +1,3 @@
-import { sql } from 'kysely';
 import type { Trx } from '#platform/database';
 
 /** Who waits for whom in an edition. */
@@ -16,11 +15,6 @@ export async function readDependencies(trx: Trx, editionId: string): Promise<Map
   const needs = new Map<string, string[]>();
   for (const row of rows) needs.set(row.recommendation_id, [...(needs.get(row.recommendation_id) ?? []), row.needs_id]);
   return needs;
-}
-
-/** Two who add dependencies at once could close a circle that neither sees: one waits for the other. */
-export async function lockDependencies(trx: Trx, editionId: string): Promise<void> {
-  await sql`select pg_advisory_xact_lock(hashtextextended('concept_dependency:' || ${editionId}::text, 0))`.execute(trx);
 }
 
 export async function replaceDependencies(trx: Trx, tenantId: string, id: string, needs: readonly string[]): Promise<void> {

@@ -54,7 +54,22 @@ export async function listNotes(
     .selectFrom('concept_note')
     .selectAll()
     .where('recommendation_id', '=', recommendationId)
-    .$if(choice.publicOnly, (query) => query.where('public', '=', true))
+    .$if(choice.publicOnly, (query) =>
+      query.where('public', '=', true).where(({ exists, selectFrom }) =>
+        // What was shown once is hidden with its recommendation.
+        exists(
+          selectFrom('concept_recommendation as r')
+            .innerJoin('concept_edition as e', (join) =>
+              join.onRef('e.tenant_id', '=', 'r.tenant_id').onRef('e.id', '=', 'r.edition_id'),
+            )
+            .select('r.id')
+            .whereRef('r.tenant_id', '=', 'concept_note.tenant_id')
+            .where('r.id', '=', recommendationId)
+            .where('r.internal', '=', false)
+            .where('e.state', '<>', 'draft'),
+        ),
+      ),
+    )
     .$if(before !== undefined, (query) =>
       query.where((eb) =>
         eb.or([
@@ -77,7 +92,7 @@ export async function lockNote(trx: Trx, recommendationId: string, id: string): 
     .selectAll()
     .where('recommendation_id', '=', recommendationId)
     .where('id', '=', id)
-    .forUpdate()
+    .forNoKeyUpdate()
     .executeTakeFirst();
   return row && toNote(row);
 }

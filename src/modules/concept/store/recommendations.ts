@@ -15,7 +15,10 @@ const needs = sql<
   string[]
 >`array(select d.needs_id from concept_dependency d where d.tenant_id = r.tenant_id and d.recommendation_id = r.id order by d.needs_id)::text[]`;
 
-/** One recommendation with steps, answers and dependencies; `lock` keeps others from writing to its own row meanwhile. */
+/**
+ * One recommendation with steps, answers and dependencies; `lock` keeps others from writing to its own row meanwhile. Rows that
+ * refer to it may still be added: two that refer to each other would wait for each other otherwise.
+ */
 export async function findRecommendation(trx: Trx, id: string, lock = false): Promise<FoundRecommendation | undefined> {
   if (!isId(id)) return undefined;
   const row = await trx
@@ -23,7 +26,7 @@ export async function findRecommendation(trx: Trx, id: string, lock = false): Pr
     .selectAll('r')
     .select(needs.as('needs'))
     .where('r.id', '=', id)
-    .$if(lock, (query) => query.forUpdate())
+    .$if(lock, (query) => query.forNoKeyUpdate())
     .executeTakeFirst();
   if (!row) return undefined;
   const edition = await trx
@@ -68,6 +71,12 @@ export async function findGround(
     .forShare()
     .executeTakeFirstOrThrow();
   return { id: row.id, number: row.number, title: row.title, edition: toEdition(edition) };
+}
+
+/** The edition in which a recommendation stands. */
+export async function editionOf(trx: Trx, id: string): Promise<string | undefined> {
+  const row = await trx.selectFrom('concept_recommendation').select('edition_id').where('id', '=', id).executeTakeFirst();
+  return row?.edition_id;
 }
 
 type Row = Selectable<Tables['concept_recommendation']>;
@@ -226,4 +235,23 @@ export async function listNumbers(
 export async function placeRecommendations(trx: Trx, ids: readonly string[]): Promise<void> {
   await sql`update concept_recommendation r set position = o.place from unnest(${[...ids]}::uuid[]) with ordinality as o(id, place)
     where r.id = o.id and r.tenant_id = current_tenant() and r.position <> o.place`.execute(trx);
+}
+
+/** Recommendations of all editions by number or a part of the title, those of the newest edition first. */
+export async function searchRecommendations(
+  trx: Trx,
+  text: string,
+  limit: number,
+): Promise<{ id: string; number: number; title: string; edition: string }[]> {
+  const pattern = `%${text.replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
+  const number = /^\d{1,6}$/.test(text) ? Number(text) : null;
+  return trx
+    .selectFrom('concept_recommendation as r')
+    .innerJoin('concept_edition as e', (join) => join.onRef('e.tenant_id', '=', 'r.tenant_id').onRef('e.id', '=', 'r.edition_id'))
+    .select(['r.id', 'r.number', 'r.title', 'e.title as edition'])
+    .where((eb) => eb.or([eb('r.title', 'ilike', pattern), ...(number === null ? [] : [eb('r.number', '=', number)])]))
+    .orderBy('e.position', 'desc')
+    .orderBy('r.number')
+    .limit(limit)
+    .execute();
 }

@@ -1,13 +1,6 @@
 import type { Trx } from '#platform/database';
 import { isId } from '../model/ids.ts';
-
-export interface ReleasingResolution {
-  readonly id: string;
-  readonly number: string;
-  readonly title: string;
-  readonly decidedOn: string | null;
-  readonly paperNumber: string;
-}
+import type { ReleasingResolution } from '../model/resolution.ts';
 
 /** Resolutions that were passed, newest first: what a recommendation's money may have been released by. */
 export async function listPassedResolutions(trx: Trx, including: string | null): Promise<ReleasingResolution[]> {

@@ -9,7 +9,7 @@ export async function lockStep(trx: Trx, recommendationId: string, id: string): 
     .selectAll()
     .where('recommendation_id', '=', recommendationId)
     .where('id', '=', id)
-    .forUpdate()
+    .forNoKeyUpdate()
     .executeTakeFirst();
   return row && toStep(row);
 }

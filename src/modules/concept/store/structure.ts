@@ -13,14 +13,14 @@ export async function lockEdition(trx: Trx, id: string, mode: 'share' | 'update'
     .selectAll()
     .where('id', '=', id)
     .$if(mode === 'share', (query) => query.forShare())
-    .$if(mode === 'update', (query) => query.forUpdate())
+    .$if(mode === 'update', (query) => query.forNoKeyUpdate())
     .executeTakeFirst();
   return row && toEdition(row);
 }
 
 export async function lockConcept(trx: Trx, id: string): Promise<Concept | undefined> {
   if (!isId(id)) return undefined;
-  const row = await trx.selectFrom('concept').selectAll().where('id', '=', id).forUpdate().executeTakeFirst();
+  const row = await trx.selectFrom('concept').selectAll().where('id', '=', id).forNoKeyUpdate().executeTakeFirst();
   return row && toConcept(row);
 }
 
@@ -67,7 +67,12 @@ export async function updateConceptTitle(trx: Trx, id: string, title: string, no
   await trx.updateTable('concept').set({ title, updated_at: now }).where('id', '=', id).execute();
 }
 
+/** Recommendations first: they hold on to their fields. */
 export async function deleteConceptRow(trx: Trx, id: string): Promise<void> {
+  await trx
+    .deleteFrom('concept_recommendation')
+    .where('edition_id', 'in', (eb) => eb.selectFrom('concept_edition').select('id').where('concept_id', '=', id))
+    .execute();
   await trx.deleteFrom('concept').where('id', '=', id).execute();
 }
 
@@ -160,7 +165,7 @@ export async function lockNode(trx: Trx, editionId: string, id: string): Promise
     .selectAll()
     .where('edition_id', '=', editionId)
     .where('id', '=', id)
-    .forUpdate()
+    .forNoKeyUpdate()
     .executeTakeFirst();
   if (!row) return undefined;
   return {
@@ -275,4 +280,20 @@ export async function listKeys(trx: Trx, editionId: string, kind: NodeKind): Pro
 export async function placeNodes(trx: Trx, ids: readonly string[]): Promise<void> {
   await sql`update concept_node n set position = o.place from unnest(${[...ids]}::uuid[]) with ordinality as o(id, place)
     where n.id = o.id and n.tenant_id = current_tenant() and n.position <> o.place`.execute(trx);
+}
+
+/** Fields and recommendations of every edition, and what visitors wrote that nobody has answered. */
+export async function countParts(
+  trx: Trx,
+): Promise<{ editions: Map<string, { fields: number; recommendations: number }>; openFeedback: number }> {
+  const { rows } = await sql<{ id: string; fields: number; recommendations: number }>`select e.id,
+    (select count(*)::integer from concept_node n where n.tenant_id = e.tenant_id and n.edition_id = e.id and n.kind = 'field') as fields,
+    (select count(*)::integer from concept_recommendation r where r.tenant_id = e.tenant_id and r.edition_id = e.id) as recommendations
+    from concept_edition e`.execute(trx);
+  const { open } = await trx
+    .selectFrom('concept_feedback')
+    .select(sql<number>`count(*)::integer`.as('open'))
+    .where('state', '=', 'open')
+    .executeTakeFirstOrThrow();
+  return { editions: new Map(rows.map(({ id, ...counts }) => [id, counts])), openFeedback: open };
 }

@@ -9,11 +9,11 @@ import { importRoutes } from './staff/import.tsx';
 import { inboxRoutes } from './staff/inbox.tsx';
 import { reviewRoutes } from './staff/review.tsx';
 import { reviewEditRoutes } from './staff/review-edit.tsx';
-import { startRoutes } from './staff/start.tsx';
+import { startRoutes, type Worklist } from './staff/start.tsx';
 
 /** The pages of the directory for work. */
-export function staffRoutes(app: App): void {
-  startRoutes(app);
+export function staffRoutes(app: App, worklist: Worklist): void {
+  startRoutes(app, worklist);
   inboxRoutes(app);
   reviewRoutes(app);
   entriesRoutes(app);

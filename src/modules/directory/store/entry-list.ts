@@ -225,6 +225,32 @@ export async function listOrganisations(trx: Trx, limit = 3000): Promise<Organis
     .execute();
 }
 
+/** Published organisations whose name contains the text, the one of exactly this name first; at most `limit`. */
+export async function findOrganisations(trx: Trx, text: string, limit: number): Promise<OrganisationName[]> {
+  return await trx
+    .selectFrom('directory_entry')
+    .select(['id', 'slug', 'name'])
+    .where('kind', '=', 'organisation')
+    .where('published_version', 'is not', null)
+    .where('name', 'ilike', pattern(text))
+    .orderBy(sql`lower(name) <> lower(${text})`)
+    .orderBy('name')
+    .orderBy('id')
+    .limit(limit)
+    .execute();
+}
+
+/** The published ones among these organisations. */
+export async function listPublishedOrganisations(trx: Trx, ids: readonly string[]): Promise<OrganisationName[]> {
+  return await trx
+    .selectFrom('directory_entry')
+    .select(['id', 'slug', 'name'])
+    .where('kind', '=', 'organisation')
+    .where('published_version', 'is not', null)
+    .where(sql<boolean>`id = any(${[...ids]}::uuid[])`)
+    .execute();
+}
+
 /** Names of the chosen entries that are within reach. */
 export async function listEntryNames(
   trx: Trx,

@@ -42,7 +42,7 @@ export async function openDesk(database: TestDatabase): Promise<Desk> {
   };
   const app = await createServer(testServerParts({ database, tenants, permissions, actors }));
   app.get('/test/token', { config: { access: 'public' } }, (request) => request.formToken);
-  staffRoutes(app);
+  staffRoutes(app, async () => []);
   await app.ready();
   const base = `/intern/${here.tenant.slug}/wegweiser`;
   const address = (path: string) => (path.startsWith('/') ? path : `${base}/${path}`);

@@ -1,9 +1,24 @@
-import { EmptyState, Figure, FigureRow, type IconLink, LinkList, PageHeader, Section, StaffPage, useView } from '#platform/ui';
+import type { WorkLine } from '#platform/module';
+import {
+  EmptyState,
+  Figure,
+  FigureRow,
+  type IconLink,
+  LinkList,
+  PageHeader,
+  Section,
+  StaffPage,
+  StateMark,
+  Table,
+  useView,
+} from '#platform/ui';
 import type { DeskFigures } from '../../service/listing.ts';
 
 export interface StartPageProps {
   readonly base: string;
   readonly name: string;
+  /** What this person has to do next, in all modules. */
+  readonly work: readonly WorkLine[];
   /** Absent: the directory is not this person's work. */
   readonly desk?: DeskFigures | undefined;
   /** The longest wait of a proposal, in days. */
@@ -74,13 +89,50 @@ function Tasks({ base, desk, oldest }: { base: string; desk: DeskFigures; oldest
   );
 }
 
+function Work({ work }: { work: readonly WorkLine[] }) {
+  const { t, language } = useView();
+  const day = new Intl.DateTimeFormat(language.locale, { dateStyle: 'medium', timeZone: 'UTC' });
+  return (
+    <Section title={t('directory:staff.start.work')} id="aufgaben">
+      <Table
+        caption={t('directory:staff.start.work')}
+        captionHidden
+        rows={work}
+        rowKey={({ href }) => href}
+        columns={[
+          {
+            key: 'title',
+            label: t('directory:staff.start.work_what'),
+            rowHeader: true,
+            cell: ({ title, href }) => (
+              <a href={href}>
+                <bdi>{title}</bdi>
+              </a>
+            ),
+          },
+          { key: 'kind', label: t('directory:staff.start.work_kind'), cell: ({ kind }) => t(kind) },
+          {
+            key: 'due',
+            label: t('directory:staff.start.work_due'),
+            cell: ({ dueOn, late }) => {
+              const text = dueOn ? day.format(new Date(`${dueOn}T00:00Z`)) : '';
+              return late ? <StateMark state="late">{t('directory:staff.start.work_late', { day: text })}</StateMark> : text;
+            },
+          },
+        ]}
+      />
+    </Section>
+  );
+}
+
 /** What is to be done today, then how things stand, then the ways to everything else. */
-export function StaffStartPage({ base, name, desk, oldest, links }: StartPageProps) {
+export function StaffStartPage({ base, name, work, desk, oldest, links }: StartPageProps) {
   const { t, language } = useView();
   const number = new Intl.NumberFormat(language.locale);
   return (
     <StaffPage title={t('directory:staff.start.title')}>
       <PageHeader title={t('directory:staff.start.title')} lead={t('directory:staff.start.lead', { name })} />
+      {work.length > 0 && <Work work={work} />}
       {desk && <Tasks base={base} desk={desk} oldest={oldest} />}
       {desk && (
         <Section title={t('directory:staff.start.figures')}>

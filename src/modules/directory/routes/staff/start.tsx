@@ -1,5 +1,6 @@
 import type { Context } from '#platform/access';
 import type { App, FastifyReply, FastifyRequest } from '#platform/http';
+import type { WorkLine } from '#platform/module';
 import type { IconLink } from '#platform/ui';
 import { StaffStartPage } from '../../pages/staff/start.tsx';
 import { readInbox } from '../../service/inbox.ts';
@@ -27,7 +28,10 @@ function quickLinks(context: Context): IconLink[] {
   ];
 }
 
-async function start(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+/** What somebody has to do next, out of all modules. */
+export type Worklist = (context: Context) => Promise<readonly WorkLine[]>;
+
+async function start(request: FastifyRequest, reply: FastifyReply, worklist: Worklist): Promise<FastifyReply> {
   const { context } = request;
   if (!belongsHere(context)) return reply.refuse(403);
   const desk = context.may('directory.edit') ? await readDesk(context) : undefined;
@@ -35,10 +39,17 @@ async function start(request: FastifyRequest, reply: FastifyReply): Promise<Fast
   const days = oldest && Math.floor((context.now().getTime() - oldest.createdAt.getTime()) / 86_400_000);
   const name = context.actor.kind === 'user' ? context.actor.name : '';
   return reply.page(
-    <StaffStartPage base={staffBase(context)} name={name} desk={desk} oldest={days} links={quickLinks(context)} />,
+    <StaffStartPage
+      base={staffBase(context)}
+      name={name}
+      work={await worklist(context)}
+      desk={desk}
+      oldest={days}
+      links={quickLinks(context)}
+    />,
   );
 }
 
-export function startRoutes(app: App): void {
-  app.get('/intern/:district/', { config: { access: 'signed-in' } }, start);
+export function startRoutes(app: App, worklist: Worklist): void {
+  app.get('/intern/:district/', { config: { access: 'signed-in' } }, (request, reply) => start(request, reply, worklist));
 }

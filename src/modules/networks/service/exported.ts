@@ -1,0 +1,55 @@
+import type { Context } from '#platform/access';
+import type { Trx } from '#platform/database';
+import { dayOf } from '#platform/days';
+import type { PassedResolution } from '../effects.ts';
+import type { Body } from '../model/bodies.ts';
+import type { Resolution } from '../model/resolution.ts';
+import { listBodies } from '../store/bodies.ts';
+import { listPassed } from '../store/resolution-list.ts';
+import { findResolution as findStored, resolutionsByIds as listStored } from '../store/resolutions.ts';
+import { bodyReach } from './scope.ts';
+
+/** What other modules may know of a resolution. */
+export interface KnownResolution extends Omit<PassedResolution, 'decidedOn'> {
+  readonly bodyId: string;
+  readonly state: Resolution['state'];
+  readonly public: boolean;
+  /** ISO day; null before the decision. */
+  readonly decidedOn: string | null;
+}
+
+function known(one: Resolution): KnownResolution {
+  const { id, bodyId, bodyName, number, title, paperNumber, state, decidedOn } = one;
+  return { id, bodyId, bodyName, number, title, paperNumber, state, decidedOn, public: one.public };
+}
+
+/** Resolutions that records of another module name, in one statement; unknown ids are left out. */
+export async function resolutionsByIds(trx: Trx, ids: readonly string[]): Promise<readonly KnownResolution[]> {
+  return (await listStored(trx, [...new Set(ids)])).map(known);
+}
+
+export async function findResolution(trx: Trx, id: string): Promise<KnownResolution | undefined> {
+  const found = await findStored(trx, id);
+  return found && known(found);
+}
+
+const mostPassed = 500;
+
+/** Passed resolutions to choose from, last decided first, of the bodies that the actor may see. */
+export async function passedResolutions(trx: Trx, context: Context): Promise<readonly PassedResolution[]> {
+  const rows = await listPassed(trx, bodyReach(context), mostPassed);
+  return rows.map(({ id, bodyName, number, title, paperNumber, decidedOn }) => ({
+    id,
+    bodyName,
+    number,
+    title,
+    paperNumber,
+    decidedOn: decidedOn ?? '',
+  }));
+}
+
+/** Open bodies that the actor may see, by name, to choose one. */
+export async function bodiesFor(trx: Trx, context: Context): Promise<readonly Pick<Body, 'id' | 'name' | 'territory'>[]> {
+  const bodies = await listBodies(trx, bodyReach(context), { openOn: dayOf(context.now()) });
+  return bodies.map(({ id, name, territory }) => ({ id, name, territory }));
+}
