@@ -105,7 +105,7 @@ export function tell(one: Snapshot, fields: readonly ReportField[], words: Words
     resources: [
       ...one.resources.map((resource) => resourceText(resource, words)),
       ...(one.fundingReservation ? [one.fundingReservation] : []),
-      ...(one.unfunded ? [t('concept:report.unfunded_one')] : []),
+      ...(one.unfunded ? [t('concept:report.unfunded_mark')] : []),
     ].join('\n'),
     stakeholders: one.stakeholders.map(({ name, role }) => `${name} (${t(`concept:role.${role}`)})`).join('\n'),
     notes: noteLines(one, words).join('\n'),

@@ -77,7 +77,7 @@ function Overview({ summary, words }: { summary: ReportSummary; words: Words }) 
         columns={[
           {
             key: 'field',
-            label: t('concept:report.field_one'),
+            label: t('concept:report.field_title'),
             rowHeader: true,
             cell: ({ key, title, items }) => (
               <>

@@ -67,7 +67,7 @@ export async function reportDocx(context: Context, view: ReportView): Promise<Bu
     ...table(paper.summary.figureColumns, paper.summary.figures, [4, 1]),
     heading(t('concept:report.by_field'), 2),
     ...table(
-      [t('concept:report.field_one'), t('concept:report.progress'), t('concept:report.state')],
+      [t('concept:report.field_title'), t('concept:report.progress'), t('concept:report.state')],
       await Promise.all(
         summary.fields.map(async (field) => [
           `${field.title}\n${groupsText(field.groups, words)}`,

@@ -71,7 +71,7 @@ function adoptionPart(summary: ReportSummary, view: ReportView, { t }: Words) {
   for (let from = 0; from < matrix.length; from += townsAcross) {
     const towns = matrix.slice(from, from + townsAcross);
     tables.push({
-      columns: [t('concept:report.field_one'), ...towns.map(({ name }) => name)],
+      columns: [t('concept:report.field_title'), ...towns.map(({ name }) => name)],
       rows: [
         ...summary.fields.map(({ title, items }, index) => [
           `${title} (${items.length})`,
@@ -123,7 +123,7 @@ export function reportPaper(context: Context, view: ReportView) {
       figuresTitle: t('concept:report.figures'),
       figureColumns: [t('concept:report.figure'), t('concept:report.value')],
       fieldsTitle: t('concept:report.by_field'),
-      fieldColumns: [t('concept:report.field_one'), t('concept:report.progress'), t('concept:report.state')],
+      fieldColumns: [t('concept:report.field_title'), t('concept:report.progress'), t('concept:report.state')],
       fields: summary.fields.map((field) => ({
         title: `${field.title} (${field.items.length})`,
         progress: words.percent(field.progress),
