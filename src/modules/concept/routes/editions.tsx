@@ -177,8 +177,7 @@ export function editionRoutes(app: App): void {
       // The edition in force against one before it; itself against the draft that the public is asked about.
       const current = found && currentEdition(found, false);
       const newer = older?.id === current?.id ? shown[0] : current;
-      const comparison =
-        older && newer && older.position < newer.position && (await compare(context, older.id, newer.id, false));
+      const comparison = older && newer && older.position < newer.position && (await compare(context, older.id, newer.id, false));
       if (!comparison) return reply.refuse(404);
       const start = `/${context.tenant.slug}/${context.language.tag}`;
       return reply.page(
