@@ -12,19 +12,18 @@ const resolution = { title: 'Beschluss', wording: 'Wird so gemacht.' };
 
 /** The page with the form, under the address of its route; end of its action; what is filled in; the field that refers. */
 const references: readonly (readonly [string, string, Record<string, string>, string])[] = [
-  ['/aufgaben/neu?gremium', '/neu', { title: 'Aufgabe' }, 'body'],
-  ['/aufgaben/neu?gremium', '/neu', { title: 'Aufgabe' }, 'meeting'],
-  ['/aufgaben/neu?gremium', '/neu', { title: 'Aufgabe' }, 'resolution'],
-  ['/aufgaben/neu?gremium', '/neu', { title: 'Aufgabe' }, 'owner'],
-  ['/beschluesse/neu?sitzung', '/neu', resolution, 'agendaItemId'],
+  ['/aufgaben/neu?gremium=:body', '/neu', { title: 'Aufgabe' }, 'body'],
+  ['/aufgaben/neu?gremium=:body', '/neu', { title: 'Aufgabe' }, 'meeting'],
+  ['/aufgaben/neu?gremium=:body', '/neu', { title: 'Aufgabe' }, 'resolution'],
+  ['/aufgaben/neu?gremium=:body', '/neu', { title: 'Aufgabe' }, 'owner'],
+  ['/beschluesse/neu?sitzung=:meeting', '/neu', resolution, 'agendaItemId'],
   ['/beschluesse/:resolution', '/stimmen', { vote: 'yes' }, 'member'],
   ['/beschluesse/:resolution/wirkung?art&gegenstand', '/wirkung', { status: 'paused' }, 'kind'],
   ['/beschluesse/:resolution/wirkung?art&gegenstand', '/wirkung', { status: 'paused' }, 'subject'],
   ['/gremien/neu', '/neu', { name: 'Beirat', kind: 'network' }, 'parentId'],
   ['/gremien/neu', '/neu', { name: 'Beirat', kind: 'network' }, 'territory'],
-  ['/gremien/:body/sitze/neu', '/neu', { personName: 'Amt' }, 'organisationChoice'],
   ['/konzept', '/konzept', { title: 'Konzept' }, 'territory'],
-  ['/konzept/:edition/gliederung/:node', '', { title: 'Teil' }, 'fieldId'],
+  ['/konzept/:edition/gliederung', '/gliederung', { kind: 'challenge', title: 'Teil' }, 'fieldId'],
   ['/konzept/:edition/empfehlung-neu?feld', '/empfehlung-neu', recommendation, 'fieldId'],
   ['/konzept/:edition/empfehlung-neu?feld', '/empfehlung-neu', recommendation, 'challengeId'],
   ['/konzept/:edition/empfehlung-neu?feld', '/empfehlung-neu', recommendation, 'goalId'],
@@ -36,21 +35,31 @@ const references: readonly (readonly [string, string, Record<string, string>, st
   ['/konzept/empfehlung/:id', '/bericht', { text: 'Wort' }, 'town'],
 ];
 
-it.each(references)('%s%s refuses what is not there (%o, %s)', async (page, action, filled, field) => {
-  const lead = tour.as('ki_lead');
+/** Addresses of a page that occur in the house; with the id of a record in its query, the page as that record links it. */
+function addressesOf(page: string, action: string): string[] {
   const [path = '', query = ''] = page.split('?');
-  const samples = tour.samples.get(`GET /intern/:district${path}`) ?? [];
-  const addresses = samples
-    .map(({ address }) => address)
-    .filter((address) => !query || query.split('&').every((name) => new RegExp(`[?&]${name}=[^&]`).test(address)));
-  const seen: string[] = [];
-  for (const address of addresses) {
-    const { forms } = readPage((await lead.get(address)).body, address);
-    if (forms.some((form) => form.action.split('?')[0]?.endsWith(action || address))) seen.push(address);
+  const samples = (url: string) => (tour.samples.get(`GET /intern/:district${url}`) ?? []).map(({ address }) => address);
+  const ids = { body: samples('/gremien/:body'), meeting: samples('/gremien/:body/sitzungen/:meeting') };
+  const [, name = '', of = ''] = /^(\w+)=:(\w+)$/.exec(query) ?? [];
+  if (name) {
+    const id = ids[of as keyof typeof ids][0]?.split('/').at(-1);
+    return [`/intern/${tour.house.full.slug}${path}?${name}=${id}`];
   }
-  const [at = 'no page with this form'] = seen;
+  const fits = (address: string) => query.split('&').every((one) => !one || new RegExp(`[?&]${one}=[^&]`).test(address));
+  const posted = tour.samples.get(`POST /intern/:district${path}${action}`) ?? [];
+  return [...samples(path), ...posted.map(({ address }) => address.slice(0, -action.length))].filter(fits);
+}
+
+it.each(references)('%s %s refuses what is not there (%o, %s)', async (page, action, filled, field) => {
+  const lead = tour.as('ki_lead');
+  const seen: string[] = [];
+  for (const address of addressesOf(page, action)) {
+    const { body } = await lead.get(address);
+    if (readPage(body, address).forms.some((form) => form.action.split('?')[0]?.endsWith(action))) seen.push(address);
+  }
+  const [at = page] = seen;
   for (const value of hostileFields) {
-    const { status } = await lead.send(at, action || at, { ...filled, [field]: value });
+    const { status } = await lead.send(at, action, { ...filled, [field]: value });
     expect([400, 404, 422], `${field}=${value}: ${status}`).toContain(status);
   }
 });
