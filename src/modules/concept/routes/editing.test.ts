@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { networksModule } from '#modules/networks';
 import type { Context } from '#platform/access';
-import { openStage, type Stage, useDatabase } from '#testing';
+import { openFileStore } from '#platform/files';
+import { openStage, type Stage, testConfig, useDatabase } from '#testing';
 import { recommendationFormValues } from '../model/recommendation-form.ts';
 import { conceptModule } from '../module.ts';
 import { editionTree } from '../service/reading.ts';
@@ -23,7 +25,7 @@ let staff: Context;
 let edition: TestEdition;
 
 beforeAll(async () => {
-  stage = await openStage(database, [conceptModule]);
+  stage = await openStage(database, [networksModule({ effects: [], files: openFileStore(testConfig) }), conceptModule]);
   staff = stage.context({ actor: stage.add('staff', 'ki_staff') });
   stage.add('marl', 'integration_officer', { kind: 'territory', id: marl });
   stage.add('controller', 'controlling');
