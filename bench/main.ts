@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { projectRoot } from '#platform/config';
 import { benchConcept } from './concept.ts';
 import { benchConceptFile } from './concept-file.ts';
-
+import { benchConceptReport } from './concept-report.ts';
 import { openServer } from './ground.ts';
 import { benchImport } from './import.ts';
 import { benchSearch } from './search.ts';
@@ -29,6 +29,7 @@ const benchmarks = {
   import: benchImport,
   concept: benchConcept,
   'concept-file': benchConceptFile,
+  'concept-report': benchConceptReport,
 };
 
 const server = await openServer();

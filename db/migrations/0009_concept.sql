@@ -18,8 +18,9 @@ create table concept (
   primary key (tenant_id, id),
   unique (tenant_id, slug),
   unique (tenant_id, territory),
-  foreign key (tenant_id, territory) references territory_unit (tenant_id, key),
-  foreign key (tenant_id, umbrella_id) references concept (tenant_id, id) on delete restrict,
+  -- Deferred, here and below, so that a district can be removed with everything that hangs on it, in whichever order.
+  foreign key (tenant_id, territory) references territory_unit (tenant_id, key) deferrable initially deferred,
+  foreign key (tenant_id, umbrella_id) references concept (tenant_id, id) deferrable initially deferred,
   check (id <> umbrella_id)
 );
 call protect_tenant_table('concept');
@@ -50,7 +51,7 @@ create table concept_edition (
   unique (tenant_id, concept_id, position),
   foreign key (tenant_id, concept_id) references concept (tenant_id, id) on delete cascade,
   foreign key (tenant_id, resolution_id) references network_resolution (tenant_id, id) on delete set null (resolution_id),
-  foreign key (tenant_id, based_on_id) references concept_edition (tenant_id, id) on delete restrict,
+  foreign key (tenant_id, based_on_id) references concept_edition (tenant_id, id) deferrable initially deferred,
   check (ends_on >= starts_on),
   check (state not in ('adopted', 'superseded') or adopted_on is not null)
 );
@@ -148,7 +149,7 @@ create table concept_recommendation (
   primary key (tenant_id, id),
   unique (tenant_id, edition_id, number),
   foreign key (tenant_id, edition_id) references concept_edition (tenant_id, id) on delete cascade,
-  foreign key (tenant_id, field_id) references concept_node (tenant_id, id) on delete restrict,
+  foreign key (tenant_id, field_id) references concept_node (tenant_id, id) deferrable initially deferred,
   foreign key (tenant_id, challenge_id) references concept_node (tenant_id, id) on delete set null (challenge_id),
   foreign key (tenant_id, goal_id) references concept_node (tenant_id, id) on delete set null (goal_id),
   foreign key (tenant_id, resolution_id) references network_resolution (tenant_id, id) on delete set null (resolution_id),
@@ -178,7 +179,7 @@ create table concept_step (
   version integer not null default 1,
   primary key (tenant_id, id),
   foreign key (tenant_id, recommendation_id) references concept_recommendation (tenant_id, id) on delete cascade,
-  foreign key (tenant_id, town) references territory_unit (tenant_id, key)
+  foreign key (tenant_id, town) references territory_unit (tenant_id, key) deferrable initially deferred
 );
 create index concept_step_recommendation on concept_step (tenant_id, recommendation_id, position);
 create index concept_step_due on concept_step (tenant_id, due_on) where state in ('open', 'running');
@@ -198,7 +199,7 @@ create table concept_adoption (
   updated_by uuid,
   primary key (tenant_id, recommendation_id, town),
   foreign key (tenant_id, recommendation_id) references concept_recommendation (tenant_id, id) on delete cascade,
-  foreign key (tenant_id, town) references territory_unit (tenant_id, key)
+  foreign key (tenant_id, town) references territory_unit (tenant_id, key) deferrable initially deferred
 );
 create index concept_adoption_town on concept_adoption (tenant_id, town);
 call protect_tenant_table('concept_adoption');
@@ -239,7 +240,7 @@ call protect_tenant_table('concept_note');
 
 -- What became of a recommendation in the next edition. to_id null: retired, with the reason.
 create table concept_lineage (
-  tenant_id uuid not null,
+  tenant_id uuid not null references tenant (id) on delete cascade,
   id uuid not null,
   from_id uuid not null,
   to_id uuid,
@@ -247,7 +248,7 @@ create table concept_lineage (
   reason text not null default '',
   primary key (tenant_id, id),
   unique (tenant_id, from_id, to_id),
-  foreign key (tenant_id, from_id) references concept_recommendation (tenant_id, id) on delete restrict,
+  foreign key (tenant_id, from_id) references concept_recommendation (tenant_id, id) deferrable initially deferred,
   foreign key (tenant_id, to_id) references concept_recommendation (tenant_id, id) on delete cascade,
   check ((to_id is null) = (kind = 'retired')),
   check (from_id <> to_id),
@@ -257,7 +258,7 @@ create index concept_lineage_to on concept_lineage (tenant_id, to_id);
 call protect_tenant_table('concept_lineage');
 
 create table concept_report (
-  tenant_id uuid not null,
+  tenant_id uuid not null references tenant (id) on delete cascade,
   id uuid not null,
   edition_id uuid not null,
   title text not null,
@@ -266,8 +267,14 @@ create table concept_report (
   -- Which attributes it shows.
   fields text[] not null,
   summary text not null default '',
+  -- Of the paper for the Kreistag: number, bodies it goes to (one a line), proposed resolution.
+  paper_number text not null default '',
+  committees text not null default '',
+  proposal text not null default '',
   state text not null default 'open' check (state in ('open', 'closed')),
   closed_at timestamptz,
+  -- Concept, edition, towns and lineage as they were at closing; null: still open.
+  frame jsonb,
   -- The report before it, with which it is compared.
   previous_id uuid,
   public boolean not null default false,
@@ -275,10 +282,11 @@ create table concept_report (
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
   primary key (tenant_id, id),
-  foreign key (tenant_id, edition_id) references concept_edition (tenant_id, id) on delete restrict,
-  foreign key (tenant_id, previous_id) references concept_report (tenant_id, id) on delete restrict,
+  foreign key (tenant_id, edition_id) references concept_edition (tenant_id, id) deferrable initially deferred,
+  foreign key (tenant_id, previous_id) references concept_report (tenant_id, id) deferrable initially deferred,
   check (ends_on >= starts_on),
-  check ((state = 'closed') = (closed_at is not null))
+  check ((state = 'closed') = (closed_at is not null)),
+  check ((state = 'closed') = (frame is not null))
 );
 create index concept_report_edition on concept_report (tenant_id, edition_id, ends_on desc);
 call protect_tenant_table('concept_report');
@@ -310,16 +318,37 @@ begin
   if tg_table_name = 'concept_report' then
     closed := old.state = 'closed';
   else
-    select r.state = 'closed' into closed from concept_report r where r.tenant_id = old.tenant_id and r.id = old.report_id;
+    select bool_or(r.state = 'closed') into closed from concept_report r
+    where (r.tenant_id, r.id) in ((old.tenant_id, old.report_id), (new.tenant_id, new.report_id));
   end if;
-  if closed and (tg_op = 'DELETE'
+  if closed and (tg_op in ('INSERT', 'DELETE')
     or to_jsonb(new) - '{public,updated_at,signed_by}'::text[] is distinct from to_jsonb(old) - '{public,updated_at,signed_by}'::text[]) then
     raise exception 'a closed report stays as it is' using errcode = 'restrict_violation';
   end if;
   return coalesce(new, old);
 end $$;
 create trigger concept_report_closed before update or delete on concept_report for each row execute function refuse_closed_report();
-create trigger concept_snapshot_closed before update or delete on concept_snapshot for each row execute function refuse_closed_report();
+create trigger concept_snapshot_closed before insert or update or delete on concept_snapshot for each row execute function refuse_closed_report();
+
+-- The report as PDF, Word and Excel file, written by a job; of an open report a draft, made anew on request.
+create table concept_report_document (
+  tenant_id uuid not null,
+  report_id uuid not null,
+  -- The public's leaves out what is internal.
+  audience text not null check (audience in ('staff', 'public')),
+  state text not null check (state in ('waiting', 'done', 'failed')),
+  -- Percent of the work.
+  progress integer not null default 0 check (progress between 0 and 100),
+  draft boolean not null,
+  pdf bytea,
+  docx bytea,
+  xlsx bytea,
+  updated_at timestamptz not null,
+  primary key (tenant_id, report_id, audience),
+  foreign key (tenant_id, report_id) references concept_report (tenant_id, id) on delete cascade,
+  check (state <> 'done' or (pdf is not null and docx is not null and xlsx is not null))
+);
+call protect_tenant_table('concept_report_document');
 
 -- What visitors write about a recommendation.
 create table concept_feedback (

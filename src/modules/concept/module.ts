@@ -8,10 +8,12 @@ import { feedbackRoutes } from './routes/feedback.tsx';
 import { fileRoutes } from './routes/file.tsx';
 import { openDataRoutes } from './routes/open-data.ts';
 import { publicRoutes } from './routes/public.tsx';
+import { reportRoutes } from './routes/report.tsx';
 import { editionExporter, editionImporter } from './service/files.ts';
 import { loadDemonstration } from './service/loading.ts';
 import { conceptFigures, searchConcept } from './service/overview.ts';
 import { remindAll } from './service/reminders.ts';
+import { reportJobs } from './service/report-documents.ts';
 
 const legalBasis = 'Art. 6 Abs. 1 Buchst. e DSGVO, § 3 DSG NRW';
 
@@ -23,6 +25,7 @@ export const conceptModule: ModuleDefinition = defineModule({
     viewRoutes(app);
     editingRoutes(app);
     editionRoutes(app);
+    reportRoutes(app);
     publicRoutes(app);
     feedbackRoutes(app);
     openDataRoutes(app);
@@ -32,7 +35,7 @@ export const conceptModule: ModuleDefinition = defineModule({
     public: [{ label: 'concept:nav.concept', path: '/konzept' }],
     staff: [{ label: 'concept:staff.nav', path: '/konzept', permission: 'concept.read' }],
   },
-  jobs: { 'concept.remind': remindAll },
+  jobs: { 'concept.remind': remindAll, ...reportJobs },
   crontab: ['30 5 * * 1 concept.remind ?fill=1d'],
   figures: conceptFigures,
   search: searchConcept,
@@ -48,6 +51,16 @@ export const conceptModule: ModuleDefinition = defineModule({
       retention: { anchor: 'updated_at', months: 24, action: 'anonymise' },
       person: { column: 'updated_by', by: 'user_id' },
       anonymised: { updated_by: null },
+    },
+    {
+      table: 'concept_snapshot',
+      purpose: 'concept:staff.report.register.purpose',
+      legalBasis,
+      categories: ['concept:staff.report.register.category'],
+      recipients: [],
+      retention: { anchor: 'taken_at', months: 24, action: 'anonymise' },
+      person: { column: 'signed_by', by: 'user_id' },
+      anonymised: { signed_by: null },
     },
     ...feedbackPersonalData,
     {

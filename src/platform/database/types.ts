@@ -210,12 +210,16 @@ export interface ConceptRecommendation {
 
 export interface ConceptReport {
   closed_at: Timestamp | null;
+  committees: Generated<string>;
   created_at: Generated<Timestamp>;
   edition_id: string;
   ends_on: string;
   fields: string[];
+  frame: Json | null;
   id: string;
+  paper_number: Generated<string>;
   previous_id: string | null;
+  proposal: Generated<string>;
   public: Generated<boolean>;
   starts_on: string;
   state: Generated<string>;
@@ -224,6 +228,19 @@ export interface ConceptReport {
   title: string;
   updated_at: Generated<Timestamp>;
   version: Generated<number>;
+}
+
+export interface ConceptReportDocument {
+  audience: string;
+  docx: Buffer | null;
+  draft: boolean;
+  pdf: Buffer | null;
+  progress: Generated<number>;
+  report_id: string;
+  state: string;
+  tenant_id: string;
+  updated_at: Timestamp;
+  xlsx: Buffer | null;
 }
 
 export interface ConceptSnapshot {
@@ -713,6 +730,7 @@ export interface DB {
   concept_note: ConceptNote;
   concept_recommendation: ConceptRecommendation;
   concept_report: ConceptReport;
+  concept_report_document: ConceptReportDocument;
   concept_snapshot: ConceptSnapshot;
   concept_step: ConceptStep;
   directory_category: DirectoryCategory;

@@ -3,6 +3,7 @@ import {
   Document,
   Footer,
   HeadingLevel,
+  ImageRun,
   Packer,
   PageNumber,
   Paragraph,
@@ -17,6 +18,16 @@ import type { InterfaceLanguage } from '#platform/i18n';
 import { docxStyles, pageProperties, textWidth } from './docx-styles.ts';
 import { xmlText } from './xml.ts';
 
+/** A picture within a table; `alt` says in words what it shows. Width and height in pixels (96 to the inch). */
+export interface DocxPicture {
+  readonly png: Uint8Array;
+  readonly width: number;
+  readonly height: number;
+  readonly alt: string;
+}
+
+export type DocxCell = string | DocxPicture;
+
 /** A part of a Word document. `language` is given where it differs from the document's. Texts keep their line breaks. */
 export type DocxSection = { readonly language?: InterfaceLanguage } & (
   | { readonly kind: 'heading'; readonly level: 1 | 2 | 3; readonly text: string }
@@ -26,8 +37,12 @@ export type DocxSection = { readonly language?: InterfaceLanguage } & (
       readonly kind: 'table';
       readonly caption?: string;
       readonly columns: readonly string[];
-      readonly rows: readonly (readonly string[])[];
+      readonly rows: readonly (readonly DocxCell[])[];
+      /** Shares of the width; equal when not given. */
+      readonly widths?: readonly number[];
     }
+  /** Begins a new page. */
+  | { readonly kind: 'pageBreak' }
   /** Terms and their values. */
   | { readonly kind: 'factList'; readonly facts: readonly (readonly [term: string, value: string])[] }
 );
@@ -78,8 +93,10 @@ function renderSection(section: DocxSection, language: InterfaceLanguage): (Para
     case 'table': {
       const caption = section.caption ? [paragraph(section.caption, language, { style: 'Caption', keepNext: true })] : [];
       // Word glues two tables together that follow each other without a paragraph between them.
-      return [...caption, table(section.columns, section.rows, language), new Paragraph({ style: 'AfterTable' })];
+      return [...caption, table(section, language), new Paragraph({ style: 'AfterTable' })];
     }
+    case 'pageBreak':
+      return [new Paragraph({ style: 'AfterTable', pageBreakBefore: true })];
   }
 }
 
@@ -97,18 +114,26 @@ function fact(term: string, value: string, language: InterfaceLanguage): Paragra
   });
 }
 
-function table(columns: readonly string[], rows: readonly (readonly string[])[], language: InterfaceLanguage): Table {
-  const row = (cells: readonly string[], header: boolean) =>
+function table(section: Extract<DocxSection, { kind: 'table' }>, language: InterfaceLanguage): Table {
+  const { columns, rows, widths = columns.map(() => 1) } = section;
+  const whole = widths.reduce((sum, width) => sum + width, 0);
+  const columnWidths = widths.map((width) => Math.floor((textWidth * width) / whole));
+  const row = (cells: readonly DocxCell[], header: boolean) =>
     new TableRow({
       ...(header && { tableHeader: true }),
       cantSplit: true,
       children: cells.map(
-        (text) => new TableCell({ ...(header && { shading: { fill: 'E6F1F2' } }), children: [cell(text, language, header)] }),
+        (content, index) =>
+          new TableCell({
+            ...(header && { shading: { fill: 'E6F1F2' } }),
+            width: { size: columnWidths[index] ?? 0, type: WidthType.DXA },
+            children: [typeof content === 'string' ? cell(content, language, header) : picture(content)],
+          }),
       ),
     });
   return new Table({
     width: { size: 100, type: WidthType.PERCENTAGE },
-    columnWidths: columns.map(() => Math.floor(textWidth / columns.length)),
+    columnWidths,
     visuallyRightToLeft: language.dir === 'rtl',
     margins: { top: 60, bottom: 60, left: 100, right: 100 },
     borders: {
@@ -126,6 +151,16 @@ function table(columns: readonly string[], rows: readonly (readonly string[])[],
 
 function cell(text: string, language: InterfaceLanguage, header: boolean): Paragraph {
   return new Paragraph({ style: 'TableText', bidirectional: language.dir === 'rtl', children: runs(text, language, header) });
+}
+
+function picture({ png, width, height, alt }: DocxPicture): Paragraph {
+  const run = new ImageRun({
+    type: 'png',
+    data: png,
+    transformation: { width, height },
+    altText: { name: 'picture', title: '', description: xmlText(alt) },
+  });
+  return new Paragraph({ style: 'TableText', children: [run] });
 }
 
 function pageNumber(): Paragraph {

@@ -23,7 +23,7 @@ export {
   type CsvRow,
   parseCsv,
 } from './csv-import.ts';
-export { type DocxOptions, type DocxSection, docx } from './docx.ts';
+export { type DocxCell, type DocxOptions, type DocxPicture, type DocxSection, docx } from './docx.ts';
 export { compilePdf, type PdfOptions, type PdfTemplate } from './pdf.ts';
 export { qrSvg } from './qr.ts';
 export {

@@ -1,0 +1,41 @@
+import type { Snapshot } from '../model/report.ts';
+
+/** A recommendation of a report with everything a test does not care about. */
+export function snapshot(own: Partial<Snapshot> = {}): Snapshot {
+  return {
+    format: 1,
+    number: 1,
+    title: 'Sprachcafés öffnen',
+    wording: '',
+    summary: '',
+    field: { key: 'sprache', title: 'Sprache', position: 0, colour: null },
+    challenge: null,
+    goal: null,
+    position: 0,
+    status: 'running',
+    statusReason: '',
+    progress: 50,
+    timeliness: 'current',
+    ownerless: false,
+    unfunded: false,
+    needsMoney: false,
+    fundingReservation: '',
+    timeFrame: null,
+    startsOn: null,
+    endsOn: null,
+    weight: 1,
+    internal: false,
+    targetGroups: [],
+    responsibilities: [],
+    stakeholders: [],
+    resources: [],
+    indicators: [],
+    figures: [],
+    contact: '',
+    steps: [],
+    nextStep: null,
+    adoptions: [],
+    notes: { public: null, internal: null },
+    ...own,
+  };
+}
