@@ -46,12 +46,12 @@ export class Tour {
       this.#callers.set(session, await callerOf(intoApp(this.house.app), `session=${session}`));
     }
     this.#nobody = await callerOf(intoApp(this.house.app));
-    const history = await fillWithLife(this.house.full.slug, this, times);
-    this.samples = await this.#walk(history);
+    const lived = await fillWithLife(this.house.full.slug, this, times);
+    this.samples = await this.#walk(lived);
   }
 
   /** Everything that visitors and staff meet: public pages as nobody, the others as whoever sees them. */
-  async #walk(history: string): Promise<Map<string, Sample[]>> {
+  async #walk(lived: readonly string[]): Promise<Map<string, Sample[]>> {
     const start = this.routes
       .filter((route) => route.method === 'GET' && withoutIds(route))
       .map(({ url }) => this.#addressOf(url));
@@ -66,7 +66,7 @@ export class Tour {
     for (const role of ['ki_lead', 'administrator', 'provider', 'data_protection_officer'] as const) {
       await walk(
         this.routes,
-        [history, ...start],
+        [...lived, ...start],
         open(this.as(role), (address) => !isPublic(address)),
         found,
       );

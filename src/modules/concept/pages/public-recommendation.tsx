@@ -19,9 +19,9 @@ import {
 } from '#platform/ui';
 import type { Adoption, Recommendation, Resource, Step } from '../model/edition.ts';
 import { nameSlug } from '../model/public-list.ts';
+import type { PublicResolution } from '../model/resolution.ts';
 import { countingSteps } from '../model/rules.ts';
 import type { PublicRecommendation } from '../service/public-reading.ts';
-import type { PublicResolution } from '../store/public.ts';
 import { Changes, Lineage } from './public-history.tsx';
 import {
   conceptCrumbs,

@@ -151,6 +151,7 @@ export function ConceptsPage({ concepts, openFeedback, base, edits, free, posted
               {t('concept:staff.concepts.feedback')} ({formatNumber(openFeedback, language)})
             </LinkButton>
             <LinkButton href={`${base}/berichte`}>{t('concept:staff.concepts.reports')}</LinkButton>
+            {edits && <LinkButton href={`${base}/datei-neu`}>{t('concept:staff.file.new_title')}</LinkButton>}
           </ButtonRow>
         }
       />
