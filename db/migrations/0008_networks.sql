@@ -24,8 +24,9 @@ create table network_body (
   updated_at timestamptz not null default now(),
   primary key (tenant_id, id),
   unique (tenant_id, slug),
-  foreign key (tenant_id, territory) references territory_unit (tenant_id, key),
-  foreign key (tenant_id, parent_id) references network_body (tenant_id, id) on delete restrict,
+  -- Deferred, here and below: a district that is removed takes everything along, in whatever order.
+  foreign key (tenant_id, territory) references territory_unit (tenant_id, key) deferrable initially deferred,
+  foreign key (tenant_id, parent_id) references network_body (tenant_id, id) deferrable initially deferred,
   check (id <> parent_id),
   check (ended_on >= founded_on)
 );
@@ -147,7 +148,7 @@ create unique index network_attendance_token on network_attendance (token_hash) 
 call protect_tenant_table('network_attendance');
 
 create table network_resolution (
-  tenant_id uuid not null,
+  tenant_id uuid not null references tenant (id) on delete cascade,
   id uuid not null,
   body_id uuid not null,
   -- Null: by circular letter.
@@ -176,8 +177,8 @@ create table network_resolution (
   updated_at timestamptz not null default now(),
   primary key (tenant_id, id),
   unique (tenant_id, body_id, number),
-  foreign key (tenant_id, body_id) references network_body (tenant_id, id) on delete restrict,
-  foreign key (tenant_id, meeting_id) references network_meeting (tenant_id, id) on delete restrict,
+  foreign key (tenant_id, body_id) references network_body (tenant_id, id) deferrable initially deferred,
+  foreign key (tenant_id, meeting_id) references network_meeting (tenant_id, id) deferrable initially deferred,
   foreign key (tenant_id, agenda_item_id) references network_agenda_item (tenant_id, id) on delete set null (agenda_item_id),
   check ((state in ('passed', 'rejected')) = (decided_on is not null)),
   check (state = 'draft' or meeting_id is not null or vote_until is not null)
