@@ -2,13 +2,11 @@ import { afterAll, beforeAll } from 'vitest';
 import type { Permission, Role } from '#platform/access';
 import { type Answer, type Caller, callerOf, intoApp } from './caller.ts';
 import { castOf, type Person, sessionName } from './cast.ts';
+import { nobodysId } from './hostile.ts';
 import { openTestHouse, type TestHouse } from './house.ts';
 import { fillWithLife } from './life.ts';
 import type { KnownRoute } from './routes.ts';
 import { keyOf, type Sample, walk } from './walk.ts';
-
-/** Stands for an id where no page shows one. */
-const nobodysId = '01900000-0000-7000-8000-00000000dead';
 
 /** True when the address needs nothing but a district and a language. */
 export const withoutIds = ({ url }: KnownRoute) => !/:(?!district|language)/.test(url);
