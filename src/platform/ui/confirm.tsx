@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { Button, LinkButton } from './button.tsx';
 import { Form } from './form.tsx';
+import type { FormErrors, FormValues } from './form-context.ts';
 import { useView } from './view.tsx';
 
 export interface ConfirmProps {
@@ -16,6 +17,9 @@ export interface ConfirmProps {
   readonly danger?: boolean | undefined;
   /** Further fields, e.g. a reason. */
   readonly fields?: ComponentChildren | undefined;
+  /** Of a rejected post, for the further fields. */
+  readonly values?: FormValues | undefined;
+  readonly errors?: FormErrors | undefined;
 }
 
 /** A page that asks before something that is hard to undo; needs no dialog and no JavaScript. */
@@ -28,13 +32,15 @@ export function Confirm({
   cancelHref,
   danger = false,
   fields,
+  values,
+  errors,
 }: ConfirmProps) {
   const { t } = useView();
   return (
     <div class="dk-confirm">
       <h1>{question}</h1>
       <div class="dk-prose">{children}</div>
-      <Form action={action} hidden={hidden}>
+      <Form action={action} hidden={hidden} values={values} errors={errors}>
         {fields}
         <div class="kern-btn-wrapper dk-btn-row">
           <Button look={danger ? 'danger' : 'primary'}>{confirmLabel}</Button>

@@ -2,7 +2,7 @@ import { fieldId, useForm } from './form-context.ts';
 import { Icon } from './icon.tsx';
 import { useView } from './view.tsx';
 
-/** What is to be mended, above the form: has the focus when the page appears, and each line leads to its field. */
+/** What is to be mended, above the form: has the focus when the page appears, and each line leads to its field; `_form` is about the whole form. */
 export function ErrorSummary() {
   const form = useForm();
   const { t } = useView();
@@ -24,9 +24,7 @@ export function ErrorSummary() {
         </h2>
         <ul>
           {errors.map(([name, message]) => (
-            <li key={name}>
-              <a href={`#${fieldId(form, name)}`}>{message}</a>
-            </li>
+            <li key={name}>{name === '_form' ? message : <a href={`#${fieldId(form, name)}`}>{message}</a>}</li>
           ))}
         </ul>
       </div>

@@ -8,13 +8,15 @@ export interface FilterBarProps {
   readonly values?: FormValues | undefined;
   /** Address without filters; absent when none is set. */
   readonly resetHref?: string | undefined;
+  /** Verb of the button, where the fields choose something instead of filtering a list. */
+  readonly submit?: string | undefined;
   /** Parameters that are not filters, e.g. the sorting. */
   readonly keep?: readonly { readonly name: string; readonly value: string }[] | undefined;
   readonly children: ComponentChildren;
 }
 
 /** Filters of a working list in one row above it (GET): fields as in any form, then the button. */
-export function FilterBar({ action, values = {}, resetHref, keep = [], children }: FilterBarProps) {
+export function FilterBar({ action, values = {}, resetHref, keep = [], submit, children }: FilterBarProps) {
   const { t } = useView();
   return (
     <form class="dk-filter-bar" method="get" action={action}>
@@ -23,7 +25,7 @@ export function FilterBar({ action, values = {}, resetHref, keep = [], children 
       ))}
       <FormProvider value={{ id: 'filter', values, errors: {}, markOptional: false }}>{children}</FormProvider>
       <button type="submit" class="kern-btn kern-btn--secondary">
-        <span class="kern-label">{t('ui:filter.apply')}</span>
+        <span class="kern-label">{submit ?? t('ui:filter.apply')}</span>
       </button>
       {resetHref && (
         <a class="dk-filter__reset" href={resetHref}>

@@ -29,7 +29,7 @@ interface ForeignTextProps {
 export function ForeignText({ lang, dir, children }: ForeignTextProps) {
   if (!lang && !dir) return children;
   return (
-    <span lang={lang} dir={dir}>
+    <span lang={lang} dir={dir ?? (lang ? 'auto' : undefined)}>
       {children}
     </span>
   );

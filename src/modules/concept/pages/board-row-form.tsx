@@ -39,7 +39,7 @@ export function BoardRowForm({ form, action, back }: { form: RowForm; action: st
   const title = t('concept:staff.view.edit_row', { name: nameOf(item) });
   return (
     <section class="dk-row-form" aria-label={title}>
-      <h3 class="dk-row-form__title">{title}</h3>
+      <h2 class="dk-row-form__title">{title}</h2>
       {changes.length > 0 && (
         <Alert kind="warning" live>
           <p>{t('concept:staff.failure.changed')}</p>

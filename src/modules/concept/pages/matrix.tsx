@@ -33,11 +33,13 @@ function tallyCell(tally: Tally, href: string, name: string, view: View): VNode 
   if (tally.asked === 0) return <td class="dk-matrix__cell dk-matrix__cell--none">{t('concept:staff.view.not_asked_sign')}</td>;
   const share = coverage(tally);
   const level = share === null ? 'none' : share >= 75 ? 'high' : share >= 40 ? 'middle' : 'low';
+  const figure = `${formatNumber(takenUp(tally), language)}/${formatNumber(tally.asked, language)}`;
+  const open = tally.undecided > 0 ? `${formatNumber(tally.undecided, language)} ?` : '';
   return (
     <td class={`dk-matrix__cell dk-matrix__cell--${level}`}>
-      <a href={href} aria-label={`${name}: ${tallyWords(tally, t)}`}>
-        {formatNumber(takenUp(tally), language)}/{formatNumber(tally.asked, language)}
-        {tally.undecided > 0 && <span class="dk-matrix__open">{`${tally.undecided} ?`}</span>}
+      {/* The name holds what is to be seen: who speaks to the machine says that (WCAG 2.5.3). */}
+      <a href={href} aria-label={`${name}: ${figure} ${open} (${tallyWords(tally, t)})`}>
+        {figure} {open && <span class="dk-matrix__open">{open}</span>}
       </a>
     </td>
   );

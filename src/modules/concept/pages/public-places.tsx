@@ -105,9 +105,11 @@ export function TownConceptPage({ site, town, name, recommendations }: TownConce
         if (inField.length === 0) return null;
         return (
           <section key={field.id} class="dk-section">
-            <h2 class="dk-section__title">
-              <German>{field.title}</German>
-            </h2>
+            <div class="dk-section__head">
+              <h2 class="dk-section__title">
+                <German>{field.title}</German>
+              </h2>
+            </div>
             <CardList columns>
               {inField.map((one) => (
                 <RecommendationCard key={one.id} concept={concept} recommendation={one}>

@@ -156,13 +156,13 @@ export function ReasonPage({ body, meeting, form, kind }: Required<Frame> & { fo
         confirmLabel={t(`networks:staff.${kind}.confirm`)}
         cancelHref={back}
         danger={kind === 'cancel'}
+        values={form.values}
+        errors={form.errors}
         fields={
           <TextArea
             name="reason"
             label={t(`networks:staff.${kind}.reason`)}
             hint={t(`networks:staff.${kind}.reason_hint`)}
-            value={String(form.values.reason ?? '')}
-            error={form.errors.reason}
             rows={3}
             maxLength={1000}
             required
@@ -170,11 +170,6 @@ export function ReasonPage({ body, meeting, form, kind }: Required<Frame> & { fo
         }
       >
         <p>{t(`networks:staff.${kind}.consequence`)}</p>
-        {form.errors._form && (
-          <Alert kind="danger" live>
-            {form.errors._form}
-          </Alert>
-        )}
       </Confirm>
     </NetworkPage>
   );

@@ -18,7 +18,7 @@ export function MeetingsSection({ bodyId, meetings }: { bodyId: string; meetings
     >
       {meetings.length === 0 && <p>{t('networks:staff.meeting.none_upcoming')}</p>}
       {meetings.length > 0 && (
-        <ul class="dk-prose">
+        <ul class="dk-network__names">
           {meetings.map((meeting) => (
             <li key={meeting.id}>
               <a href={paths.of(meeting.id)}>{meeting.title}</a>, <MeetingTime meeting={meeting} />{' '}

@@ -34,7 +34,7 @@ export function TaskChoosePage({ bodies }: { bodies: readonly { readonly id: str
   return (
     <StaffPage title={title} breadcrumb={[{ label: t('networks:staff.task.list'), href: base }, { label: title }]}>
       <PageHeader title={title} />
-      <FilterBar action={`${base}/neu`}>
+      <FilterBar action={`${base}/neu`} submit={t('networks:staff.choose')}>
         <SelectField
           name="gremium"
           label={t('networks:staff.task.body')}
