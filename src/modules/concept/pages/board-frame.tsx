@@ -250,7 +250,7 @@ export function ViewPage(props: ViewPageProps) {
             href: `${frame.base}${tabPaths[one]}`,
             current: one === tab,
           })),
-          ...neighbours.map((one) => ({
+          ...neighbours.filter((one) => one !== 'fortschreibung' || frame.edits).map((one) => ({
             label: t(`concept:staff.view.tab.${one}`),
             href: `${frame.base}/${one}`,
             current: false,

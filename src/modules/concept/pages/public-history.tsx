@@ -15,7 +15,7 @@ const valueTexts: Readonly<Partial<Record<(typeof noteKinds)[number], { group: s
 function changeOf({ kind, from, to }: Note, t: View['t']): string {
   const texts = valueTexts[kind];
   const word = (value: string | null) => (value && texts?.words.includes(value) ? t(`concept:${texts.group}.${value}`) : '');
-  return [word(from), word(to)].filter(Boolean).join(' → ');
+  return [...new Set([word(from), word(to)])].filter(Boolean).join(' → ');
 }
 
 /** What changed and why, newest first; told by office or town, never by a person's name. */

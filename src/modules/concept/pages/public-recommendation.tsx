@@ -17,6 +17,7 @@ import {
   useView,
   type View,
 } from '#platform/ui';
+import { concernsTown } from '../model/board.ts';
 import type { Adoption, Recommendation, Resource, Step } from '../model/edition.ts';
 import { nameSlug } from '../model/public-list.ts';
 import { countingSteps } from '../model/rules.ts';
@@ -213,7 +214,7 @@ function Steps({ steps }: { steps: readonly Step[] }) {
 function Adoptions({
   adoptions,
   towns,
-  view: { concept },
+  view: { concept, recommendation },
 }: { adoptions: readonly Adoption[] } & Pick<RecommendationPageProps, 'towns' | 'view'>) {
   const page = useView();
   const { t } = page;
@@ -221,7 +222,8 @@ function Adoptions({
   const all = towns.map((town) => ({ town, answer: adoptions.find((one) => one.town === town.key) }));
   const isOpen = ({ answer }: (typeof all)[number]) => !answer || answer.decision === 'undecided';
   const rows = all.filter((row) => !isOpen(row));
-  const open = all.filter(isOpen).map(({ town }) => town);
+  // A town that is not meant owes no answer.
+  const open = all.filter((row) => isOpen(row) && concernsTown(recommendation, row.town.key)).map(({ town }) => town);
   return (
     <>
       {rows.length > 0 && (
@@ -296,6 +298,7 @@ export function RecommendationPage(props: RecommendationPageProps) {
   const base = conceptPath(view, concept, String(number));
   const former = from !== tree;
   const own = countingSteps(steps);
+  const hasAnswers = adoptions.length > 0 || props.towns.some(({ key }) => concernsTown(recommendation, key));
   const needs = from.recommendations.filter(({ id }) => recommendation.needs.includes(id));
   const neededBy = from.recommendations.filter((one) => one.needs.includes(recommendation.id));
   const others = (list: readonly Recommendation[]) =>
@@ -358,7 +361,7 @@ export function RecommendationPage(props: RecommendationPageProps) {
                 <Steps steps={own} />
               </Section>
             )}
-            {concept.territory.length === 5 && (
+            {concept.territory.length === 5 && hasAnswers && (
               <Section title={t('concept:public.adoption')} id="orte">
                 {props.map}
                 <Adoptions adoptions={adoptions} towns={props.towns} view={props.view} />
