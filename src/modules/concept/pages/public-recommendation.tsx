@@ -23,7 +23,7 @@ import { nameSlug } from '../model/public-list.ts';
 import { countingSteps } from '../model/rules.ts';
 import type { PublicRecommendation } from '../service/public-reading.ts';
 import type { PublicResolution } from '../store/public.ts';
-import { Changes, Lineage } from './public-history.tsx';
+import { Changes, Origin, Whereabouts } from './public-history.tsx';
 import {
   conceptCrumbs,
   conceptPath,
@@ -214,7 +214,7 @@ function Steps({ steps }: { steps: readonly Step[] }) {
 function Adoptions({
   adoptions,
   towns,
-  view: { concept, recommendation },
+  view: { concept, recommendation, tree, from },
 }: { adoptions: readonly Adoption[] } & Pick<RecommendationPageProps, 'towns' | 'view'>) {
   const page = useView();
   const { t } = page;
@@ -222,8 +222,8 @@ function Adoptions({
   const all = towns.map((town) => ({ town, answer: adoptions.find((one) => one.town === town.key) }));
   const isOpen = ({ answer }: (typeof all)[number]) => !answer || answer.decision === 'undecided';
   const rows = all.filter((row) => !isOpen(row));
-  // A town that is not meant owes no answer.
-  const open = all.filter((row) => isOpen(row) && concernsTown(recommendation, row.town.key)).map(({ town }) => town);
+  // A town that is not meant owes no answer, and nobody owes one to an edition that is over.
+  const open = from !== tree ? [] : all.filter((row) => isOpen(row) && concernsTown(recommendation, row.town.key)).map(({ town }) => town);
   return (
     <>
       {rows.length > 0 && (
@@ -298,7 +298,7 @@ export function RecommendationPage(props: RecommendationPageProps) {
   const base = conceptPath(view, concept, String(number));
   const former = from !== tree;
   const own = countingSteps(steps);
-  const hasAnswers = adoptions.length > 0 || props.towns.some(({ key }) => concernsTown(recommendation, key));
+  const hasAnswers = adoptions.length > 0 || (!former && props.towns.some(({ key }) => concernsTown(recommendation, key)));
   const needs = from.recommendations.filter(({ id }) => recommendation.needs.includes(id));
   const neededBy = from.recommendations.filter((one) => one.needs.includes(recommendation.id));
   const others = (list: readonly Recommendation[]) =>
@@ -344,6 +344,7 @@ export function RecommendationPage(props: RecommendationPageProps) {
           <p>
             {t('concept:public.former_text')} <German>{from.edition.title}</German>
           </p>
+          <Whereabouts lineage={lineage} view={props.view} />
         </Alert>
       )}
       <Columns
@@ -398,7 +399,12 @@ export function RecommendationPage(props: RecommendationPageProps) {
               </Section>
             )}
             <Changes notes={notes} towns={props.towns} />
-            <Lineage lineage={lineage} view={props.view} />
+            <Origin lineage={lineage} view={props.view} />
+            {!former && lineage.some(({ fromId }) => fromId === recommendation.id) && (
+              <Section title={t('concept:public.after')}>
+                <Whereabouts lineage={lineage} view={props.view} />
+              </Section>
+            )}
           </>
         }
         side={
