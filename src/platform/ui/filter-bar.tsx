@@ -6,6 +6,8 @@ export interface FilterBarProps {
   readonly action: string;
   /** What is chosen now, by field name. */
   readonly values?: FormValues | undefined;
+  /** Text of the button where the form leads on instead of narrowing a list. */
+  readonly button?: string | undefined;
   /** Address without filters; absent when none is set. */
   readonly resetHref?: string | undefined;
   /** Parameters that are not filters, e.g. the sorting. */
@@ -14,7 +16,7 @@ export interface FilterBarProps {
 }
 
 /** Filters of a working list in one row above it (GET): fields as in any form, then the button. */
-export function FilterBar({ action, values = {}, resetHref, keep = [], children }: FilterBarProps) {
+export function FilterBar({ action, values = {}, resetHref, keep = [], button, children }: FilterBarProps) {
   const { t } = useView();
   return (
     <form class="dk-filter-bar" method="get" action={action}>
@@ -23,7 +25,7 @@ export function FilterBar({ action, values = {}, resetHref, keep = [], children 
       ))}
       <FormProvider value={{ id: 'filter', values, errors: {}, markOptional: false }}>{children}</FormProvider>
       <button type="submit" class="kern-btn kern-btn--secondary">
-        <span class="kern-label">{t('ui:filter.apply')}</span>
+        <span class="kern-label">{button ?? t('ui:filter.apply')}</span>
       </button>
       {resetHref && (
         <a class="dk-filter__reset" href={resetHref}>

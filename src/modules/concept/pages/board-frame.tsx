@@ -250,11 +250,13 @@ export function ViewPage(props: ViewPageProps) {
             href: `${frame.base}${tabPaths[one]}`,
             current: one === tab,
           })),
-          ...neighbours.filter((one) => one !== 'fortschreibung' || frame.edits).map((one) => ({
-            label: t(`concept:staff.view.tab.${one}`),
-            href: `${frame.base}/${one}`,
-            current: false,
-          })),
+          ...neighbours
+            .filter((one) => one !== 'fortschreibung' || frame.edits)
+            .map((one) => ({
+              label: t(`concept:staff.view.tab.${one}`),
+              href: `${frame.base}/${one}`,
+              current: false,
+            })),
           { label: t('concept:staff.view.tab.berichte'), href: `${root}/berichte`, current: false },
         ]}
       />

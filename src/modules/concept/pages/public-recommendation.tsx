@@ -223,7 +223,8 @@ function Adoptions({
   const isOpen = ({ answer }: (typeof all)[number]) => !answer || answer.decision === 'undecided';
   const rows = all.filter((row) => !isOpen(row));
   // A town that is not meant owes no answer, and nobody owes one to an edition that is over.
-  const open = from !== tree ? [] : all.filter((row) => isOpen(row) && concernsTown(recommendation, row.town.key)).map(({ town }) => town);
+  const open =
+    from !== tree ? [] : all.filter((row) => isOpen(row) && concernsTown(recommendation, row.town.key)).map(({ town }) => town);
   return (
     <>
       {rows.length > 0 && (

@@ -63,7 +63,7 @@ export function EffectPage({ resolution, effects, chosen, subjects, subject, val
         }))}
       />
       {!chosen && (
-        <FilterBar action={address}>
+        <FilterBar action={address} button={t('networks:staff.resolution.next')}>
           <SelectField
             name="art"
             label={t('networks:staff.effect.kind')}
@@ -73,7 +73,7 @@ export function EffectPage({ resolution, effects, chosen, subjects, subject, val
       )}
       {chosen && !subject && subjects.length === 0 && <Alert kind="info" title={t('networks:staff.effect.no_subjects')} />}
       {chosen && !subject && subjects.length > 0 && (
-        <FilterBar action={address} keep={[{ name: 'art', value: chosen.kind }]}>
+        <FilterBar action={address} keep={[{ name: 'art', value: chosen.kind }]} button={t('networks:staff.resolution.next')}>
           <SelectField
             name="gegenstand"
             label={t('networks:staff.effect.subject_of', { kind: t(chosen.label) })}

@@ -51,7 +51,12 @@ export function ResolutionChoosePage({ bodies, body, meetings }: ChoosePageProps
       <PageHeader title={title} />
       <Steps at={body ? 1 : 0} />
       {body ? (
-        <FilterBar action={`${base}/neu`} keep={[{ name: 'gremium', value: body.id }]} values={{ weg: 'umlauf' }}>
+        <FilterBar
+          action={`${base}/neu`}
+          keep={[{ name: 'gremium', value: body.id }]}
+          values={{ weg: 'umlauf' }}
+          button={t('networks:staff.resolution.next')}
+        >
           <SelectField
             name="weg"
             label={t('networks:staff.resolution.way_of', { body: body.name })}
@@ -66,7 +71,7 @@ export function ResolutionChoosePage({ bodies, body, meetings }: ChoosePageProps
           />
         </FilterBar>
       ) : (
-        <FilterBar action={`${base}/neu`}>
+        <FilterBar action={`${base}/neu`} button={t('networks:staff.resolution.next')}>
           <SelectField
             name="gremium"
             label={t('networks:staff.resolution.body')}
