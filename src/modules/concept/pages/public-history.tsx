@@ -15,7 +15,7 @@ const valueTexts: Readonly<Partial<Record<(typeof noteKinds)[number], { group: s
 function changeOf({ kind, from, to }: Note, t: View['t']): string {
   const texts = valueTexts[kind];
   const word = (value: string | null) => (value && texts?.words.includes(value) ? t(`concept:${texts.group}.${value}`) : '');
-  return [word(from), word(to)].filter(Boolean).join(' → ');
+  return [...new Set([word(from), word(to)])].filter(Boolean).join(' → ');
 }
 
 /** What changed and why, newest first; told by office or town, never by a person's name. */
@@ -89,31 +89,38 @@ function LineageItem({ link, own, view: { concept, editions } }: { link: Lineage
   );
 }
 
-/** Where the recommendation came from, and what became of it. */
-export function Lineage({ lineage, view }: { lineage: readonly LineageLink[]; view: PublicRecommendation }) {
+interface LineageProps {
+  readonly lineage: readonly LineageLink[];
+  readonly view: PublicRecommendation;
+}
+
+/** Where the recommendation came from. */
+export function Origin({ lineage, view }: LineageProps) {
   const { t } = useView();
   const { id } = view.recommendation;
-  const [before, after] = [lineage.filter(({ toId }) => toId === id), lineage.filter(({ fromId }) => fromId === id)];
+  const before = lineage.filter(({ toId }) => toId === id);
+  if (before.length === 0) return null;
   return (
-    <>
-      {before.length > 0 && (
-        <Section title={t('concept:public.before')} id="herkunft">
-          <ul class="dk-prose">
-            {before.map((link) => (
-              <LineageItem key={link.fromId} link={link} own={id} view={view} />
-            ))}
-          </ul>
-        </Section>
-      )}
-      {after.length > 0 && (
-        <Section title={t('concept:public.after')} id="verbleib">
-          <ul class="dk-prose">
-            {after.map((link) => (
-              <LineageItem key={link.toId ?? 'end'} link={link} own={id} view={view} />
-            ))}
-          </ul>
-        </Section>
-      )}
-    </>
+    <Section title={t('concept:public.before')} id="herkunft">
+      <ul class="dk-prose">
+        {before.map((link) => (
+          <LineageItem key={link.fromId} link={link} own={id} view={view} />
+        ))}
+      </ul>
+    </Section>
+  );
+}
+
+/** What became of the recommendation. */
+export function Whereabouts({ lineage, view }: LineageProps) {
+  const { id } = view.recommendation;
+  const after = lineage.filter(({ fromId }) => fromId === id);
+  if (after.length === 0) return null;
+  return (
+    <ul class="dk-prose" id="verbleib">
+      {after.map((link) => (
+        <LineageItem key={link.toId ?? 'end'} link={link} own={id} view={view} />
+      ))}
+    </ul>
   );
 }

@@ -17,12 +17,13 @@ import {
   useView,
   type View,
 } from '#platform/ui';
+import { concernsTown } from '../model/board.ts';
 import type { Adoption, Recommendation, Resource, Step } from '../model/edition.ts';
 import { nameSlug } from '../model/public-list.ts';
 import type { PublicResolution } from '../model/resolution.ts';
 import { countingSteps } from '../model/rules.ts';
 import type { PublicRecommendation } from '../service/public-reading.ts';
-import { Changes, Lineage } from './public-history.tsx';
+import { Changes, Origin, Whereabouts } from './public-history.tsx';
 import {
   conceptCrumbs,
   conceptPath,
@@ -213,7 +214,7 @@ function Steps({ steps }: { steps: readonly Step[] }) {
 function Adoptions({
   adoptions,
   towns,
-  view: { concept },
+  view: { concept, recommendation, tree, from },
 }: { adoptions: readonly Adoption[] } & Pick<RecommendationPageProps, 'towns' | 'view'>) {
   const page = useView();
   const { t } = page;
@@ -221,7 +222,9 @@ function Adoptions({
   const all = towns.map((town) => ({ town, answer: adoptions.find((one) => one.town === town.key) }));
   const isOpen = ({ answer }: (typeof all)[number]) => !answer || answer.decision === 'undecided';
   const rows = all.filter((row) => !isOpen(row));
-  const open = all.filter(isOpen).map(({ town }) => town);
+  // A town that is not meant owes no answer, and nobody owes one to an edition that is over.
+  const open =
+    from !== tree ? [] : all.filter((row) => isOpen(row) && concernsTown(recommendation, row.town.key)).map(({ town }) => town);
   return (
     <>
       {rows.length > 0 && (
@@ -296,6 +299,7 @@ export function RecommendationPage(props: RecommendationPageProps) {
   const base = conceptPath(view, concept, String(number));
   const former = from !== tree;
   const own = countingSteps(steps);
+  const hasAnswers = adoptions.length > 0 || (!former && props.towns.some(({ key }) => concernsTown(recommendation, key)));
   const needs = from.recommendations.filter(({ id }) => recommendation.needs.includes(id));
   const neededBy = from.recommendations.filter((one) => one.needs.includes(recommendation.id));
   const others = (list: readonly Recommendation[]) =>
@@ -341,6 +345,7 @@ export function RecommendationPage(props: RecommendationPageProps) {
           <p>
             {t('concept:public.former_text')} <German>{from.edition.title}</German>
           </p>
+          <Whereabouts lineage={lineage} view={props.view} />
         </Alert>
       )}
       <Columns
@@ -358,7 +363,7 @@ export function RecommendationPage(props: RecommendationPageProps) {
                 <Steps steps={own} />
               </Section>
             )}
-            {concept.territory.length === 5 && (
+            {concept.territory.length === 5 && hasAnswers && (
               <Section title={t('concept:public.adoption')} id="orte">
                 {props.map}
                 <Adoptions adoptions={adoptions} towns={props.towns} view={props.view} />
@@ -395,7 +400,12 @@ export function RecommendationPage(props: RecommendationPageProps) {
               </Section>
             )}
             <Changes notes={notes} towns={props.towns} />
-            <Lineage lineage={lineage} view={props.view} />
+            <Origin lineage={lineage} view={props.view} />
+            {!former && lineage.some(({ fromId }) => fromId === recommendation.id) && (
+              <Section title={t('concept:public.after')}>
+                <Whereabouts lineage={lineage} view={props.view} />
+              </Section>
+            )}
           </>
         }
         side={

@@ -40,7 +40,9 @@ function NoteEntry({ note, town, publish }: { note: Note; town: string | undefin
         · {t(note.public ? 'concept:staff.note.is_public' : 'concept:staff.note.is_internal')}
       </p>
       {note.kind === 'text' && after && <Diff changes={[{ label: t('concept:note.text'), before, after, lang: 'de' }]} />}
-      {note.kind !== 'text' && after && <p>{before ? t('concept:staff.note.from_to', { before, after }) : after}</p>}
+      {note.kind !== 'text' && after && (
+        <p>{before && before !== after ? t('concept:staff.note.from_to', { before, after }) : after}</p>
+      )}
       {note.text && (
         <p>
           <German>{note.text}</German>

@@ -11,6 +11,7 @@ import {
   Table,
   useView,
 } from '#platform/ui';
+import { concernsTown } from '../model/board.ts';
 import type { Recommendation } from '../model/edition.ts';
 import type { RecommendationRecord } from '../service/record.ts';
 import { German, GermanList, type Posted, StatusMark } from './editing-parts.tsx';
@@ -78,7 +79,11 @@ function Towns({ record, base }: RecommendationPageProps) {
         {
           key: 'decision',
           label: t('concept:staff.answer.decision'),
-          cell: ([town]) => t(`concept:decision.${answers.get(town)?.decision ?? 'undecided'}`),
+          // A town that is not meant owes no answer, yet may give one.
+          cell: ([town]) => {
+            const decision = answers.get(town)?.decision ?? (concernsTown(recommendation, town) ? 'undecided' : undefined);
+            return decision ? t(`concept:decision.${decision}`) : '–';
+          },
         },
         {
           key: 'status',

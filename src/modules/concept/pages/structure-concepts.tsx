@@ -147,9 +147,11 @@ export function ConceptsPage({ concepts, openFeedback, base, edits, free, posted
         lead={t('concept:staff.concepts.lead')}
         actions={
           <ButtonRow>
-            <LinkButton href={`${base}/rueckmeldungen`}>
-              {t('concept:staff.concepts.feedback')} ({formatNumber(openFeedback, language)})
-            </LinkButton>
+            {edits && (
+              <LinkButton href={`${base}/rueckmeldungen`}>
+                {t('concept:staff.concepts.feedback')} ({formatNumber(openFeedback, language)})
+              </LinkButton>
+            )}
             <LinkButton href={`${base}/berichte`}>{t('concept:staff.concepts.reports')}</LinkButton>
             {edits && <LinkButton href={`${base}/datei-neu`}>{t('concept:staff.file.new_title')}</LinkButton>}
           </ButtonRow>

@@ -80,19 +80,23 @@ export async function setStatusOf(trx: Trx, context: Context, found: FoundRecomm
     reportedOn: today,
     now: context.now(),
   });
+  const repeated = change.status === stored.manualStatus && reason.value === stored.statusReason;
   const after = derive({ ...stored, manualStatus: change.status }, today, today);
   await tell(trx, context, {
     recommendationId: id,
     edition,
     action: 'concept.status_set',
     details: { number: stored.number, from: before.status, to: after.status, byHand: change.status !== null },
-    note: {
-      kind: 'status',
-      text: reason.value,
-      from: before.status,
-      to: after.status,
-      public: change.public === true && !stored.internal,
-    },
+    // The same form sent twice is no news.
+    note: repeated
+      ? undefined
+      : {
+          kind: 'status',
+          text: reason.value,
+          from: before.status,
+          to: after.status,
+          public: change.public === true && !stored.internal,
+        },
   });
   return ok(next);
 }
