@@ -137,7 +137,8 @@ describe.each(['de', 'ar'])('public pages in %s', (tag) => {
   });
 });
 
-describe('staff pages', () => {
+// Some hundred pages one after the other: longer than a journey.
+describe('staff pages', { timeout: 300_000 }, () => {
   test.each([
     ['de', 'light', 1280],
     ['en', 'dark', 360],
