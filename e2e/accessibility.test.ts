@@ -10,12 +10,21 @@ import type { KnownPage } from './site-map.ts';
 const browser = useBrowser();
 const { map } = inject('site');
 
-/** Pages that no link leads to: mails lead to them, and the journeys of accounts and proposals look at them. */
+/** Pages that no link leads to: mails lead to them, and the journeys and tests of their modules look at them. */
 const fromMails = [
+  'GET /:district/:language/abstimmung/:token',
+  'GET /:district/:language/aufgabe/:token',
+  'GET /:district/:language/einladung/:token',
+  'GET /:district/:language/einladung/:token/protokoll.pdf',
+  'GET /:district/:language/einladung/:token/unterlagen/:paper',
   'GET /:district/:language/angebot-vorschlagen/bestaetigen/:token',
   'GET /konto/einladung',
   'GET /konto/passwort-neu',
 ];
+/** A short address for printed things: of a town's own concept, which this district has none of. */
+const printed = ['GET /:district/e/:concept/:number(^\\d{1,6}$)'];
+/** Files that somebody has to upload first. */
+const uploaded = ['GET /intern/:district/gremien/:body/sitzungen/:meeting/unterlagen/:paper'];
 /** Answers for machines. */
 const forMachines = ['GET /metrics', 'GET /konto/auth/callback/oidc'];
 
@@ -110,7 +119,7 @@ async function lookAtErrors(page: Page): Promise<string[]> {
 test('every route that answers with a page is looked at, and no link is broken', () => {
   const seen = new Set(map.pages.map(({ route }) => route));
   const unseen = map.routes.filter((route) => !seen.has(route) && !map.others.includes(route));
-  expect(new Set(unseen)).toEqual(new Set([...fromMails, ...forMachines]));
+  expect(new Set(unseen)).toEqual(new Set([...fromMails, ...printed, ...uploaded, ...forMachines]));
   expect(publicPages.length).toBeGreaterThan(20);
   expect(deskPages.length).toBeGreaterThan(25);
   expect(map.broken).toEqual([]);
@@ -128,7 +137,8 @@ describe.each(['de', 'ar'])('public pages in %s', (tag) => {
   });
 });
 
-describe('staff pages', () => {
+// Some hundred pages one after the other: longer than a journey.
+describe('staff pages', { timeout: 300_000 }, () => {
   test.each([
     ['de', 'light', 1280],
     ['en', 'dark', 360],
