@@ -68,7 +68,7 @@ export async function mapSite(
   const callers = new Map<Role, Caller>();
   for (const role of mappingRoles) callers.set(role, await callerOf(transport, sessions.get(role)));
   const nobody = await callerOf(transport);
-  const history = await fillWithLife(site.district, { nobody, as: (role) => callers.get(role) as Caller }, 3);
+  const lived = await fillWithLife(site.district, { nobody, as: (role) => callers.get(role) as Caller }, 3);
 
   const routes = (await readRoutes(site.environment)).filter(({ method }) => method === 'GET');
   const start = routes
@@ -98,7 +98,7 @@ export async function mapSite(
   };
   await walk(routes, start, open(nobody, null));
   for (const role of mappingRoles) {
-    const entry = role === 'ki_lead' ? [history, `${history}/vergleich?v=1&v=2`] : [];
+    const entry = role === 'ki_lead' ? [...lived, `${lived[0]}/vergleich?v=1&v=2`] : [];
     await walk(routes, [...entry, ...start], open(callers.get(role) as Caller, role));
   }
   return { routes: routes.map(keyOf), pages: [...pages.values()], others: [...others], broken };

@@ -24,9 +24,10 @@ const elsewhere = new Set([
   'POST /:district/:language/einladung/:token',
   'GET /:district/:language/einladung/:token/protokoll.pdf',
   'GET /:district/:language/einladung/:token/unterlagen/:paper',
-  // Papers of meetings need a file, which the tour does not send.
+  // Papers of meetings and matrices need a file, which the tour does not send.
   'GET /intern/:district/gremien/:body/sitzungen/:meeting/unterlagen/:paper',
   'POST /intern/:district/gremien/:body/sitzungen/:meeting/unterlagen/:paper/entfernen',
+  'POST /intern/:district/konzept/:edition/datei/uebernehmen',
   // Nobody in the bodies of the demonstration has an address, so there is nobody to invite.
   'POST /intern/:district/gremien/:body/sitzungen/:meeting/einladen',
 ]);

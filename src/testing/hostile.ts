@@ -1,6 +1,6 @@
 const formType = 'application/x-www-form-urlencoded';
 
-const nobodysId = '01900000-0000-7000-8000-00000000dead';
+export const nobodysId = '01900000-0000-7000-8000-00000000dead';
 
 /** What no page of ours sends, in the fields of a form: `[what it is, body, content type]`. */
 export function hostileBodies(names: readonly string[]): [string, string, string][] {
@@ -65,3 +65,6 @@ export const hostileParts: readonly string[] = [
   '%F0%9F%91%A9',
   "'",
 ];
+
+/** Values of one field: the id of nobody, a number that fits nowhere, what the database cannot store. */
+export const hostileFields: readonly string[] = [nobodysId, '99999999999', 'a\u0000b'];

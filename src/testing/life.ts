@@ -1,18 +1,20 @@
 import type { Role } from '#platform/access';
 import type { Caller } from './caller.ts';
+import { fillWithConcept } from './life-concept.ts';
 import { fillWithMeetings } from './life-meetings.ts';
 import { expectSent, linksOf } from './life-parts.ts';
+import { fillWithResolutions } from './life-resolutions.ts';
 
 /**
  * Lets people do in a demonstration district what fills its lists: propose changes, point out mistakes, ask for their
  * data, be invited. Afterwards every kind of record is there some `times`, and one proposal has been published.
- * @returns the desk's page of the entry that has a history now
+ * @returns pages that a walk along the lists would not choose: those of the records that have a history now
  */
 export async function fillWithLife(
   slug: string,
   people: { readonly nobody: Caller; as(role: Role): Caller },
   times: number,
-): Promise<string> {
+): Promise<string[]> {
   const desk = `/intern/${slug}`;
   const { nobody: visitor } = people;
   const [provider, staff] = [people.as('provider'), people.as('ki_staff')];
@@ -45,9 +47,11 @@ export async function fillWithLife(
   }
 
   await fillWithMeetings(slug, staff, times);
+  const resolutions = await fillWithResolutions(slug, staff, times);
+  const recommendationRecords = await fillWithConcept(slug, staff, times);
 
   // A published change gives its entry a history.
   const [proposal = ''] = await linksOf(staff, `${desk}/wegweiser/vorschlaege`, /\/vorschlaege\/[0-9a-f-]{36}\/\d+$/);
   expectSent('a publication', await staff.send(proposal, '/veroeffentlichen'));
-  return proposal.replace(/vorschlaege\/([^/]+).*/, 'eintraege/$1');
+  return [proposal.replace(/vorschlaege\/([^/]+).*/, 'eintraege/$1'), ...resolutions, ...recommendationRecords];
 }

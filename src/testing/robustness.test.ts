@@ -1,6 +1,6 @@
 import pg from 'pg';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { hostileBodies, hostileParts, hostileValues } from './hostile.ts';
+import { hostileBodies, hostileFields, hostileParts, hostileValues } from './hostile.ts';
 import type { KnownRoute } from './routes.ts';
 import { useTour, withoutIds } from './tour.ts';
 import { keyOf } from './walk.ts';
@@ -9,6 +9,8 @@ import { keyOf } from './walk.ts';
 
 /** More records of each kind than a page may ask the database for one by one. */
 const manyRecords = 12;
+/** Milliseconds for tests that call every route with every value; they grow with the house. */
+const manyCalls = 120_000;
 const tour = useTour(manyRecords);
 
 afterEach(() => {
@@ -71,35 +73,65 @@ describe('anything at all', () => {
     expect(faults).toEqual([]);
   });
 
-  it('in an address gets an answer, never an error of ours', async () => {
-    const queries = [...tour.samples.values()].flat().map(({ address }) => new URL(address, 'http://localhost').searchParams);
-    const promised = ['q', 'ort', 'thema', 'zielgruppe', 'sprache', 'plz', 'seite', 'weiter', 'lang', 'token', 'nach'];
-    const names = [...new Set([...promised, ...queries.flatMap((query) => [...query.keys()])])];
-    const faults = await tour.faultsOn(
-      tour.routes.filter(({ method }) => method === 'GET'),
-      async (route) => {
-        const { address } = tour.sampleOf(route);
-        const path = address.split('?')[0] ?? '';
-        const asked = hostileValues.map((value) => `${path}?${names.map((name) => `${name}=${value}`).join('&')}`);
-        // Whatever follows the district and the language.
-        const parts = route.url.split('/');
-        const named = parts.flatMap((part, index) =>
-          part.startsWith(':')
-            ? hostileParts.map((value) =>
-                path
-                  .split('/')
-                  .map((one, at) => (at === index ? value : one))
-                  .join('/'),
-              )
-            : [],
-        );
-        for (const one of [...asked, ...named]) {
-          const { status } = await tour.insider(route).get(one);
-          if (status >= 500) return `${status} for ${one.slice(0, 300)}`;
-        }
-        return undefined;
-      },
-    );
-    expect(faults).toEqual([]);
-  });
+  it(
+    'in one field of a form, with the others as the page fills them, gets an answer',
+    async () => {
+      // Where the rest is right, what refers to a record gets as far as the database.
+      const faults = await tour.faultsOn(
+        tour.routes.filter(({ method }) => method !== 'GET'),
+        async (route) => {
+          const { address, form } = tour.sampleOf(route);
+          if (!form || form.multipart) return undefined;
+          for (const name of new Set(form.fields.keys())) {
+            if (name === '_token') continue;
+            for (const value of hostileFields) {
+              const fields = new URLSearchParams(form.fields);
+              fields.set(name, value);
+              const { status } = await tour.insider(route).post(address, fields);
+              if (status >= 500 || status === 401) return `${status} for ${name}=${value}`;
+            }
+          }
+          return undefined;
+        },
+      );
+      expect(faults).toEqual([]);
+    },
+    manyCalls,
+  );
+
+  it(
+    'in an address gets an answer, never an error of ours',
+    async () => {
+      const queries = [...tour.samples.values()].flat().map(({ address }) => new URL(address, 'http://localhost').searchParams);
+      const promised = ['q', 'ort', 'thema', 'zielgruppe', 'sprache', 'plz', 'seite', 'weiter', 'lang', 'token', 'nach'];
+      const names = [...new Set([...promised, ...queries.flatMap((query) => [...query.keys()])])];
+      const faults = await tour.faultsOn(
+        tour.routes.filter(({ method }) => method === 'GET'),
+        async (route) => {
+          const { address } = tour.sampleOf(route);
+          const path = address.split('?')[0] ?? '';
+          const asked = hostileValues.map((value) => `${path}?${names.map((name) => `${name}=${value}`).join('&')}`);
+          // Whatever follows the district and the language.
+          const parts = route.url.split('/');
+          const named = parts.flatMap((part, index) =>
+            part.startsWith(':')
+              ? hostileParts.map((value) =>
+                  path
+                    .split('/')
+                    .map((one, at) => (at === index ? value : one))
+                    .join('/'),
+                )
+              : [],
+          );
+          for (const one of [...asked, ...named]) {
+            const { status } = await tour.insider(route).get(one);
+            if (status >= 500) return `${status} for ${one.slice(0, 300)}`;
+          }
+          return undefined;
+        },
+      );
+      expect(faults).toEqual([]);
+    },
+    manyCalls,
+  );
 });

@@ -2,13 +2,11 @@ import { afterAll, beforeAll } from 'vitest';
 import type { Permission, Role } from '#platform/access';
 import { type Answer, type Caller, callerOf, intoApp } from './caller.ts';
 import { castOf, type Person, sessionName } from './cast.ts';
+import { nobodysId } from './hostile.ts';
 import { openTestHouse, type TestHouse } from './house.ts';
 import { fillWithLife } from './life.ts';
 import type { KnownRoute } from './routes.ts';
 import { keyOf, type Sample, walk } from './walk.ts';
-
-/** Stands for an id where no page shows one. */
-const nobodysId = '01900000-0000-7000-8000-00000000dead';
 
 /** True when the address needs nothing but a district and a language. */
 export const withoutIds = ({ url }: KnownRoute) => !/:(?!district|language)/.test(url);
@@ -46,12 +44,12 @@ export class Tour {
       this.#callers.set(session, await callerOf(intoApp(this.house.app), `session=${session}`));
     }
     this.#nobody = await callerOf(intoApp(this.house.app));
-    const history = await fillWithLife(this.house.full.slug, this, times);
-    this.samples = await this.#walk(history);
+    const lived = await fillWithLife(this.house.full.slug, this, times);
+    this.samples = await this.#walk(lived);
   }
 
   /** Everything that visitors and staff meet: public pages as nobody, the others as whoever sees them. */
-  async #walk(history: string): Promise<Map<string, Sample[]>> {
+  async #walk(lived: readonly string[]): Promise<Map<string, Sample[]>> {
     const start = this.routes
       .filter((route) => route.method === 'GET' && withoutIds(route))
       .map(({ url }) => this.#addressOf(url));
@@ -66,7 +64,7 @@ export class Tour {
     for (const role of ['ki_lead', 'administrator', 'provider', 'data_protection_officer'] as const) {
       await walk(
         this.routes,
-        [history, ...start],
+        [...lived, ...start],
         open(this.as(role), (address) => !isPublic(address)),
         found,
       );

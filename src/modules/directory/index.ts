@@ -4,4 +4,10 @@ export { createDirectoryModule, directoryModule } from './module.ts';
 export { robotsRoute } from './routes/sitemap.ts';
 export { directoryTownPanel } from './routes/town-panel.tsx';
 export { type ImportReport, importOffers, readImport } from './service/importing.ts';
-export { organisationNames, organisationsByName } from './service/organisations.ts';
+export {
+  organisationFinder,
+  organisationIdsBySlug,
+  organisationNames,
+  organisationSlugsById,
+  organisationsByName,
+} from './service/organisations.ts';

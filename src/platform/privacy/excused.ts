@@ -7,4 +7,6 @@ export const excusedColumns: Readonly<Record<string, string>> = {
   'directory_public_offer.name': 'The name of a published offer.',
   'network_body.name': 'The name of a body, e.g. of a steering group.',
   'network_body.contact_email': 'A shared mailbox for the public; the form says that it is no personal address.',
+  'concept_edition.adopted_by': 'The name of the body that adopted the concept, e.g. the district council.',
+  'concept_recommendation.contact': 'An office or a shared mailbox; the form says that it is no personal address.',
 };

@@ -74,11 +74,10 @@ function readDraft(values: FormValues): Draft {
     targetGroups: lines(values, 'targetGroups'),
     levels: many(values, 'levels'),
     territories: many(values, 'territories'),
-    stakeholders: rows.stakeholders.map((row) => {
-      const organisationId = one(values, `stakeholders.${row}.organisationId`);
-      const named = { name: one(values, `stakeholders.${row}.name`), role: one(values, `stakeholders.${row}.role`) || 'partner' };
-      return organisationId ? { ...named, organisationId } : named;
-    }),
+    stakeholders: rows.stakeholders.map((row) => ({
+      name: one(values, `stakeholders.${row}.name`),
+      role: one(values, `stakeholders.${row}.role`) || 'partner',
+    })),
     responsibilities: many(values, 'responsibilities'),
     resources,
     needsMoney: one(values, 'needsMoney') === 'yes',
@@ -159,11 +158,7 @@ export function recommendationFormValues(text: RecommendationText): Record<strin
     levels: [...text.levels],
     territories: [...text.territories],
     responsibilities: [...text.responsibilities],
-    ...rowsOf('stakeholders', text.stakeholders, ({ name, role, organisationId }: Stakeholder) => ({
-      name,
-      role,
-      organisationId: organisationId ?? '',
-    })),
+    ...rowsOf('stakeholders', text.stakeholders, ({ name, role }: Stakeholder) => ({ name, role })),
     ...rowsOf('resources', text.resources, ({ kind, text: words, plannedCents, securedCents, spentCents }: Resource) => ({
       kind,
       text: words,

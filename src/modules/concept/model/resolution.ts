@@ -7,3 +7,13 @@ export interface ReleasingResolution {
   readonly decidedOn: string | null;
   readonly paperNumber: string;
 }
+
+/** The resolution that released a recommendation's money, as the public is told of it. */
+export interface PublicResolution {
+  readonly number: string;
+  readonly title: string;
+  readonly bodyName: string;
+  /** ISO day. */
+  readonly decidedOn: string | null;
+  readonly paperNumber: string;
+}

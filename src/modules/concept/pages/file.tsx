@@ -98,7 +98,7 @@ export function FilePage(props: FilePageProps) {
             <>
               <p>{t('concept:staff.file.import_lead')}</p>
               <p>
-                <LinkButton href={`${place.address}/vorlage.xlsx`} icon="download" download>
+                <LinkButton href={`${place.overview}/datei-neu/vorlage.xlsx`} icon="download" download>
                   {t('concept:staff.file.template')}
                 </LinkButton>
               </p>
@@ -107,7 +107,7 @@ export function FilePage(props: FilePageProps) {
           ) : (
             <Alert kind="info" title={t('concept:staff.file.import_closed')}>
               <p>
-                <a href={`${place.overview}/neu/datei`}>{t('concept:staff.file.new_title')}</a>
+                <a href={`${place.overview}/datei-neu`}>{t('concept:staff.file.new_title')}</a>
               </p>
             </Alert>
           )}

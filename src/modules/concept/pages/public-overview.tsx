@@ -166,12 +166,22 @@ function Others({ others }: { others: readonly PublicConcept[] }) {
   );
 }
 
+/** The edition shown beside the one before it, and beside the draft that the public is asked about. */
+function comparisonsOf({ edition, editions }: PublicSite) {
+  const next = editions.find(({ position, state }) => state === 'consultation' && position > edition.position);
+  const before = editions.find(({ position }) => position < edition.position);
+  return [
+    ...(next ? [{ label: 'concept:public.compare_next', position: edition.position, title: next.title }] : []),
+    ...(before ? [{ label: 'concept:public.compare', position: before.position, title: before.title }] : []),
+  ];
+}
+
 function Reports({ site, reports }: { site: PublicSite; reports: readonly PublicReport[] }) {
   const view = useView();
   const { t, language } = view;
-  const { concept, edition, editions } = site;
-  const before = editions.find(({ position }) => position < edition.position);
-  if (reports.length === 0 && !before) return null;
+  const { concept } = site;
+  const comparisons = comparisonsOf(site);
+  if (reports.length === 0 && comparisons.length === 0) return null;
   return (
     <Section title={t('concept:public.reports')} id="berichte">
       <LinkList
@@ -186,19 +196,15 @@ function Reports({ site, reports }: { site: PublicSite; reports: readonly Public
               </>
             ),
           })),
-          ...(before
-            ? [
-                {
-                  icon: 'list' as const,
-                  href: conceptPath(view, concept, `vergleich/${before.position}`),
-                  label: (
-                    <>
-                      {t('concept:public.compare')} <German>{before.title}</German>
-                    </>
-                  ),
-                },
-              ]
-            : []),
+          ...comparisons.map(({ label, position, title }) => ({
+            icon: 'list' as const,
+            href: conceptPath(view, concept, `vergleich/${position}`),
+            label: (
+              <>
+                {t(label)} <German>{title}</German>
+              </>
+            ),
+          })),
         ]}
       />
     </Section>

@@ -20,9 +20,9 @@ import {
 import { concernsTown } from '../model/board.ts';
 import type { Adoption, Recommendation, Resource, Step } from '../model/edition.ts';
 import { nameSlug } from '../model/public-list.ts';
+import type { PublicResolution } from '../model/resolution.ts';
 import { countingSteps } from '../model/rules.ts';
 import type { PublicRecommendation } from '../service/public-reading.ts';
-import type { PublicResolution } from '../store/public.ts';
 import { Changes, Origin, Whereabouts } from './public-history.tsx';
 import {
   conceptCrumbs,

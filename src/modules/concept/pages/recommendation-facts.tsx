@@ -2,12 +2,14 @@ import { formatNumber } from '#platform/i18n';
 import { Alert, DescriptionList, Progress, useView } from '#platform/ui';
 import { inEuro } from '../model/changes.ts';
 import type { EditionTree, Recommendation, Resource } from '../model/edition.ts';
+import type { RecommendationRecord } from '../service/record.ts';
 import { Day, German, GermanList, StatusMark } from './editing-parts.tsx';
 
 interface FactsProps {
   readonly recommendation: Recommendation;
   readonly tree: EditionTree;
   readonly places: ReadonlyMap<string, string>;
+  readonly organisations: RecommendationRecord['organisations'];
   readonly resolution: { readonly number: string; readonly title: string } | undefined;
 }
 
@@ -105,7 +107,7 @@ export function Standing({ recommendation, resolution }: Pick<FactsProps, 'recom
 }
 
 /** Everything that is written down of a recommendation. */
-export function Facts({ recommendation: one, tree, places }: FactsProps) {
+export function Facts({ recommendation: one, tree, places, organisations }: FactsProps) {
   const { t } = useView();
   const label = (field: string) => t(`concept:staff.field.${field}`);
   const titles = new Map([...tree.fields, ...tree.challenges, ...tree.goals].map(({ id, title }) => [id, title]));
@@ -128,7 +130,18 @@ export function Facts({ recommendation: one, tree, places }: FactsProps) {
         },
         {
           term: label('stakeholders'),
-          value: list(one.stakeholders.map(({ name, role }) => `${name} (${t(`concept:role.${role}`)})`)),
+          value: one.stakeholders.length > 0 && (
+            <GermanList
+              items={one.stakeholders.map(({ name, role, organisationId }) => {
+                const known = organisations.get(organisationId ?? '');
+                return (
+                  <>
+                    {known ? <a href={known.path}>{name}</a> : name} ({t(`concept:role.${role}`)})
+                  </>
+                );
+              })}
+            />
+          ),
         },
         { term: label('timeFrame'), value: one.timeFrame && t(`concept:time.${one.timeFrame}`) },
         { term: label('startsOn'), value: one.startsOn && <Day day={one.startsOn} /> },

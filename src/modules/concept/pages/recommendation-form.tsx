@@ -75,11 +75,6 @@ function Stakeholders({ values }: { values: FormValues }) {
             value={String(values[`stakeholders.${row}.role`] ?? 'partner')}
             options={stakeholderRoles.map((role) => ({ value: role, label: t(`concept:role.${role}`) }))}
           />
-          <input
-            type="hidden"
-            name={`stakeholders.${row}.organisationId`}
-            value={String(values[`stakeholders.${row}.organisationId`] ?? '')}
-          />
         </FieldRow>
       ))}
       <More kind="stakeholders" />

@@ -162,7 +162,13 @@ function Record(props: RecommendationPageProps) {
         />
       </Section>
       <Section title={t('concept:staff.record.facts')}>
-        <Facts recommendation={recommendation} tree={record.tree} places={record.places} resolution={resolution} />
+        <Facts
+          recommendation={recommendation}
+          tree={record.tree}
+          places={record.places}
+          organisations={record.organisations}
+          resolution={resolution}
+        />
         <Dependencies {...props} />
       </Section>
       <Section title={t('concept:staff.record.towns')} id="orte">

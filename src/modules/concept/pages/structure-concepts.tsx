@@ -153,6 +153,7 @@ export function ConceptsPage({ concepts, openFeedback, base, edits, free, posted
               </LinkButton>
             )}
             <LinkButton href={`${base}/berichte`}>{t('concept:staff.concepts.reports')}</LinkButton>
+            {edits && <LinkButton href={`${base}/datei-neu`}>{t('concept:staff.file.new_title')}</LinkButton>}
           </ButtonRow>
         }
       />

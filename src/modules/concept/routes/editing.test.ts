@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { directoryModule } from '#modules/directory';
+import { networksModule } from '#modules/networks';
 import type { Context } from '#platform/access';
-import { openStage, type Stage, useDatabase } from '#testing';
+import { openFileStore } from '#platform/files';
+import { openStage, type Stage, testConfig, useDatabase } from '#testing';
 import { recommendationFormValues } from '../model/recommendation-form.ts';
 import { conceptModule } from '../module.ts';
 import { editionTree } from '../service/reading.ts';
@@ -23,7 +26,11 @@ let staff: Context;
 let edition: TestEdition;
 
 beforeAll(async () => {
-  stage = await openStage(database, [conceptModule]);
+  stage = await openStage(database, [
+    directoryModule,
+    networksModule({ effects: [], files: openFileStore(testConfig) }),
+    conceptModule,
+  ]);
   staff = stage.context({ actor: stage.add('staff', 'ki_staff') });
   stage.add('marl', 'integration_officer', { kind: 'territory', id: marl });
   stage.add('controller', 'controlling');
@@ -68,6 +75,26 @@ describe('the form of a recommendation', () => {
     expect(page.statusCode).toBe(200);
     expect(page.body).toContain('kein Beschluss hat es freigegeben');
     expect(page.body).toContain('1.500');
+  });
+
+  it('links a stakeholder called like an organisation of the directory; no link comes from the form', async () => {
+    await directoryModule.demo?.(stage.context());
+    const sent = fields({ title: 'Mit der Stadt' });
+    const stakeholders = {
+      'stakeholders.0.name': 'stadt marl',
+      'stakeholders.0.role': 'lead',
+      'stakeholders.1.name': 'Verein Unbekannt',
+      'stakeholders.1.organisationId': '01900000-0000-7000-8000-00000000dead',
+    };
+    const answer = await stage.post(`${root}/${edition.editionId}/empfehlung-neu`, { ...sent, ...stakeholders }, 'staff');
+    expect(answer.statusCode).toBe(303);
+    const id = String(answer.headers.location).split('/').at(-1) as string;
+    expect((await read(id))?.stakeholders).toEqual([
+      { name: 'stadt marl', role: 'lead', organisationId: expect.stringMatching(/^[0-9a-f-]{36}$/) },
+      { name: 'Verein Unbekannt', role: 'partner' },
+    ]);
+    const page = await stage.get(String(answer.headers.location), 'staff');
+    expect(page.body).toContain('href="/recklinghausen/de/anbieter/stadt-marl">stadt marl</a>');
   });
 
   it('comes back with everything typed and each error at its field', async () => {

@@ -9,7 +9,7 @@ import { PublicComparisonPage, StaffComparisonPage } from '../pages/comparison-p
 import { type PostedForm, SuccessionPage } from '../pages/succession.tsx';
 import { type Comparison, compare } from '../service/comparing.ts';
 import { adoptEdition, moveEdition, startEdition } from '../service/editions.ts';
-import { type ConceptWithEditions, concepts } from '../service/reading.ts';
+import { type ConceptWithEditions, concepts, currentEdition } from '../service/reading.ts';
 import { mergeRecommendations, restoreRecommendation, retireRecommendation, splitRecommendation } from '../service/succession.ts';
 
 const base = (context: Context) => `/intern/${context.tenant.slug}/konzept`;
@@ -172,9 +172,11 @@ export function editionRoutes(app: App): void {
       const found = (await concepts(context)).find(({ concept }) => concept.slug === params.slug);
       // What the public may see: never a draft, whoever asks.
       const shown = found?.editions.filter(({ state }) => state !== 'draft') ?? [];
-      const newer = shown[0];
       const older = shown.find(({ position }) => String(position) === params.position);
-      const comparison = newer && older && (await compare(context, older.id, newer.id, false));
+      // The edition in force against one before it; itself against the draft that the public is asked about.
+      const current = found && currentEdition(found, false);
+      const newer = older?.id === current?.id ? shown[0] : current;
+      const comparison = older && newer && older.position < newer.position && (await compare(context, older.id, newer.id, false));
       if (!comparison) return reply.refuse(404);
       const start = `/${context.tenant.slug}/${context.language.tag}`;
       return reply.page(

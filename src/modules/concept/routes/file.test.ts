@@ -37,6 +37,7 @@ beforeAll(async () => {
 afterAll(() => stage.close());
 
 const address = (edition: string) => `/intern/recklinghausen/konzept/${edition}/datei`;
+const fresh = '/intern/recklinghausen/konzept/datei-neu';
 const csvFile = (text: string | Buffer) => ({ name: 'matrix.csv', type: 'text/csv', content: new Uint8Array(Buffer.from(text)) });
 
 async function stored(edition: string) {
@@ -52,12 +53,12 @@ const hidden = (body: string) =>
   );
 
 /** Both steps of an import; the answer to the second. */
-async function bring(edition: string, text: string | Buffer, fields: Record<string, string> = {}) {
-  const preview = await stage.upload(address(edition), fields, csvFile(text), 'lead');
+async function bring(to: string, text: string | Buffer, fields: Record<string, string> = {}) {
+  const preview = await stage.upload(to, fields, csvFile(text), 'lead');
   expect(preview.statusCode, preview.body.slice(0, 5000)).toBe(200);
   const { _token, ...again } = hidden(preview.body);
   const none = { field: 'none', name: '', type: 'text/plain', content: '' };
-  return { preview, again, answer: await stage.upload(`${address(edition)}/uebernehmen`, again, none, 'lead') };
+  return { preview, again, answer: await stage.upload(`${to}/uebernehmen`, again, none, 'lead') };
 }
 
 describe('the file of an edition', () => {
@@ -68,8 +69,8 @@ describe('the file of an edition', () => {
     expect(page.body).not.toContain('type="file"');
     expect((await stage.get(address(draft), 'lead')).body).toContain('type="file"');
     expect((await stage.upload(address(draft), {}, csvFile('x'), 'officer')).statusCode).toBe(403);
-    expect((await stage.get(address('neu'), 'control')).statusCode).toBe(403);
-    for (const id of ['0193b3a0-0000-7000-8000-000000000000', 'x', '%00'])
+    expect((await stage.get(fresh, 'control')).statusCode).toBe(403);
+    for (const id of ['0193b3a0-0000-7000-8000-000000000000', 'neu', 'x', '%00'])
       expect([400, 404]).toContain((await stage.get(address(id), 'lead')).statusCode);
     expect((await stage.get(`${address('x')}/konzept.json`, 'lead')).statusCode).toBe(404);
   });
@@ -85,7 +86,7 @@ describe('the file of an edition', () => {
   });
 
   test('the template is a file that can be read', async () => {
-    const template = await stage.get(`${address('neu')}/vorlage.xlsx`, 'lead');
+    const template = await stage.get(`${fresh}/vorlage.xlsx`, 'lead');
     const answer = await stage.upload(address(draft), {}, csvFile(template.rawPayload), 'lead');
     expect(answer.statusCode, answer.body.slice(-3000)).toBe(200);
     expect(answer.body).toContain('Wohnungslotsen ausbilden');
@@ -96,7 +97,7 @@ describe('an import', () => {
   test('changes, adds and keeps: ids, steps and what the file lacks stay', async () => {
     const before = await stored(draft);
     const { answer, preview } = await bring(
-      draft,
+      address(draft),
       'Nr.;Handlungsfeld;Maßnahme;Fristigkeit;Quatsch\n1;Wohnen;<b>Neu</b> bauen;laufend;x\n;Sprache;Kurse;Q3 2027;\n',
     );
     expect(preview.body).toContain('&lt;b>Neu&lt;/b> bauen');
@@ -124,7 +125,7 @@ describe('an import', () => {
 
   test('removes what the file lacks when asked for, but nothing that the edition before knows', async () => {
     const text = 'Nr.;Handlungsfeld;Maßnahme\n1;Wohnen;Neu bauen\n2;Arbeit;Vermitteln\n';
-    const { answer } = await bring(draft, text, { remove: 'yes' });
+    const { answer } = await bring(address(draft), text, { remove: 'yes' });
     expect(answer.statusCode).toBe(303);
     expect((await stored(draft))?.file.recommendations.map(({ number }) => number)).toEqual([1, 2]);
     expect((await stored(draft))?.file.fields.map(({ key }) => key)).toEqual(['wohnen', 'arbeit']);
@@ -161,20 +162,20 @@ describe('an import', () => {
 
   test('becomes the next edition of a concept, or the first of a town', async () => {
     const text = 'Nr.;Handlungsfeld;Maßnahme\n1;Wohnen;Neu bauen\n;Sport;Turnen\n';
-    const page = await stage.get(address('neu'), 'lead');
+    const page = await stage.get(fresh, 'lead');
     const concept = /value="(concept:[^"]+)"/.exec(page.body)?.[1] as string;
-    const next = await bring('neu', text, { target: concept, remove: 'yes' });
+    const next = await bring(fresh, text, { target: concept, remove: 'yes' });
     expect(next.answer.statusCode, next.answer.body.slice(0, 2000)).toBe(303);
     const id = String(next.answer.headers.location).split('/').at(-1)?.split('?')[0] as string;
     expect((await stored(id))?.file).toMatchObject({
       edition: { state: 'draft' },
       recommendations: [{ number: 1 }, { number: 4, title: 'Turnen' }],
     });
-    const first = await bring('neu', text.replaceAll('1;', ';'), { target: 'area:05562020' });
+    const first = await bring(fresh, text.replaceAll('1;', ';'), { target: 'area:05562020' });
     expect(first.answer.statusCode).toBe(303);
-    expect((await stage.upload(address('neu'), { target: 'area:05562020' }, csvFile(text), 'lead')).statusCode).toBe(422);
-    expect((await stage.upload(address('neu'), { target: 'area:05754' }, csvFile(text), 'lead')).statusCode).toBe(422);
-    expect((await stage.upload(address('neu'), {}, csvFile(text), 'lead')).statusCode).toBe(422);
+    expect((await stage.upload(fresh, { target: 'area:05562020' }, csvFile(text), 'lead')).statusCode).toBe(422);
+    expect((await stage.upload(fresh, { target: 'area:05754' }, csvFile(text), 'lead')).statusCode).toBe(422);
+    expect((await stage.upload(fresh, {}, csvFile(text), 'lead')).statusCode).toBe(422);
   });
 
   const head = 'Nr.;Handlungsfeld;Maßnahme;Abhängig von;Umsetzung;Begründung;Kommunen\n';

@@ -17,8 +17,8 @@ const megabytes = 10;
 const limit = megabytes * 1024 * 1024;
 
 const root = '/intern/:district/konzept/:edition/datei';
-/** In place of an edition's id: the file becomes a new one. */
-const fresh = 'neu';
+/** Without an edition: the file becomes a new one. */
+const freshRoot = '/intern/:district/konzept/datei-neu';
 
 interface Ground {
   readonly place: FilePlace;
@@ -27,12 +27,12 @@ interface Ground {
 
 async function groundOf(request: FastifyRequest): Promise<Ground | undefined> {
   const { context } = request;
-  const { edition: id = '' } = request.params as { edition?: string };
+  const { edition: id } = request.params as { edition?: string };
   const overview = `/intern/${context.tenant.slug}/konzept`;
   const all = await concepts(context);
-  const edition = id === fresh ? undefined : all.flatMap(({ editions }) => editions).find((one) => one.id === id);
-  if (id !== fresh && !edition) return undefined;
-  return { all, place: { address: `${overview}/${id}/datei`, overview, edition } };
+  if (id === undefined) return { all, place: { address: `${overview}/datei-neu`, overview, edition: undefined } };
+  const edition = all.flatMap(({ editions }) => editions).find((one) => one.id === id);
+  return edition && { all, place: { address: `${overview}/${id}/datei`, overview, edition } };
 }
 
 /** A new edition of each concept, or the first one of each area that has none. */
@@ -156,10 +156,12 @@ async function apply(request: FastifyRequest, reply: FastifyReply): Promise<Fast
 export function fileRoutes(app: App): void {
   const read = { access: 'concept.read' } as const;
   const edit = { access: 'concept.edit' } as const;
-  app.get(root, { config: read }, async (request, reply) => {
+  const open = async (request: FastifyRequest, reply: FastifyReply) => {
     const ground = await groundOf(request);
     return ground ? show(request, reply, ground) : reply.refuse(404);
-  });
+  };
+  app.get(root, { config: read }, open);
+  app.get(freshRoot, { config: edit }, open);
   for (const format of fileFormats)
     app.get(`${root}/konzept.${format}`, { config: read }, async (request, reply) => {
       const { edition = '' } = request.params as { edition?: string };
@@ -169,12 +171,14 @@ export function fileRoutes(app: App): void {
       const { name, type, content } = file.value;
       return reply.type(type).header('content-disposition', `attachment; filename="${name}"`).send(content);
     });
-  app.get(`${root}/vorlage.xlsx`, { config: edit }, async (request, reply) =>
+  app.get(`${freshRoot}/vorlage.xlsx`, { config: edit }, async (request, reply) =>
     reply
       .type('application/vnd.openxmlformats-officedocument.spreadsheetml.sheet')
       .header('content-disposition', 'attachment; filename="vorlage-handlungsempfehlungen.xlsx"')
       .send(await matrixTemplate(request.context)),
   );
-  app.post(root, { config: edit, preValidation: readUpload(limit) }, check);
-  app.post(`${root}/uebernehmen`, { config: edit, preValidation: readUpload(limit, 2 * limit) }, apply);
+  for (const address of [root, freshRoot]) {
+    app.post(address, { config: edit, preValidation: readUpload(limit) }, check);
+    app.post(`${address}/uebernehmen`, { config: edit, preValidation: readUpload(limit, 2 * limit) }, apply);
+  }
 }

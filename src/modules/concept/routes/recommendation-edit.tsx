@@ -57,12 +57,14 @@ async function conflictOf(
 ): Promise<FieldChange[]> {
   const titles = new Map([...tree.fields, ...tree.challenges, ...tree.goals].map(({ id, title }) => [id, title]));
   const words = textWords(context.t, titles, await placeNames(context));
-  return changedFields(theirs, mine).map((field) => ({
-    label: context.t(`concept:staff.field.${field}`),
-    before: fieldWords(words, field, theirs),
-    after: fieldWords(words, field, mine),
-    lang: 'de',
-  }));
+  return changedFields(theirs, mine)
+    .map((field) => ({
+      label: context.t(`concept:staff.field.${field}`),
+      before: fieldWords(words, field, theirs),
+      after: fieldWords(words, field, mine),
+      lang: 'de',
+    }))
+    .filter(({ before, after }) => before !== after);
 }
 
 async function showEdit(

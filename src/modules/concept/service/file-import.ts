@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { organisationIdsBySlug } from '#modules/directory';
 import type { Context } from '#platform/access';
 import { audit } from '#platform/audit';
 import { uuidv7 } from '#platform/crypto';
@@ -16,7 +17,6 @@ import {
   setEditionText,
   setPositions,
 } from '../store/file-update.ts';
-import { organisationIds } from '../store/organisations.ts';
 import { type ImportFailure, type ImportPlan, type ImportTarget, planImport } from './file-plan.ts';
 import { numbered, organisationsNamed, rowsOfFile } from './file-rows.ts';
 import { addEdition } from './loading.ts';
@@ -62,7 +62,7 @@ async function update(trx: Trx, context: Context, plan: ImportPlan, file: Concep
   const now = context.now();
   const known = await knownIds(trx, editionId);
   const given = numbered(file, plan.lastNumber);
-  const organisations = await organisationIds(trx, organisationsNamed(given.file));
+  const organisations = await organisationIdsBySlug(trx, organisationsNamed(given.file));
   const rows = rowsOfFile(given.file, { editionId, organisations, known, now });
   const idAt = (at: number) => rows.idOfNumber.get(given.file.recommendations[at]?.number ?? 0) as string;
   const written = new Set(

@@ -1,10 +1,10 @@
+import { organisationSlugsById } from '#modules/directory';
 import type { Context } from '#platform/access';
 import type { Trx } from '#platform/database';
 import { dayOf } from '#platform/days';
 import type { Exporter, Importer } from '#platform/module';
 import type { EditionTree } from '../model/edition.ts';
 import { type ConceptFile, conceptFileSchema } from '../model/file.ts';
-import { organisationSlugs } from '../store/organisations.ts';
 import { listConcepts, readTree } from '../store/tree.ts';
 import { fileOfTree } from './file-tree.ts';
 import { ConceptFileError, loadConcept } from './loading.ts';
@@ -15,7 +15,7 @@ export async function fileOf(trx: Trx, tree: EditionTree): Promise<ConceptFile> 
   const ids = tree.recommendations.flatMap(({ stakeholders }) =>
     stakeholders.flatMap(({ organisationId }) => organisationId ?? []),
   );
-  const organisations = await organisationSlugs(trx, [...new Set(ids)]);
+  const organisations = await organisationSlugsById(trx, [...new Set(ids)]);
   const { umbrellaId } = tree.concept;
   const all = umbrellaId === null ? [] : await listConcepts(trx);
   const umbrella = all.find(({ concept }) => concept.id === umbrellaId)?.concept.slug ?? null;

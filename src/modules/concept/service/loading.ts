@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { organisationIdsBySlug } from '#modules/directory';
 import { listTowns, quarters, territoryPath } from '#modules/territory';
 import type { Context } from '#platform/access';
 import { audit } from '#platform/audit';
@@ -24,7 +25,6 @@ import {
   setLastNumber,
   supersedeAdopted,
 } from '../store/concepts.ts';
-import { organisationIds } from '../store/organisations.ts';
 import { numbered, organisationsNamed, rowsOfFile } from './file-rows.ts';
 
 // Concept texts are German; whoever works on the edition may put a better reason in its place.
@@ -109,7 +109,7 @@ export async function addEdition(
     based_on_id: before?.id ?? null,
     source: edition.source,
   });
-  const organisations = await organisationIds(trx, organisationsNamed(file));
+  const organisations = await organisationIdsBySlug(trx, organisationsNamed(file));
   const { idOfNumber, ...rows } = rowsOfFile(file, { editionId, organisations, now });
   await writeEdition(trx, tenantId, rows, now);
   const lineage = [...(before?.recommendations ?? [])].map(([number, fromId]) => {

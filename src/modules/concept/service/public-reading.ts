@@ -2,17 +2,11 @@ import type { Context } from '#platform/access';
 import type { Trx } from '#platform/database';
 import { dayOf } from '#platform/days';
 import type { Concept, Edition, EditionTree, LineageLink, Note, Recommendation } from '../model/edition.ts';
-import {
-  findNumber,
-  findPublicResolution,
-  listPublicLineage,
-  listPublicNotes,
-  listPublicReports,
-  type PublicReport,
-  type PublicResolution,
-} from '../store/public.ts';
+import type { PublicResolution } from '../model/resolution.ts';
+import { findNumber, listPublicLineage, listPublicNotes, listPublicReports, type PublicReport } from '../store/public.ts';
 import { listConcepts, readTree } from '../store/tree.ts';
 import { currentEdition } from './reading.ts';
+import { publicResolution } from './releases.ts';
 
 /** A concept as the public knows it: with an edition in force or under consultation, without drafts. */
 export interface PublicConcept {
@@ -109,7 +103,7 @@ export async function publicRecommendation(
     const [notes, lineage, resolution] = await Promise.all([
       listPublicNotes(trx, site.concept.id, number),
       listPublicLineage(trx, from.edition.id, recommendation.id),
-      resolutionId === null ? undefined : findPublicResolution(trx, resolutionId),
+      resolutionId === null ? undefined : publicResolution(trx, resolutionId),
     ]);
     return { ...site, recommendation, from, notes, lineage, resolution };
   });

@@ -1,3 +1,4 @@
+import { organisationFinder } from '#modules/directory';
 import type { Context } from '#platform/access';
 import { uuidv7 } from '#platform/crypto';
 import type { Trx } from '#platform/database';
@@ -5,7 +6,7 @@ import { dayOf } from '#platform/days';
 import { german, translator } from '#platform/i18n';
 import { fail, ok } from '#platform/outcome';
 import { changedFields, changeText, type TextField, textOf } from '../model/changes.ts';
-import type { Edition, RecommendationText, StoredRecommendation } from '../model/edition.ts';
+import type { Edition, RecommendationText, Stakeholder, StoredRecommendation } from '../model/edition.ts';
 import { invalidDetails, recommendationTextSchema } from '../model/recommendation.ts';
 import {
   deleteRecommendationRow,
@@ -17,10 +18,10 @@ import {
   placeRecommendations,
   updateRecommendation,
 } from '../store/recommendations.ts';
-import { isPassedResolution } from '../store/resolutions.ts';
 import { listNodeTitles, lockEdition } from '../store/structure.ts';
 import { takeTurn } from '../store/turns.ts';
 import { changedFailure, closedFailure, type Remark, readReason, type Saved, tell } from './editing.ts';
+import { isPassedResolution } from './releases.ts';
 import { mayEdit } from './scope.ts';
 import { placeNames, textWords } from './words.ts';
 
@@ -54,17 +55,36 @@ function strangers(text: RecommendationText, nodes: Nodes, places: ReadonlyMap<s
   return wrong;
 }
 
+/**
+ * Links each stakeholder with the organisation of the directory that is called so. A link that was there under another name,
+ * from a file, stays; none is taken from what was sent.
+ */
+async function linked(trx: Trx, sent: readonly Stakeholder[], stored: readonly Stakeholder[]): Promise<Stakeholder[]> {
+  const find = await organisationFinder(
+    trx,
+    sent.map(({ name }) => name),
+  );
+  const kept = new Map(stored.map(({ name, organisationId }) => [name, organisationId]));
+  return sent.map(({ name, role }) => {
+    const organisationId = find(name) ?? kept.get(name);
+    return organisationId ? { name, role, organisationId } : { name, role };
+  });
+}
+
 async function check(
   trx: Trx,
   edition: Edition,
   text: unknown,
+  stored: RecommendationText | undefined,
   places: ReadonlyMap<string, string>,
 ): Promise<Saved<{ text: RecommendationText; nodes: Nodes }>> {
   const parsed = recommendationTextSchema.safeParse(text);
   if (!parsed.success) return fail('concept.invalid', invalidDetails(parsed.error));
   const nodes = await listNodeTitles(trx, edition.id);
   const wrong = strangers(parsed.data, nodes, places);
-  return Object.keys(wrong).length > 0 ? fail('concept.invalid', wrong) : ok({ text: parsed.data, nodes });
+  if (Object.keys(wrong).length > 0) return fail('concept.invalid', wrong);
+  const stakeholders = await linked(trx, parsed.data.stakeholders, stored?.stakeholders ?? []);
+  return ok({ text: { ...parsed.data, stakeholders }, nodes });
 }
 
 /** A new recommendation under the concept's next number. */
@@ -80,7 +100,7 @@ export async function createRecommendation(
     if (!edition) return fail('concept.unknown_edition');
     const closed = closedFailure(edition);
     if (closed) return closed;
-    const checked = await check(trx, edition, text, places);
+    const checked = await check(trx, edition, text, undefined, places);
     if (!checked.ok) return checked;
     const id = uuidv7(context.now().getTime());
     const number = await insertRecommendation(trx, {
@@ -120,7 +140,7 @@ export async function changeRecommendation(
     const reason = readReason(remark);
     if (!reason.ok) return reason;
     const before = textOf(stored);
-    const checked = await check(trx, edition, { ...before, ...change }, places);
+    const checked = await check(trx, edition, { ...before, ...change }, before, places);
     if (!checked.ok) return checked;
     const fields = changedFields(before, checked.value.text);
     if (fields.length === 0) return ok(version);
@@ -150,7 +170,9 @@ function told(
 ) {
   const titles = new Map([...after.nodes].map(([id, { title }]) => [id, title]));
   const words = textWords(translator(german), titles, places);
-  return { from: changeText(words, fields, before), to: changeText(words, fields, after.text) };
+  // A stakeholder that was only linked reads the same as before.
+  const visible = fields.filter((field) => changeText(words, [field], before) !== changeText(words, [field], after.text));
+  return { from: changeText(words, visible, before), to: changeText(words, visible, after.text) };
 }
 
 /** Progress in percent set by hand, or null: from the steps. */

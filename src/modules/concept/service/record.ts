@@ -1,3 +1,4 @@
+import { organisationNames } from '#modules/directory';
 import type { Context } from '#platform/access';
 import { dayOf } from '#platform/days';
 import type { EditionTree, Note, Recommendation } from '../model/edition.ts';
@@ -5,8 +6,8 @@ import { isId } from '../model/ids.ts';
 import type { ReleasingResolution } from '../model/resolution.ts';
 import { listNotes } from '../store/notes.ts';
 import { editionOf } from '../store/recommendations.ts';
-import { listPassedResolutions } from '../store/resolutions.ts';
 import { readTree } from '../store/tree.ts';
+import { releasingResolutions } from './releases.ts';
 import { mayAnswer, mayEdit } from './scope.ts';
 import { placeNames, townNames } from './words.ts';
 
@@ -21,6 +22,8 @@ export interface RecommendationRecord {
   readonly resolutions: readonly ReleasingResolution[];
   readonly towns: ReadonlyMap<string, string>;
   readonly places: ReadonlyMap<string, string>;
+  /** Public pages of the stakeholders that are in the directory, by their id there. */
+  readonly organisations: ReadonlyMap<string, { readonly path: string }>;
   readonly edits: boolean;
   /** Towns for which the actor answers. */
   readonly answersFor: ReadonlySet<string>;
@@ -36,7 +39,7 @@ export async function recordOf(
 ): Promise<RecommendationRecord | undefined> {
   if (!isId(id) || !context.may('concept.read')) return undefined;
   const [towns, places] = [await townNames(context), await placeNames(context)];
-  return context.transaction(async (trx) => {
+  const record = await context.transaction(async (trx) => {
     const editionId = await editionOf(trx, id);
     const tree =
       editionId === undefined ? undefined : await readTree(trx, editionId, { today: dayOf(context.now()), internal: true });
@@ -49,11 +52,13 @@ export async function recordOf(
       tree,
       notes: notes.slice(0, notesPerPage),
       moreNotes: notes.length > notesPerPage,
-      resolutions: await listPassedResolutions(trx, recommendation.resolutionId),
+      resolutions: await releasingResolutions(trx, context, recommendation.resolutionId),
       towns,
       places,
       edits: open && mayEdit(context),
       answersFor: new Set(open ? [...towns.keys()].filter((town) => mayAnswer(context, town)) : []),
     };
   });
+  const linked = record?.recommendation.stakeholders.flatMap(({ organisationId }) => organisationId ?? []) ?? [];
+  return record && { ...record, organisations: await organisationNames(context, linked) };
 }

@@ -75,10 +75,10 @@ async function addEdition(trx: Trx, context: Context, conceptId: string, title: 
 /** The title above all editions; the address stays. */
 export async function renameConcept(context: Context, id: string, title: string): Promise<Saved<undefined>> {
   if (!mayEdit(context)) return fail('concept.not_allowed');
-  const read = readTitle(title);
-  if (!read.ok) return read;
   return context.transaction(async (trx) => {
     if (!(await lockConcept(trx, id))) return fail('concept.unknown_concept');
+    const read = readTitle(title);
+    if (!read.ok) return read;
     await updateConceptTitle(trx, id, read.value, context.now());
     await record(trx, context, 'concept_renamed', 'concept', id);
     return ok();
@@ -101,10 +101,10 @@ export async function deleteConcept(context: Context, id: string): Promise<Saved
 /** A new empty draft; the next edition made out of the last one is `fortschreibung`. */
 export async function createEdition(context: Context, conceptId: string, title: string): Promise<Saved<{ id: string }>> {
   if (!mayEdit(context)) return fail('concept.not_allowed');
-  const read = readTitle(title);
-  if (!read.ok) return read;
   return context.transaction(async (trx) => {
     if (!(await lockConcept(trx, conceptId))) return fail('concept.unknown_concept');
+    const read = readTitle(title);
+    if (!read.ok) return read;
     return ok({ id: await addEdition(trx, context, conceptId, read.value) });
   });
 }

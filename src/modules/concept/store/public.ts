@@ -135,25 +135,3 @@ export async function listPublicReports(trx: Trx, conceptId: string): Promise<Pu
     .limit(20)
     .execute();
 }
-
-/** The resolution that released a recommendation's money. */
-export interface PublicResolution {
-  readonly number: string;
-  readonly title: string;
-  readonly bodyName: string;
-  /** ISO day. */
-  readonly decidedOn: string | null;
-  readonly paperNumber: string;
-}
-
-/** A resolution that was passed and may be told to the public. */
-export async function findPublicResolution(trx: Trx, id: string): Promise<PublicResolution | undefined> {
-  return trx
-    .selectFrom('network_resolution as r')
-    .innerJoin('network_body as b', (join) => join.onRef('b.tenant_id', '=', 'r.tenant_id').onRef('b.id', '=', 'r.body_id'))
-    .select(['r.number', 'r.title', 'b.name as bodyName', 'r.decided_on as decidedOn', 'r.paper_number as paperNumber'])
-    .where('r.id', '=', id)
-    .where('r.state', '=', 'passed')
-    .where('r.public', '=', true)
-    .executeTakeFirst();
-}
