@@ -108,7 +108,8 @@ async function post(request: EditionRequest, reply: FastifyReply): Promise<Fasti
   const { context, visit, params } = request;
   if (!isId(params.edition)) return reply.refuse(404);
   const action = String(request.body?.aktion ?? '') as Action;
-  const answer = (outcome: Outcome<unknown, FailureCode>) => {
+  // What was typed comes back with a refusal, too.
+  const answer = (outcome: Outcome<unknown, FailureCode>, posted?: PostedForm) => {
     if (outcome.ok) {
       const next = action === 'start' ? String(outcome.value) : params.edition;
       return reply.redirectWithNotice(
@@ -119,17 +120,15 @@ async function post(request: EditionRequest, reply: FastifyReply): Promise<Fasti
     }
     if (outcome.code === 'concept.not_allowed') return reply.refuse(403);
     if (outcome.code === 'concept.unknown_edition') return reply.refuse(404);
-    return show(request, reply, { refusal: visit.t(failureText(outcome.code), outcome.details) });
+    return show(request, reply, { refusal: visit.t(failureText(outcome.code), outcome.details), ...(posted && { posted }) });
   };
   if (action === 'consultation' || action === 'draft') return answer(await moveEdition(context, params.edition, action));
   if (!Object.hasOwn(schemas, action)) return show(request, reply, { refusal: visit.t('http:field.choice') });
   const form = parseForm<unknown>(schemas[action], request.body, visit.t);
-  if (!form.ok) {
-    const id = form.values.id;
-    const name = action === 'split' || action === 'retire' ? `${action}-${String(id ?? '')}` : action;
-    return show(request, reply, { posted: { form: name, values: form.values, errors: form.errors } });
-  }
-  return answer(await act(context, params.edition, action, form.data));
+  const { values } = form;
+  const name = action === 'split' || action === 'retire' ? `${action}-${String(values.id ?? '')}` : action;
+  if (!form.ok) return show(request, reply, { posted: { form: name, values, errors: form.errors } });
+  return answer(await act(context, params.edition, action, form.data), { form: name, values, errors: {} });
 }
 
 function comparisonProps({ older, newer, rows }: Comparison) {
