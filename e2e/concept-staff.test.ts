@@ -52,7 +52,7 @@ describe.each(farLooks.map((look) => [nameOf(look), look] as const))('the concep
     const details = (await row.locator('a[href*="/orte/"]').last().getAttribute('href')) ?? '';
     await (await shown(row.locator('[name=decision]'))).selectOption('changed');
     await send(page, row.locator('[type=submit]'), 422);
-    expect(await alert(page).textContent()).toContain(german('concept:staff.fault.note_changed'));
+    expect(await alert(page).innerText()).toContain(german('concept:staff.fault.note_changed'));
     // The page that comes back is about this row alone and knows what was chosen.
     const form = page.locator('main form:has(textarea[name=note])');
     expect(await form.locator('[name=decision]').inputValue()).toBe('changed');
@@ -68,7 +68,7 @@ describe.each(farLooks.map((look) => [nameOf(look), look] as const))('the concep
     await (await shown(step.locator('[name=title]'))).fill('Ersten Kurs planen');
     await step.locator('[name=dueOn]').fill('2027-03-01');
     await send(page, step.locator('[type=submit]'));
-    expect(await page.locator('main').textContent()).toContain('Ersten Kurs planen');
+    expect(await page.locator('main').innerText()).toContain('Ersten Kurs planen');
 
     // Another town's row is there to be read; no form leads into it, and none from elsewhere is taken.
     const foreign = details.replace(
@@ -87,10 +87,10 @@ describe.each(farLooks.map((look) => [nameOf(look), look] as const))('the concep
 
     const record = details.replace(/\/orte\/\d+$/, '');
     await goTo(page, record);
-    const number = /^\s*(\d+)/.exec((await page.locator('h1').textContent()) ?? '')?.[1];
+    const number = /^\d+/.exec(await page.locator('h1').innerText())?.[0];
     const visitor = await browser.visit(look);
     await goTo(visitor, `/${officersDistrict}/e/${number}`);
-    expect(await visitor.locator('#orte').textContent()).toContain('<b>zusammen</b> 😀');
+    expect(await visitor.locator('#orte').innerText()).toContain('<b>zusammen</b> 😀');
   });
 
   test('is carried into its next edition by the lead, and every number keeps its address', async () => {
@@ -126,7 +126,7 @@ describe.each(farLooks.map((look) => [nameOf(look), look] as const))('the concep
     const visitor = await browser.visit(look);
     const tell = async (label: string) => {
       await goTo(visitor, `/${leadsDistrict}/e/${numberOf(label)}`);
-      return visitor.locator('main').textContent();
+      return visitor.locator('main').innerText();
     };
     // A draft is nobody's business yet.
     expect(await tell(second)).not.toContain(german('concept:public.former'));
@@ -145,7 +145,7 @@ describe.each(farLooks.map((look) => [nameOf(look), look] as const))('the concep
 
     await goTo(page, `/intern/${leadsDistrict}/konzept`);
     const editions = page.locator('main tbody tr');
-    expect(await editions.nth(0).textContent()).toContain(german('concept:edition.adopted'));
-    expect(await editions.nth(1).textContent()).toContain(german('concept:edition.superseded'));
+    expect(await editions.nth(0).innerText()).toContain(german('concept:edition.adopted'));
+    expect(await editions.nth(1).innerText()).toContain(german('concept:edition.superseded'));
   });
 });

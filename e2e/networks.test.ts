@@ -89,8 +89,8 @@ describe.each(farLooks.map((look) => [nameOf(look), look] as const))('a body %s'
     await answerByLink(look, link, german('networks:invitation.accept'));
     await goTo(page, meeting);
     const row = (email: string) => page.locator('#einladung tr', { hasText: email });
-    expect(await row(first).textContent()).toContain(german('networks:staff.attendance.accepted'));
-    expect(await row(second).textContent()).not.toContain(german('networks:staff.attendance.accepted'));
+    expect(await row(first).innerText()).toContain(german('networks:staff.attendance.accepted'));
+    expect(await row(second).innerText()).not.toContain(german('networks:staff.attendance.accepted'));
 
     // The meeting takes place: it lies behind us now, and its link takes no answer any more.
     await goTo(page, `${meeting}/bearbeiten`);
@@ -115,7 +115,7 @@ describe.each(farLooks.map((look) => [nameOf(look), look] as const))('a body %s'
     await fill(page, { yes: '2' });
     await send(page, '[action$="/entscheiden"]');
     await goTo(page, `${staffBase}/konzept/empfehlung/${changed}`);
-    expect(await page.locator('main').textContent()).toContain(german('concept:status.paused'));
+    expect(await page.locator('main').innerText()).toContain(german('concept:status.paused'));
   });
 
   test('decides by letter: two personal links, one decision', async () => {
@@ -140,8 +140,8 @@ describe.each(farLooks.map((look) => [nameOf(look), look] as const))('a body %s'
     }
     await goTo(page, resolution);
     await send(page, '[action$="/schliessen"]');
-    expect(await page.locator('main').textContent()).toContain(german('networks:staff.resolution.state.passed'));
+    expect(await page.locator('main').innerText()).toContain(german('networks:staff.resolution.state.passed'));
     await goTo(page, path);
-    expect(await page.locator('main').textContent()).toContain(`Umlauf ${rounds}`);
+    expect(await page.locator('main').innerText()).toContain(`Umlauf ${rounds}`);
   });
 });
