@@ -3,7 +3,6 @@ import { describe, expect, test } from 'vitest';
 import { recommendation, step } from '../testing/recommendations.ts';
 import {
   type BoardFilter,
-  concernsTown,
   facetsOf,
   filtered,
   grouped,
@@ -17,6 +16,7 @@ import {
 } from './board.ts';
 import { boardParameters, readBoardAddress } from './board-address.ts';
 import { keyNumbers, progressByField, statusShares } from './board-summary.ts';
+import { concernsTown } from './rules.ts';
 import { levels, settableStatuses, statuses, timeFrames, timelinesses } from './vocabulary.ts';
 
 const today = '2026-11-22';

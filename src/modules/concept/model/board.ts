@@ -1,5 +1,5 @@
 import type { Recommendation, Step } from './edition.ts';
-import { isOpen } from './rules.ts';
+import { concernsTown, isOpen } from './rules.ts';
 import { endedStatuses, type Status, statuses, type TimeFrame, type Timeliness, timeFrames } from './vocabulary.ts';
 
 /** Choosing, counting, ordering and grouping the recommendations of an edition: what board, timeline and kanban are made of. */
@@ -27,15 +27,6 @@ export const hasEnded = ({ status }: Pick<Recommendation, 'status'>): boolean =>
 /** Its next step was due before today. */
 export const isBehind = ({ nextStep }: Pick<Recommendation, 'nextStep'>, today: string): boolean =>
   nextStep?.dueOn != null && nextStep.dueOn < today;
-
-/**
- * True when a town is meant: it names the town, a quarter in it or an area around it; or no territory at all and not the
- * district's or the Land's own level alone. The official keys nest by their beginning.
- */
-export function concernsTown({ territories, levels }: Pick<Recommendation, 'territories' | 'levels'>, town: string): boolean {
-  if (territories.length > 0) return territories.some((key) => town.startsWith(key) || key.startsWith(town));
-  return levels.length === 0 || levels.includes('kommune') || levels.includes('quartier');
-}
 
 /** Who has to move it, in the order of closeness: who leads, then who does the next steps. */
 export function ownersOf({ stakeholders, steps }: Recommendation): readonly string[] {

@@ -1,5 +1,5 @@
-import { concernsTown } from './board.ts';
 import type { Adoption, Recommendation } from './edition.ts';
+import { concernsTown } from './rules.ts';
 import type { Decision } from './vocabulary.ts';
 
 /** What the towns make of an edition. */

@@ -1,6 +1,6 @@
 import { addDays } from '#platform/days';
 import type { EditionTree, Recommendation, Step } from './edition.ts';
-import { isOpen } from './rules.ts';
+import { concernsTown, isOpen } from './rules.ts';
 import { endedStatuses } from './vocabulary.ts';
 
 /** Steps are named this many days before they are due. */
@@ -35,15 +35,6 @@ export interface Recipient {
 
 export const isEmptyDigest = (digest: Digest): boolean =>
   digest.overdue.length + digest.upcoming.length + digest.unreported.length + digest.undecided.length === 0;
-
-/** Whether a town has to say something about a recommendation: it is meant for towns, and for this one. */
-export function concernsTown({ levels, territories }: Pick<Recommendation, 'levels' | 'territories'>, town: string): boolean {
-  const level = levels.length === 0 || levels.includes('kommune') || levels.includes('quartier');
-  return (
-    level &&
-    (territories.length === 0 || territories.some((key) => key === town || key.startsWith(`${town}-`) || town.startsWith(key)))
-  );
-}
 
 const itemOf = ({ id, number, title }: Recommendation): DueItem => ({ recommendationId: id, number, title });
 

@@ -6,6 +6,15 @@ export const reportingDays = { due: 180, stale: 365 } as const;
 
 type Dated = Pick<StoredRecommendation, 'startsOn' | 'endsOn'>;
 
+/**
+ * True when a town is meant: it names the town, a quarter in it or an area around it; or no territory at all and not the
+ * district's or the Land's own level alone. The official keys nest by their beginning.
+ */
+export function concernsTown({ territories, levels }: Pick<Recommendation, 'territories' | 'levels'>, town: string): boolean {
+  if (territories.length > 0) return territories.some((key) => town.startsWith(key) || key.startsWith(town));
+  return levels.length === 0 || levels.includes('kommune') || levels.includes('quartier');
+}
+
 /** The district's own steps that still count: a dropped one is neither done nor missing. */
 export function countingSteps(steps: readonly Step[], town: string | null = null): readonly Step[] {
   return steps.filter((step) => step.town === town && step.state !== 'dropped');

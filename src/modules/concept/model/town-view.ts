@@ -1,7 +1,6 @@
-import { concernsTown } from './board.ts';
 import type { Adoption, Recommendation, Step } from './edition.ts';
 import { adoptionOf } from './matrix.ts';
-import { isOverdue, stepProgress } from './rules.ts';
+import { concernsTown, isOverdue, stepProgress } from './rules.ts';
 import type { Decision } from './vocabulary.ts';
 
 /** What a recommendation is to one town: its answer and its own steps. */

@@ -17,11 +17,10 @@ import {
   useView,
   type View,
 } from '#platform/ui';
-import { concernsTown } from '../model/board.ts';
 import type { Adoption, Recommendation, Resource, Step } from '../model/edition.ts';
 import { nameSlug } from '../model/public-list.ts';
 import type { PublicResolution } from '../model/resolution.ts';
-import { countingSteps } from '../model/rules.ts';
+import { concernsTown, countingSteps } from '../model/rules.ts';
 import type { PublicRecommendation } from '../service/public-reading.ts';
 import { Changes, Origin, Whereabouts } from './public-history.tsx';
 import {

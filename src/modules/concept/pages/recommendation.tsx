@@ -11,8 +11,8 @@ import {
   Table,
   useView,
 } from '#platform/ui';
-import { concernsTown } from '../model/board.ts';
 import type { Recommendation } from '../model/edition.ts';
+import { concernsTown } from '../model/rules.ts';
 import type { RecommendationRecord } from '../service/record.ts';
 import { German, GermanList, type Posted, StatusMark } from './editing-parts.tsx';
 import { Controls } from './recommendation-controls.tsx';

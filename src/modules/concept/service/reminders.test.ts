@@ -5,8 +5,8 @@ import type { Actor, Context } from '#platform/access';
 import { addDays } from '#platform/days';
 import { openStage, type Stage, useDatabase } from '#testing';
 import type { EditionTree } from '../model/edition.ts';
-import { concernsTown, digestFor, isEmptyDigest, isResting, noticeDays, restDays } from '../model/reminders.ts';
-import { derive } from '../model/rules.ts';
+import { digestFor, isEmptyDigest, isResting, noticeDays, restDays } from '../model/reminders.ts';
+import { concernsTown, derive } from '../model/rules.ts';
 import { conceptModule } from '../module.ts';
 import {
   addTestEdition,
