@@ -3,7 +3,6 @@ import { readConfig } from '#platform/config';
 import { buildHouse, openInstallation } from '../src/start.ts';
 import { type Caller, callerOf, nextAddress, type Transport } from '../src/testing/caller.ts';
 import { fillWithLife } from '../src/testing/life.ts';
-import { expectSent } from '../src/testing/life-parts.ts';
 import { type KnownRoute, routeFor, routesOf } from '../src/testing/routes.ts';
 import { keyOf, walk } from '../src/testing/walk.ts';
 
@@ -57,20 +56,6 @@ async function readRoutes(environment: Record<string, string>): Promise<readonly
   return routes;
 }
 
-/** Writes a report that is closed and public, and another one that is still a draft. */
-async function addReports(district: string, lead: Caller): Promise<string> {
-  const base = `/intern/${district}/konzept/berichte`;
-  const add = async (title: string) => {
-    const sent = await lead.send(`${base}/neu`, '/neu', { title, startsOn: '2026-01-01', endsOn: '2026-06-30' });
-    expectSent('a report', sent);
-    return sent.location;
-  };
-  const closed = await add('Umsetzungsbericht');
-  expectSent('the end of a report', await lead.send(`${closed}/abschliessen`, '/abschliessen'));
-  expectSent('a public report', await lead.send(closed, '/oeffentlich'));
-  return add('Entwurf eines Berichts');
-}
-
 /**
  * Fills a district's lists and walks through it as a visitor and as staff.
  * @param sessions cookies of the mapping roles in the district
@@ -84,7 +69,6 @@ export async function mapSite(
   for (const role of mappingRoles) callers.set(role, await callerOf(transport, sessions.get(role)));
   const nobody = await callerOf(transport);
   const lived = await fillWithLife(site.district, { nobody, as: (role) => callers.get(role) as Caller }, 3);
-  const draft = await addReports(site.district, callers.get('ki_lead') as Caller);
 
   const routes = (await readRoutes(site.environment)).filter(({ method }) => method === 'GET');
   const start = routes
@@ -114,7 +98,7 @@ export async function mapSite(
   };
   await walk(routes, start, open(nobody, null));
   for (const role of mappingRoles) {
-    const entry = role === 'ki_lead' ? [...lived, draft, `${lived[0]}/vergleich?v=1&v=2`] : [];
+    const entry = role === 'ki_lead' ? [...lived, `${lived[0]}/vergleich?v=1&v=2`] : [];
     await walk(routes, [...entry, ...start], open(callers.get(role) as Caller, role));
   }
   return { routes: routes.map(keyOf), pages: [...pages.values()], others: [...others], broken };

@@ -48,7 +48,7 @@ export async function fillWithLife(
 
   await fillWithMeetings(slug, staff, times);
   const resolutions = await fillWithResolutions(slug, staff, times);
-  const recommendationRecords = await fillWithConcept(slug, staff, times);
+  const recommendationRecords = await fillWithConcept(slug, staff, people.as('ki_lead'), times);
 
   // A published change gives its entry a history.
   const [proposal = ''] = await linksOf(staff, `${desk}/wegweiser/vorschlaege`, /\/vorschlaege\/[0-9a-f-]{36}\/\d+$/);

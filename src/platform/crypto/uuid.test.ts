@@ -1,0 +1,18 @@
+import { expect, test } from 'vitest';
+import { uuidPattern, uuidv7 } from './uuid.ts';
+
+const millisecond = Date.parse('2026-11-22T12:00:00Z');
+
+test('ids of one millisecond sort in the order in which they were made, however many there are', () => {
+  const ids = Array.from({ length: 20_000 }, () => uuidv7(millisecond));
+  expect(ids.toSorted()).toEqual(ids);
+  expect(new Set(ids).size).toBe(ids.length);
+  for (const id of ids.slice(0, 100)) expect(id).toMatch(uuidPattern);
+});
+
+test('carry their time, version and variant (RFC 9562)', () => {
+  const id = uuidv7(millisecond + 5);
+  expect(Number.parseInt(id.replaceAll('-', '').slice(0, 12), 16)).toBe(millisecond + 5);
+  expect(id[14]).toBe('7');
+  expect('89ab').toContain(id[19]);
+});
