@@ -14,6 +14,9 @@ const elsewhere = new Set([
   'GET /:district/:language/angebot-vorschlagen/bestaetigen/:token',
   'POST /:district/:language/angebot-vorschlagen/bestaetigen/:token',
   'POST /konto/passkeys/:id',
+  // Files of a report, which a job writes; no worker runs here.
+  'GET /:district/:language/konzept/:slug/berichte/:report/:format',
+  'GET /intern/:district/konzept/berichte/:report/dokumente/:format',
   // Printed for towns with a concept of their own, which the demonstration has not.
   'GET /:district/e/:concept/:number(^\\d{1,6}$)',
   'GET /:district/:language/abstimmung/:token',
