@@ -10,7 +10,8 @@ export interface Stub {
   readonly dimensions: readonly { readonly code: number; readonly label: number }[];
 }
 
-const code = /^(DG|[A-Z]{0,8}\d[0-9A-Z-]{0,11})$/;
+/** `05562`, `DG`, `GESM`, `ST285`: capitals and digits; names have small letters. */
+const code = /^[A-Z0-9][A-Z0-9_-]{0,14}$/;
 const aboutTerritories =
   /\b(gemeinden?|kreis(e|en|freie)?|städten?|städte|regierungsbezirke?|länder|bundesländer|gebiete?|verwaltungsbezirke?|regionen|municipalit|district)/i;
 const territoryName = /, (Stadt|Kreis|Landkreis|kreisfreie Stadt|Regierungsbezirk)$|^(Nordrhein-Westfalen|Deutschland)$/;

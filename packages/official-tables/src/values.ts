@@ -25,6 +25,7 @@ const signs: ReadonlyMap<string, Cell> = new Map([
   ['X', only(null, 'x')],
   ['*', only(null, '*')],
   ['()', only(null, '()')],
+  ['( )', only(null, '()')],
 ]);
 
 const notANumber: Cell = { value: null, marker: null, mark: null, rejected: 'value.not_a_number' };
@@ -48,9 +49,8 @@ export function readCell(text: string, mark: DecimalMark | null): Cell {
   if (trimmed !== text) return readCell(trimmed, mark);
   if (text.startsWith('(') && text.endsWith(')')) {
     const inner = readCell(text.slice(1, -1).trim(), mark);
-    return inner.rejected || inner.marker || inner.value === null
-      ? { ...inner, rejected: inner.rejected ?? 'value.not_a_number' }
-      : { ...inner, marker: '()' };
+    if (inner.rejected) return inner;
+    return inner.marker || inner.value === null ? notANumber : { ...inner, marker: '()' };
   }
   const match = plain.exec(text);
   if (match) {
