@@ -8,7 +8,7 @@ import { createInterface } from 'node:readline';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { fileURLToPath } from 'node:url';
-import { createDeflateRaw, crc32 } from 'node:zlib';
+import { crc32, createDeflateRaw } from 'node:zlib';
 import { openTable } from '../src/index.ts';
 
 const header =
@@ -102,7 +102,9 @@ if (way) {
     const target = join(folder, '12411-0017_de_flat.csv');
     await pipeline(Readable.from(chunks(Number(first))), createWriteStream(target));
     await writeZip(target, `${target}.zip`);
-    console.log(`${first} rows, ${Math.round(statSync(target).size / 1e6)} MB, as ZIP ${Math.round(statSync(`${target}.zip`).size / 1e6)} MB`);
+    console.log(
+      `${first} rows, ${Math.round(statSync(target).size / 1e6)} MB, as ZIP ${Math.round(statSync(`${target}.zip`).size / 1e6)} MB`,
+    );
     let plain = 0;
     for (const name of Object.keys(ways)) {
       const child = spawnSync(process.execPath, [fileURLToPath(import.meta.url), name, target], { encoding: 'utf8' });
@@ -110,7 +112,9 @@ if (way) {
       const { rows, seconds, megabytes } = JSON.parse(child.stdout) as { rows: number; seconds: number; megabytes: number };
       plain ||= seconds;
       const rate = Math.round(rows / seconds / 1000);
-      console.log(`${name.padEnd(32)}${String(rate).padStart(6)} thousand rows/s  ratio ${(plain / seconds).toFixed(2)}  peak ${Math.round(megabytes)} MB`);
+      console.log(
+        `${name.padEnd(32)}${String(rate).padStart(6)} thousand rows/s  ratio ${(plain / seconds).toFixed(2)}  peak ${Math.round(megabytes)} MB`,
+      );
     }
   } finally {
     rmSync(folder, { recursive: true, force: true });

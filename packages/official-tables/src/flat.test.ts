@@ -41,8 +41,20 @@ describe('the layout since 2025', () => {
         row: 5,
       },
     ]);
-    expect(report).toMatchObject({ complete: true, layout: 'ffcsv-new', language: 'de', encoding: 'utf-8', byteOrderMark: true, rows: 4 });
-    expect([...report.markers]).toEqual([['number', 1], ['-', 1], ['...', 1], ['()', 1]]);
+    expect(report).toMatchObject({
+      complete: true,
+      layout: 'ffcsv-new',
+      language: 'de',
+      encoding: 'utf-8',
+      byteOrderMark: true,
+      rows: 4,
+    });
+    expect([...report.markers]).toEqual([
+      ['number', 1],
+      ['-', 1],
+      ['...', 1],
+      ['()', 1],
+    ]);
     expect(report.levels.get('kreis')).toEqual({ observations: 1, territories: 1 });
     expect([...report.periods]).toEqual([['2024-12-31', 4]]);
     expect(report.statistics.get('12411')).toBe('Fortschreibung');
@@ -57,7 +69,10 @@ describe('the layout since 2025', () => {
       [13, null, 'e'],
       [25, null, null],
     ]);
-    expect([...report.qualities]).toEqual([['()', 1], ['e', 1]]);
+    expect([...report.qualities]).toEqual([
+      ['()', 1],
+      ['e', 1],
+    ]);
   });
 
   it('leaves out defective rows with their number and reason', async () => {
@@ -72,7 +87,10 @@ describe('the layout since 2025', () => {
         row(town, ';Insgesamt', '4'),
       ),
     );
-    expect(observations.map((one) => [one.row, one.value])).toEqual([[3, 1], [8, 4]]);
+    expect(observations.map((one) => [one.row, one.value])).toEqual([
+      [3, 1],
+      [8, 4],
+    ]);
     expect(report.rejected.list).toEqual([
       { row: 2, code: 'row.no_statistic_code', detail: { found: 'Anmerkung zur Tabelle' } },
       { row: 4, code: 'row.wrong_number_of_fields', detail: { expected: 17, found: 19 } },
@@ -83,7 +101,9 @@ describe('the layout since 2025', () => {
   });
 
   it('lists so many rejected rows and counts them all', async () => {
-    const { report } = await read(file(row(town, ';Insgesamt', '1'), ...Array.from({ length: 500 }, () => 'x')), { limits: { listed: 10 } });
+    const { report } = await read(file(row(town, ';Insgesamt', '1'), ...Array.from({ length: 500 }, () => 'x')), {
+      limits: { listed: 10 },
+    });
     expect(report.rejected.count).toBe(500);
     expect(report.rejected.list).toHaveLength(10);
     expect([...report.rejected.perCode]).toEqual([['row.no_statistic_code', 500]]);
@@ -133,7 +153,10 @@ describe('the layout since 2025', () => {
     const text = file(row(town, ';Insgesamt', '1'));
     const other = await read(text, { expect: { statisticCode: '12521' } });
     expect(other.observations).toEqual([]);
-    expect(other.report).toMatchObject({ complete: false, error: { code: 'table.unexpected', row: 2, detail: { expected: '12521', found: '12411' } } });
+    expect(other.report).toMatchObject({
+      complete: false,
+      error: { code: 'table.unexpected', row: 2, detail: { expected: '12521', found: '12411' } },
+    });
     const named = await read(text, { fileName: '12411-01-01-4.csv', expect: { tableCode: '12411-02-03-4' } });
     expect(named.report.error?.code).toBe('table.unexpected');
     const wrong = await read(text, { fileName: '12521-0040_de_flat.csv' });

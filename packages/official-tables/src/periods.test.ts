@@ -27,12 +27,22 @@ it.each([
   expect(readPeriod(expected)).toBe(expected);
 });
 
-it.each(['', '31.02.2024', '2023-02-29', '2024-13', '24', '05562', '2022/24', '2021-2019', 'Insgesamt', '2024-00P6M', 'Mond 2024', '1701'])(
-  '%j is no time',
-  (text) => {
-    expect(readPeriod(text)).toBeNull();
-  },
-);
+it.each([
+  '',
+  '31.02.2024',
+  '2023-02-29',
+  '2024-13',
+  '24',
+  '05562',
+  '2022/24',
+  '2021-2019',
+  'Insgesamt',
+  '2024-00P6M',
+  'Mond 2024',
+  '1701',
+])('%j is no time', (text) => {
+  expect(readPeriod(text)).toBeNull();
+});
 
 it('every day comes back from the German and the ISO notation', () => {
   fc.assert(

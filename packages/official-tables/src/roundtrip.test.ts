@@ -8,9 +8,7 @@ const letters = [...'abcdeßäöüÄÖÜ ().,-/12345'];
 const label = fc
   .string({ unit: fc.constantFrom(...letters), minLength: 1, maxLength: 30 })
   .map((text) => `N${text.trim()}`.replace(/ +/g, ' '));
-const awkwardLabel = fc
-  .string({ unit: fc.constantFrom(...letters, ';', '"', '\n'), maxLength: 20 })
-  .map((text) => `N${text}m`);
+const awkwardLabel = fc.string({ unit: fc.constantFrom(...letters, ';', '"', '\n'), maxLength: 20 }).map((text) => `N${text}m`);
 const territory = fc.constantFrom(
   { variable: 'DLAND', code: '05', label: 'Nordrhein-Westfalen' },
   { variable: 'REGBEZ', code: '055', label: 'Münster, Regierungsbezirk' },
@@ -19,14 +17,18 @@ const territory = fc.constantFrom(
   { variable: 'GEMEIN', code: '05562032', label: 'Recklinghausen, Stadt' },
 );
 const period = fc.constantFrom('2024', '2024-12-31', '2022-02-28', '2023-10/P6M', '2023-04/P3M');
-const value: fc.Arbitrary<Value> = fc.oneof(
-  fc.integer({ min: -1_000_000, max: 1_000_000_000 }).map((number) => ({ value: number, marker: null })),
-  fc.integer({ min: -99_999, max: 99_999 }).map((number) => ({ value: number / 100, marker: null })),
-  fc.integer({ min: 0, max: 9999 }).map((number) => ({ value: number, marker: '()' as const })),
-  fc.constant({ value: 0, marker: '-' as const }),
-  fc.constantFrom('.' as const, '...' as const, '/' as const, 'x' as const, '*' as const).map((marker) => ({ value: null, marker })),
-  fc.constant({ value: null, marker: null }),
-).map((cell) => ({ ...cell, quality: null }));
+const value: fc.Arbitrary<Value> = fc
+  .oneof(
+    fc.integer({ min: -1_000_000, max: 1_000_000_000 }).map((number) => ({ value: number, marker: null })),
+    fc.integer({ min: -99_999, max: 99_999 }).map((number) => ({ value: number / 100, marker: null })),
+    fc.integer({ min: 0, max: 9999 }).map((number) => ({ value: number, marker: '()' as const })),
+    fc.constant({ value: 0, marker: '-' as const }),
+    fc
+      .constantFrom('.' as const, '...' as const, '/' as const, 'x' as const, '*' as const)
+      .map((marker) => ({ value: null, marker })),
+    fc.constant({ value: null, marker: null }),
+  )
+  .map((cell) => ({ ...cell, quality: null }));
 const withQuality = fc.tuple(value, fc.constantFrom(null, 'e', 'p')).map(([cell, quality]) => ({ ...cell, quality }));
 const style: fc.Arbitrary<Style> = fc.record({
   decimal: fc.constantFrom(',', '.'),
@@ -37,7 +39,11 @@ const style: fc.Arbitrary<Style> = fc.record({
   language: fc.constantFrom('de', 'en'),
 });
 const measures = fc.uniqueArray(
-  fc.record({ code: fc.constantFrom('BEVSTD', 'FLC006', 'BEV030', 'PRS017'), label: fc.constantFrom('Bevölkerung', 'Fläche in qkm', 'Ältere'), unit: fc.constantFrom('Anzahl', 'qkm', 'EW/qkm') }),
+  fc.record({
+    code: fc.constantFrom('BEVSTD', 'FLC006', 'BEV030', 'PRS017'),
+    label: fc.constantFrom('Bevölkerung', 'Fläche in qkm', 'Ältere'),
+    unit: fc.constantFrom('Anzahl', 'qkm', 'EW/qkm'),
+  }),
   { minLength: 1, maxLength: 3, selector: ({ code }) => code },
 );
 

@@ -19,8 +19,9 @@ const territoryName = /, (Stadt|Kreis|Landkreis|kreisfreie Stadt|Regierungsbezir
 /** Reads the roles of the columns from the first rows, because tables do not name them. */
 export function readStub(sample: readonly (readonly string[])[], width: number, titles: readonly string[]): Stub {
   const values = (column: number): string[] => sample.map((cells) => (cells[column] ?? '').trim());
+  // The majority decides: single defective rows are refused later, and must not hide what their column is.
   const most = (column: number, test: (text: string) => boolean): boolean =>
-    values(column).filter(test).length * 10 >= sample.length * 9;
+    values(column).filter(test).length * 2 > sample.length;
   let time = -1;
   for (let column = 0; column < width && time < 0; column += 1)
     if (most(column, (text) => readPeriod(text) !== null)) time = column;

@@ -79,7 +79,7 @@ export class TableRows {
 
   end(): void {
     if (!this.#header) throw noHeader(null);
-    if (!this.#stub) this.#drain();
+    if (!this.#stub && this.#sample.length > 0) this.#drain();
     if (!this.raw) this.#collector.notice('table.no_footer', null, '');
   }
 

@@ -57,8 +57,7 @@ describe('keys', () => {
     fc.assert(
       fc.property(fc.string({ unit: fc.constantFrom(...'0123456789DG'), maxLength: 13 }), (text) => {
         const once = readTerritory(text);
-        if (once.code !== null && once.kind !== 'unknown')
-          expect(readTerritory(once.code)).toEqual({ ...once, repaired: false });
+        if (once.code !== null && once.kind !== 'unknown') expect(readTerritory(once.code)).toEqual({ ...once, repaired: false });
       }),
       { numRuns: 2000 },
     );

@@ -54,10 +54,15 @@ describe('numbers', () => {
 
   it('every number with up to six decimals comes back from either notation', () => {
     fc.assert(
-      fc.property(fc.integer({ min: -1e9, max: 1e9 }), fc.integer({ min: 0, max: 6 }), fc.constantFrom<',' | '.'>(',', '.'), (digits, places, mark) => {
-        const text = (digits / 10 ** places).toFixed(places);
-        expect(readCell(text.replace('.', mark), mark).value).toBe(Number(text) === 0 ? 0 : Number(text));
-      }),
+      fc.property(
+        fc.integer({ min: -1e9, max: 1e9 }),
+        fc.integer({ min: 0, max: 6 }),
+        fc.constantFrom<',' | '.'>(',', '.'),
+        (digits, places, mark) => {
+          const text = (digits / 10 ** places).toFixed(places);
+          expect(readCell(text.replace('.', mark), mark).value).toBe(Number(text) === 0 ? 0 : Number(text));
+        },
+      ),
     );
   });
 

@@ -180,5 +180,6 @@ async function expectEnd(source: Source): Promise<void> {
   for (let chunk = await source.next(); chunk; chunk = await source.next()) {
     tail = Buffer.concat([tail.subarray(-66_000), chunk]);
   }
-  if (tail.lastIndexOf(Buffer.from([0x50, 0x4b, 5, 6])) < 0) throw truncated();
+  const at = tail.lastIndexOf(Buffer.from([0x50, 0x4b, 5, 6]));
+  if (at < 0 || tail.length < at + 22 || tail.length < at + 22 + tail.readUInt16LE(at + 20)) throw truncated();
 }

@@ -124,7 +124,12 @@ export function writeOld(rows: readonly Row[], measures: readonly Measure[], sty
 }
 
 /** Landesdatenbank: stacked header of measure and unit, or of measure, time and unit when the columns carry it. */
-export function writeTable(rows: readonly Row[], measures: readonly Measure[], decimal: ',' | '.', timeInHeader: boolean): string {
+export function writeTable(
+  rows: readonly Row[],
+  measures: readonly Measure[],
+  decimal: ',' | '.',
+  timeInHeader: boolean,
+): string {
   const period = rows[0]?.period ?? '';
   const stub = (timeInHeader ? 2 : 3) + (rows[0]?.attributes.length ?? 0) * 2;
   const above = ';'.repeat(stub);
