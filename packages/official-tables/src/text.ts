@@ -1,4 +1,5 @@
 import { isAscii, isUtf8 } from 'node:buffer';
+import { TextDecoder } from 'node:util';
 import type { Encoding } from './types.ts';
 
 /** Bytes at the end that begin a character of UTF-8 and do not finish it. */
