@@ -5,7 +5,7 @@ import { defaultLimits, noticeCodes, problemCodes, rejectionCodes } from './inde
 const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8');
 
 it.each([...problemCodes, ...rejectionCodes, ...noticeCodes])('the README explains %s', (code) => {
-  expect(readme).toContain(`| \`${code}\` |`);
+  expect(readme.split('\n').some((line) => line.startsWith(`| \`${code}\` `))).toBe(true);
 });
 
 it('the README names the limits', () => {
