@@ -5,7 +5,7 @@ import { readTerritory, territoryLevel } from './territories.ts';
 import type { Dimension, Territory, TerritoryKind } from './types.ts';
 
 /** Pieces of rows repeat: each is built, checked and hashed once and shared by all observations. */
-const maximumCached = 50_000;
+const maximumCached = 16_384;
 
 /** A part of a long text keeps the whole in memory (V8 slices); what is kept needs a copy of its own. */
 export const own = (text: string): string => (text.length < 13 ? text : Buffer.from(text, 'utf8').toString('utf8'));

@@ -182,6 +182,19 @@ Schüler nach Schulform - Schuljahr;;;;
     expect(report.duplicates).toMatchObject({ identical: 2, conflicting: 1, list: [{ row: 9, firstRow: 8 }] });
   });
 
+  it('take no longer over a footer made to hurt', async () => {
+    const started = performance.now();
+    const { report } = await read(
+      foreigners.replace('© IT.NRW', `© ${'; '.repeat(200_000)}IT.NRW`).replace('Stand: ', `Stand: ${'; '.repeat(200_000)}`),
+      {},
+      65536,
+    );
+    expect(report).toMatchObject({ complete: true });
+    expect(report.licence?.length).toBeLessThan(2100);
+    expect(report.asOf?.length).toBeLessThan(100);
+    expect(performance.now() - started).toBeLessThan(5000);
+  });
+
   it('that lack their end are read with a notice', async () => {
     const { report } = await read(foreigners.slice(0, foreigners.indexOf('_____')));
     expect(report).toMatchObject({ complete: true, licence: null, asOf: null, notices: [{ code: 'table.no_footer' }] });

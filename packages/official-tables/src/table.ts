@@ -51,7 +51,7 @@ export class TableRows {
       this.#foot(text);
       return;
     }
-    if (/^(_{5}|©|\(C\)|Stand: )/.test(text)) {
+    if (/^(_{5}|©|\(C\)|Stand:)/.test(text)) {
       this.raw = true;
       if (!text.startsWith('_')) this.#foot(text);
       return;
@@ -218,11 +218,17 @@ export class TableRows {
 
   #foot(text: string): void {
     const collector = this.#collector;
-    const stand = /^Stand: *(.+?)[ ;]*$/.exec(text);
-    if (stand) collector.asOf = asOf(own(stand[1] as string));
-    else if (/^(©|\(C\))/.test(text)) collector.licence = own(text.replace(/[ ;]+$/, ''));
+    if (text.startsWith('Stand:')) collector.asOf = asOf(own(trimmedEnd(text).slice(6).trim()));
+    else if (/^(©|\(C\))/.test(text)) collector.licence = excerpt(trimmedEnd(text), 2000);
     else collector.footnote(text.replace(/^"|"$/g, '').replaceAll('""', '"'));
   }
+}
+
+/** Without the empty cells at the end. A loop, because an expression takes quadratic time on a line made to hurt. */
+function trimmedEnd(text: string): string {
+  let end = text.length;
+  while (end > 0 && (text[end - 1] === ' ' || text[end - 1] === ';')) end -= 1;
+  return text.slice(0, end);
 }
 
 function noHeader(row: number | null): Failure {
