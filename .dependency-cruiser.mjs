@@ -55,6 +55,19 @@ export default {
     },
     { name: 'client-stands-alone', severity: 'error', from: { path: '^src/client/' }, to: { path: '^src/(platform|modules)/' } },
     {
+      name: 'packages-stand-alone',
+      comment: 'A package is published: it knows nothing of the program around it.',
+      severity: 'error',
+      from: { path: '^packages/([^/]+)/' },
+      to: { path: '^(src|packages)/', pathNot: '^packages/$1/' },
+    },
+    {
+      name: 'packages-through-their-door',
+      severity: 'error',
+      from: { path: '^src/' },
+      to: { path: '^packages/', pathNot: '^packages/[^/]+/src/index\\.ts$' },
+    },
+    {
       name: 'no-tests-in-code',
       severity: 'error',
       from: { pathNot: '\\.test\\.tsx?$|/testing\\.ts$|^src/testing/|/testing/|^e2e/' },

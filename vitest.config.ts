@@ -8,7 +8,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'unit',
-          include: ['src/**/*.test.ts', 'src/**/*.test.tsx'],
+          include: ['src/**/*.test.ts', 'src/**/*.test.tsx', 'packages/*/src/**/*.test.ts'],
           globalSetup: ['src/testing/global-setup.ts'],
           env: { TZ: 'Europe/Berlin' },
           testTimeout: 30_000,

@@ -13,6 +13,7 @@ const checks = {
     '--output-type',
     'err',
     'src',
+    'packages',
   ],
   'unused code': [at('node_modules/knip/bin/knip.js'), '--no-progress'],
 };
