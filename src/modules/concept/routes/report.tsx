@@ -46,15 +46,12 @@ async function editionChoices(context: Context): Promise<Choice[]> {
   );
 }
 
-async function earlierChoices(context: Context, editionIds: readonly string[], except?: string): Promise<Choice[]> {
+async function earlierChoices(context: Context, report?: Report): Promise<Choice[]> {
   const words = wordsFor(context);
-  const found = new Map<string, Choice>();
-  for (const id of editionIds) {
-    for (const report of await earlierReports(context, id, except)) {
-      found.set(report.id, { value: report.id, label: `${report.title} (${periodOf(report, words)})` });
-    }
-  }
-  return [...found.values()];
+  return (await earlierReports(context, report)).map((one) => ({
+    value: one.id,
+    label: `${one.title} (${periodOf(one, words)})`,
+  }));
 }
 
 const formError = (code: FailureCode): string | undefined =>
@@ -77,12 +74,7 @@ async function showNew(request: ReportRequest, reply: FastifyReply, more: Partia
       base={baseOf(context)}
       action={`${baseOf(context)}/berichte/neu`}
       editions={editions}
-      earlier={
-        await earlierChoices(
-          context,
-          editions.map(({ value }) => value),
-        )
-      }
+      earlier={await earlierChoices(context)}
       values={values}
       {...more}
       refusal={more.refusal ?? (editions.length === 0 ? context.t('concept:staff.report.no_edition') : undefined)}
@@ -130,7 +122,7 @@ async function showEdit(request: ReportRequest, reply: FastifyReply, view: Repor
       base={baseOf(context)}
       action={`${baseOf(context)}/berichte/${report.id}/bearbeiten`}
       version={report.version}
-      earlier={await earlierChoices(context, [report.editionId], report.id)}
+      earlier={await earlierChoices(context, report)}
       values={valuesOf(report)}
       {...more}
     />,

@@ -35,13 +35,21 @@ async function record(trx: Trx, context: Context, action: string, id: string, de
   await audit(trx, context, { action: `concept.report_${action}`, subjectType: 'concept_report', subjectId: id, details });
 }
 
-/** The closed reports of a concept with which another may be compared, latest first. */
-export async function earlierReports(context: Context, editionId: string, except?: string) {
+/**
+ * The closed reports with which one may be compared, latest first: of the report's own concept, or of all for a new one,
+ * whose edition is not chosen yet.
+ */
+export async function earlierReports(context: Context, report?: Pick<Report, 'id' | 'editionId'>) {
   return context.transaction(async (trx) => {
-    const edition = await trx.selectFrom('concept_edition').select('concept_id').where('id', '=', editionId).executeTakeFirst();
+    if (!report) return listReports(trx, { state: 'closed' });
+    const edition = await trx
+      .selectFrom('concept_edition')
+      .select('concept_id')
+      .where('id', '=', report.editionId)
+      .executeTakeFirst();
     if (!edition) return [];
     const closed = await listReports(trx, { conceptId: edition.concept_id, state: 'closed' });
-    return closed.filter(({ id }) => id !== except);
+    return closed.filter(({ id }) => id !== report.id);
   });
 }
 
