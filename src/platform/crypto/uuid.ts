@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 
 let lastMillisecond = -1;
-let counter = 0;
+let counter = randomBytes(2).readUInt16BE() & 0x0fff;
 
 /**
  * A UUID version 7 (RFC 9562): sorts by creation time, so new rows land at the end of an index. Those that this process makes
@@ -9,8 +9,9 @@ let counter = 0;
  */
 export function uuidv7(now: number = Date.now()): string {
   const bytes = randomBytes(16);
-  // The counter begins in the lower half, so that there is room to count.
-  counter = now === lastMillisecond ? counter + 1 : bytes.readUInt16BE(6) & 0x07ff;
+  counter += 1;
+  // Within a millisecond what is counted beyond twelve bits goes into the time.
+  if (now !== lastMillisecond) counter &= 0x0fff;
   lastMillisecond = now;
   bytes.writeUIntBE(now + (counter >> 12), 0, 6);
   bytes.writeUInt16BE(0x7000 | (counter & 0x0fff), 6);
