@@ -477,6 +477,210 @@ export interface Migration {
   number: number;
 }
 
+export interface MonitoringCategory {
+  attribute_codes: Generated<string[]>;
+  code: string;
+  dimension: string;
+  names: Json;
+  position: Generated<number>;
+  tenant_id: string;
+}
+
+export interface MonitoringDimension {
+  key: string;
+  names: Json;
+  tenant_id: string;
+  variable_codes: Generated<string[]>;
+}
+
+export interface MonitoringFinding {
+  explained_at: Timestamp | null;
+  explained_by: string | null;
+  explanation: string | null;
+  figures: Json;
+  fingerprint: string;
+  found_at: Timestamp;
+  gone_at: Timestamp | null;
+  id: string;
+  indicator_id: string;
+  period: string;
+  rule: string;
+  tenant_id: string;
+  territory: string;
+  version: Generated<number>;
+}
+
+export interface MonitoringImport {
+  accepted_at: Timestamp | null;
+  as_of: Timestamp | null;
+  bytes: Generated<number>;
+  created_at: Generated<Timestamp>;
+  created_by: string | null;
+  file_key: string | null;
+  file_name: string;
+  id: string;
+  mapping_id: string | null;
+  preview: Json | null;
+  progress: Generated<number>;
+  report: Json | null;
+  sha256: string | null;
+  source_id: string | null;
+  state: string;
+  tenant_id: string;
+  undone_at: Timestamp | null;
+  version: Generated<number>;
+}
+
+export interface MonitoringIndicator {
+  additive: boolean;
+  breakdowns: Generated<string[]>;
+  catalogue_number: number | null;
+  contact: Generated<string>;
+  created_at: Generated<Timestamp>;
+  decimals: Generated<number>;
+  definitions: Generated<Json>;
+  denominators: Generated<Json>;
+  direction: Generated<string>;
+  figure: string | null;
+  formula: string | null;
+  id: string;
+  key: string;
+  kind: string;
+  levels: Generated<string[]>;
+  names: Json;
+  next_update_on: string | null;
+  note: Generated<string>;
+  numerators: Generated<Json>;
+  periodicity: string;
+  position: Generated<number>;
+  reading_aids: Generated<Json>;
+  reference_date: Generated<string>;
+  reminded_on: string | null;
+  secrecy_k: number | null;
+  secrecy_note: Generated<string>;
+  secrecy_of: string | null;
+  series_breaks: Generated<Json>;
+  source_id: string | null;
+  state: Generated<string>;
+  table_codes: Generated<string[]>;
+  tenant_id: string;
+  topic: string;
+  unit: string;
+  updated_at: Generated<Timestamp>;
+  version: Generated<number>;
+}
+
+export interface MonitoringMapping {
+  created_at: Generated<Timestamp>;
+  id: string;
+  mapping: Json;
+  name: string;
+  signature: string;
+  tenant_id: string;
+  updated_at: Generated<Timestamp>;
+  version: Generated<number>;
+}
+
+export interface MonitoringObservation {
+  file_row: number | null;
+  import_id: string;
+  marker: string | null;
+  period: string;
+  quality: string | null;
+  series_id: number;
+  superseded_by: string | null;
+  tenant_id: string;
+  value: number | null;
+  withheld: number | null;
+}
+
+export interface MonitoringPlace {
+  key: string;
+  name: string;
+  tenant_id: string;
+  valid_from: string | null;
+  valid_to: string | null;
+}
+
+export interface MonitoringReport {
+  blocks: Json;
+  created_at: Generated<Timestamp>;
+  id: string;
+  slug: string;
+  tenant_id: string;
+  territory: string;
+  title: string;
+  updated_at: Generated<Timestamp>;
+  version: Generated<number>;
+}
+
+export interface MonitoringReportEdition {
+  content: Json;
+  frozen_at: Timestamp;
+  frozen_by: string | null;
+  id: string;
+  public: Generated<boolean>;
+  report_id: string;
+  tenant_id: string;
+  territory: string;
+  title: string;
+}
+
+export interface MonitoringRetrieval {
+  created_at: Generated<Timestamp>;
+  every_months: number | null;
+  id: string;
+  last_result: Json | null;
+  next_on: string | null;
+  parameters: Generated<Json>;
+  service: string;
+  table_code: string;
+  tenant_id: string;
+  updated_at: Generated<Timestamp>;
+  version: Generated<number>;
+}
+
+export interface MonitoringSeries {
+  breakdown: Generated<string>;
+  id: number;
+  indicator_id: string;
+  source_id: string;
+  tenant_id: string;
+  territory: string;
+}
+
+export interface MonitoringSource {
+  attribution: Generated<string>;
+  created_at: Generated<Timestamp>;
+  id: string;
+  key: string;
+  licence: string | null;
+  licence_note: Generated<string>;
+  names: Json;
+  population_basis: string | null;
+  public: Generated<boolean>;
+  publisher: string;
+  rank: Generated<number>;
+  rounded_to: number | null;
+  tenant_id: string;
+  updated_at: Generated<Timestamp>;
+  url: string | null;
+  version: Generated<number>;
+}
+
+export interface MonitoringTarget {
+  breakdown: Generated<string>;
+  id: string;
+  indicator_id: string;
+  source: Generated<string>;
+  tenant_id: string;
+  territory: string;
+  updated_at: Generated<Timestamp>;
+  value: number;
+  version: Generated<number>;
+  year: number;
+}
+
 export interface NetworkAgendaItem {
   detail: Generated<string>;
   id: string;
@@ -750,6 +954,20 @@ export interface DB {
   identity_user: IdentityUser;
   identity_verification: IdentityVerification;
   migration: Migration;
+  monitoring_category: MonitoringCategory;
+  monitoring_dimension: MonitoringDimension;
+  monitoring_finding: MonitoringFinding;
+  monitoring_import: MonitoringImport;
+  monitoring_indicator: MonitoringIndicator;
+  monitoring_mapping: MonitoringMapping;
+  monitoring_observation: MonitoringObservation;
+  monitoring_place: MonitoringPlace;
+  monitoring_report: MonitoringReport;
+  monitoring_report_edition: MonitoringReportEdition;
+  monitoring_retrieval: MonitoringRetrieval;
+  monitoring_series: MonitoringSeries;
+  monitoring_source: MonitoringSource;
+  monitoring_target: MonitoringTarget;
   network_agenda_item: NetworkAgendaItem;
   network_attendance: NetworkAttendance;
   network_body: NetworkBody;

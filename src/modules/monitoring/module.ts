@@ -1,0 +1,8 @@
+import { defineModule, type ModuleDefinition } from '#platform/module';
+import { monitoringPermissions } from './permissions.ts';
+
+/** Monitoring: indicators, their figures down to the quarter, imports, profiles, open data. */
+export const monitoringModule: ModuleDefinition = defineModule({
+  name: 'monitoring',
+  permissions: monitoringPermissions,
+});
