@@ -7,7 +7,9 @@
  * `.chart-unit`, `.chart-figure`, `.chart-legend`, `.map-class-1` … `-7`, `.map-none`, `.map-labels`, `.map-source`.
  */
 export { chart } from './chart.ts';
+export { type ClassMethod, classify, classMethods, classOf } from './classes.ts';
 export type { TownShapes } from './geometry.ts';
+export { toPng } from './png.ts';
 export { type ScatterAxis, type ScatterPoint, type ScatterSpec, scatter } from './scatter.ts';
 export type { ChartPoint, ChartSeries, ChartSpec, FigureTable } from './spec.ts';
 export { type MapClass, type TownMapSpec, townMap } from './town-map.ts';
