@@ -36,7 +36,8 @@ export function placeAt(at: string | null, territory: string): string | undefine
   if (at === 'nation') return 'DG';
   if (at !== 'land' && at !== 'kreis') return at;
   const length = at === 'land' ? 2 : 5;
-  return (/^\d+/.exec(territory)?.[0].length ?? 0 >= length) ? territory.slice(0, length) : undefined;
+  const digits = /^\d*/.exec(territory)?.[0].length ?? 0;
+  return digits >= length ? territory.slice(0, length) : undefined;
 }
 
 /** The breakdown of an input: what was asked for with the categories of the reference, without those it takes out. */
