@@ -4,15 +4,15 @@ import { checkJumps, checkRevisions, type Revision } from './plausibility-jump.t
 import { checkLevels } from './plausibility-levels.ts';
 import { checkParts } from './plausibility-parts.ts';
 import { checkShares } from './plausibility-share.ts';
-import { checkTowns } from './plausibility-towns.ts';
+import { type Children, checkTowns } from './plausibility-towns.ts';
 
 /** What the rules have to know besides the figures. */
 export interface Surroundings {
   readonly indicators: readonly Indicator[];
   readonly partitions: readonly Partition[];
   readonly revisions: readonly Revision[];
-  /** All towns of a district, all quarters of a town, at that time; nothing where they are not known to be all. */
-  childrenOf(territory: string, period: string): readonly string[];
+  /** The towns of a district, the quarters of a town, at that time. */
+  childrenOf(territory: string, period: string): Children;
   /** The nearest first. */
   aboveOf(territory: string): readonly string[];
   /** Inhabitants, roughly; null: not known. */

@@ -37,11 +37,13 @@ export function checkShares(figures: Figures, indicators: readonly Indicator[]):
     if (!expected) return [];
     const tolerance = toleranceBetween(
       figures,
-      [share, ...inputs].map(({ source }) => source),
+      [share, ...inputs.filter(({ indicator }) => countsPeople(figures, indicator))].map(({ source }) => source),
     );
     return outside(figures, { rule: 'share', detail: 'share' }, [share, ...inputs], widen(expected, tolerance)) ?? [];
   });
 }
+
+const countsPeople = (figures: Figures, indicator: string) => figures.indicator(indicator)?.unit === 'persons';
 
 function inputOf(figures: Figures, share: CheckedCell, { indicator, where, at }: Reference): CheckedCell | undefined {
   // Location quotients and the like are computed by us, nobody publishes them.
@@ -51,8 +53,11 @@ function inputOf(figures: Figures, share: CheckedCell, { indicator, where, at }:
   const place = { ...share, indicator, breakdown: writeBreakdown(Object.fromEntries(merged)) };
   const same = figures.find(place);
   if (same) return same;
+  const others = figures.ofAll(place);
+  // Square kilometres are the same ones, whoever counts the people on them.
+  if (!countsPeople(figures, indicator)) return others[0];
   const basis = figures.basis(share.source);
-  return basis === null ? undefined : figures.ofAll(place).find(({ source }) => figures.basis(source) === basis);
+  return basis === null ? undefined : others.find(({ source }) => figures.basis(source) === basis);
 }
 
 /** Range of the result; undefined where an input is missing or the formula reaches beyond place and period. */
