@@ -1,5 +1,5 @@
 /**
- * Writes `districts/<slug>/figures/*.csv` and `districts/places.csv` out of the published tables and the official files:
+ * Writes `districts/<slug>/figures/*.csv`, `districts/figures.json` and `districts/places.csv` out of the published tables and the official files:
  *
  *   node scripts/node24.mjs scripts/figures.ts FOLDER
  *
@@ -8,22 +8,14 @@
  */
 import { createReadStream, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { writeBreakdown } from '../src/modules/monitoring/model/breakdown.ts';
-import type { IncomingObservation } from '../src/modules/monitoring/model/incoming.ts';
 import type { Dimension } from '../src/modules/monitoring/model/indicator.ts';
-import { mappingSchema, type TableMapping } from '../src/modules/monitoring/model/mapping.ts';
+import { ImportRows } from '../src/modules/monitoring/service/import-mapping.ts';
+import { shippedMappings } from '../src/modules/monitoring/service/import-mappings.ts';
 import { readOfficialTable } from '../src/modules/monitoring/service/official-table-reading.ts';
 import { publishedTables, type Row } from './figures-published.ts';
 
 const catalogue = join(import.meta.dirname, '../src/modules/monitoring/catalogue');
-const json = (name: string): unknown => JSON.parse(readFileSync(join(catalogue, name), 'utf8'));
-const dimensions = json('dimensions.json') as readonly Dimension[];
-const mappings = new Map(
-  (json('mappings.json') as readonly { signature: string; mapping: unknown }[]).map(({ signature, mapping }) => [
-    signature,
-    mappingSchema.parse(mapping).table,
-  ]),
-);
+const dimensions = JSON.parse(readFileSync(join(catalogue, 'dimensions.json'), 'utf8')) as readonly Dimension[];
 
 const districts = [
   { slug: 'recklinghausen', key: '05562' },
@@ -50,22 +42,6 @@ function write(path: string, rows: readonly Row[]): void {
   writeFileSync(path, `${[headings.join(','), ...lines].join('\n')}\n`);
 }
 
-function breakdownOf(observation: IncomingObservation, mapping: TableMapping): string {
-  const parts: Record<string, string> = {};
-  for (const { variable, attribute } of observation.attributes) {
-    const key = mapping.dimensions[variable];
-    const dimension = dimensions.find((one) => one.key === key);
-    if (!key || !dimension) throw new Error(`no dimension for ${variable}`);
-    if (attribute === null) continue;
-    const category =
-      mapping.categories[key]?.[attribute] ??
-      dimension.categories.find(({ attributeCodes }) => attributeCodes.includes(attribute))?.code;
-    if (!category) throw new Error(`no category of ${key} for ${attribute}`);
-    parts[key] = category;
-  }
-  return writeBreakdown(parts);
-}
-
 /** The offices write "Olpe, Kreis"; people say "Kreis Olpe". */
 const nameOf = (label: string): string => {
   const [name = '', kind] = label.trim().split(', ');
@@ -75,32 +51,36 @@ const nameOf = (label: string): string => {
 /** Aachen and the Kreis Aachen became the Städteregion in October 2009; the offices still print `-` for them. */
 const retired = ['05313', '05354'];
 
-async function officialRows(folder: string, file: string, table: string, places: Map<string, string>): Promise<Row[]> {
-  const mapping = mappings.get(`table:${table}`);
-  if (!mapping) throw new Error(`no mapping for ${table}`);
-  const reader = readOfficialTable(createReadStream(join(folder, 'official', file)), file);
+interface OfficialTable {
+  readonly rows: readonly Row[];
+  /** Day of the table at the office. */
+  readonly asOf: string | null;
+}
+
+async function readTable(path: string, table: string, places: Map<string, string>): Promise<OfficialTable> {
+  const known = shippedMappings.find(({ tables }) => tables.includes(table));
+  if (!known) throw new Error(`no mapping for ${table}`);
+  const { source } = known.mapping;
+  const reader = readOfficialTable(createReadStream(path), path);
+  const figures = new ImportRows(known.mapping, dimensions, new Set());
   const rows: Row[] = [];
   for await (const batch of reader.batches())
-    for (const one of batch) {
-      const rule = mapping.rules.find(({ measure }) => measure === one.measure);
-      if (!rule || one.territory === null) throw new Error(`${file}, row ${one.row}: no rule or no territory`);
-      if (retired.includes(one.territory)) continue;
-      if (one.territory.length < 8) places.set(one.territory, places.get(one.territory) ?? nameOf(one.territoryLabel));
+    for (const { value, marker, quality, ...one } of figures.map(
+      batch.filter(({ territory }) => !retired.includes(territory ?? '')),
+    ))
       rows.push({
-        indicator: rule.indicator,
-        source: rule.source ?? mapping.source,
-        territory: one.territory,
-        period: one.period,
-        breakdown: breakdownOf(one, mapping),
-        value: one.value === null ? '' : String(one.value * rule.factor),
-        marker: one.marker ?? '',
-        quality: one.quality ?? '',
+        source,
+        ...one,
+        value: value === null ? '' : String(value),
+        marker: marker ?? '',
+        quality: quality ?? '',
       });
-    }
-  const { complete, rejected } = reader.report();
-  if (!complete || rejected.count) throw new Error(`${file} was not read completely`);
+  for (const [key, { name }] of figures.territories) if (key.length < 8 && !places.has(key)) places.set(key, nameOf(name));
+  const { complete, rejected, asOf } = reader.report();
+  if (!complete || rejected.count + figures.unusedRows + figures.unknownRows + figures.rejectedRows + figures.fresh.size > 0)
+    throw new Error(`${path} was not read completely`);
   const order = (row: Row) => `${row.indicator} ${row.territory} ${row.breakdown}`;
-  return rows.toSorted((a, b) => (order(a) < order(b) ? -1 : 1));
+  return { rows: rows.toSorted((a, b) => (order(a) < order(b) ? -1 : 1)), asOf };
 }
 
 async function main(folder: string | undefined): Promise<void> {
@@ -110,14 +90,17 @@ async function main(folder: string | undefined): Promise<void> {
   for (const { slug, file, from, rows } of publishedTables)
     write(join(root, slug, 'figures', file), rows(readFileSync(join(folder, from), 'utf8')));
   const places = new Map<string, string>();
+  const days: Record<string, string> = {};
   for (const { file, table, others } of official) {
-    const rows = await officialRows(folder, file, table, places);
+    const { rows, asOf } = await readTable(join(folder, 'official', file), table, places);
+    if (asOf) days[`${table}.csv`] = asOf;
     for (const { slug, key } of districts) {
       const own = ({ territory }: Row) =>
         territory.startsWith(key) || key.startsWith(territory) || territory === 'DG' || (others && territory.length <= 5);
       write(join(root, slug, 'figures', `${table}.csv`), rows.filter(own));
     }
   }
+  writeFileSync(join(root, 'figures.json'), `${JSON.stringify({ asOf: days }, null, 2)}\n`);
   const named = [...places].toSorted(([a], [b]) => (a < b ? -1 : 1));
   writeFileSync(join(root, 'places.csv'), `key,name\n${named.map(([key, name]) => `${key},${cell(name)}`).join('\n')}\n`);
 }
