@@ -1,4 +1,4 @@
-import { type Formula, inputsOf, referencesOf } from './formula.ts';
+import { type Formula, inputsOf, placeReferences } from './formula.ts';
 import { type FormulaFault, parseFormula } from './formula-parsing.ts';
 
 /** How many derived indicators may stand upon each other. */
@@ -57,7 +57,7 @@ export type FormulaProblem =
   | { readonly code: FormulaFault; readonly position: number }
   | { readonly code: 'unknown_indicator'; readonly indicator: string }
   | { readonly code: 'cycle'; readonly way: readonly string[] }
-  /** It names no indicator at the place itself, so nobody could say for which places it is meant. */
+  /** It names no indicator at the place and period itself, so nobody could say for which ones it is meant. */
   | { readonly code: 'no_place' }
   /** More than `deepestFormulas` upon each other. */
   | { readonly code: 'too_deep_together' };
@@ -73,7 +73,7 @@ export function checkFormula(
   const known = new Set([key, ...indicators.map((one) => one.key)]);
   const missing = inputsOf(parsed.formula).find((input) => !known.has(input));
   if (missing !== undefined) return { code: 'unknown_indicator', indicator: missing };
-  if (!referencesOf(parsed.formula).some(({ at }) => at === null)) return { code: 'no_place' };
+  if (!placeReferences(parsed.formula).some(({ at }) => at === null)) return { code: 'no_place' };
   const formulas = new Map([...readFormulas(indicators), [key, parsed.formula]]);
   const way = findCycle(formulas);
   if (way) return { code: 'cycle', way };

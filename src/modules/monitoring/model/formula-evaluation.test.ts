@@ -39,6 +39,8 @@ function compute(
           : undefined)
       );
     },
+    periods: (indicator, { territory }) =>
+      Object.keys(cells).flatMap((name) => (name.startsWith(`${indicator}@${territory}:`) ? (name.split(':')[1] ?? []) : [])),
     counts: (indicator) => !indicator.startsWith('rate'),
     breaks: (indicator) => choice.breaks?.[indicator] ?? [],
     basis: (source) => (source === 'azr' || source === 'update' || source === 'employment' ? source : null),
@@ -87,9 +89,32 @@ describe('arithmetic', () => {
     expect(value(compute('share(a, a[sex=total])', cells, asked))).toBe(40);
   });
 
+  test('what happened in a year meets what was counted on its last day', () => {
+    const flow = { moves: counted(50), 'people@05562032:2024-12-31': counted(1000), 'people@05562032:2023-12-31': counted(900) };
+    expect(value(compute('per(moves, people, 1000)', flow))).toBe(50);
+    expect(value(compute('change(people)', flow))).toBe(100);
+    const stock = { people: counted(1000), 'moves@05562032:2024': counted(50), 'moves@05562032:2024-12': counted(9) };
+    expect(value(compute('per(moves, people, 1000)', stock, { spot: { period: '2024-12-31' } }))).toBe(50);
+  });
+
+  test('the newest figure up to a month', () => {
+    const cells = {
+      offers: counted(30),
+      'people@05562032:2023-12-31': counted(900),
+      'people@05562032:2024-12-31': counted(1000),
+      'old@05562032:2022-03-31': counted(900),
+    };
+    const month = { spot: { period: '2024-05' } };
+    expect(value(compute('last(people)', cells, month))).toBe(900);
+    expect(value(compute('last(people)', cells, { spot: { period: '2024-12' } }))).toBe(1000);
+    expect(value(compute('per(offers, last(people), 300)', cells, month))).toBe(10);
+    expect(compute('last(old)', cells, month)).toBeUndefined();
+  });
+
   test('without an input there is no figure', () => {
     expect(compute('a + nirgends', cells)).toBeUndefined();
     expect(compute('change(b)', cells)).toBeUndefined();
+    expect(compute('share(a, a[sex=total])', cells)).toBeUndefined();
     expect(compute('change(a)', cells, { periodicity: 'irregular' })).toBeUndefined();
     expect(compute('a@land', cells, { spot: { territory: 'DG' } })).toBeUndefined();
   });

@@ -3,7 +3,7 @@ import type { Cell } from './figures.ts';
 import { type Formula, partsOf, type Reference, referencesOf } from './formula.ts';
 import { periodBefore, sameInYear } from './formula-periods.ts';
 import { exactly, minus, over, plus, type Quantity, quantityOf, scaled, times, warned } from './formula-values.ts';
-import { comparePeriods } from './period.ts';
+import { comparePeriods, spanOf } from './period.ts';
 import type { Periodicity, PopulationBasis } from './vocabulary.ts';
 
 /** Where and when a formula is asked for. */
@@ -17,6 +17,8 @@ export interface Spot {
 export interface FormulaGround {
   /** Undefined: no such figure. */
   cell(indicator: string, spot: Spot): Cell | undefined;
+  /** Periods for which an indicator may have a figure in a territory and breakdown. */
+  periods(indicator: string, spot: Spot): readonly string[];
   /** Whether an indicator counts (persons, cases) instead of relating. */
   counts(indicator: string): boolean;
   /** First periods after the breaks of an indicator and of all that it is computed from. */
@@ -40,11 +42,16 @@ export function placeAt(at: string | null, territory: string): string | undefine
   return digits >= length ? territory.slice(0, length) : undefined;
 }
 
-/** The breakdown of an input: what was asked for with the categories of the reference, without those it takes out. */
-export function breakdownAt(where: Reference['where'], breakdown: string): string {
+/**
+ * The breakdown of an input: what was asked for with the categories of the reference, without those it takes out; undefined
+ * where there is nothing to take out.
+ */
+export function breakdownAt(where: Reference['where'], breakdown: string): string | undefined {
   const dimensions = Object.keys(where);
   if (dimensions.length === 0) return breakdown;
-  const all = { ...readBreakdown(breakdown), ...where };
+  const asked = readBreakdown(breakdown) ?? {};
+  if (dimensions.some((dimension) => where[dimension] === 'total' && !Object.hasOwn(asked, dimension))) return undefined;
+  const all = { ...asked, ...where };
   return writeBreakdown(Object.fromEntries(Object.entries(all).filter(([, category]) => category !== 'total')));
 }
 
@@ -58,9 +65,8 @@ export function evaluate(formula: Formula, spot: Spot, periodicity: Periodicity,
     case 'number':
       return exactly(formula.value);
     case 'reference': {
-      const territory = placeAt(formula.at, spot.territory);
-      const breakdown = breakdownAt(formula.where, spot.breakdown);
-      const cell = territory ? ground.cell(formula.indicator, { territory, period: spot.period, breakdown }) : undefined;
+      const at = inputSpot(formula, spot);
+      const cell = at && cellOf(formula.indicator, at, ground);
       return cell && quantityOf(cell);
     }
     case 'negative':
@@ -73,6 +79,46 @@ export function evaluate(formula: Formula, spot: Spot, periodicity: Periodicity,
     case 'call':
       return call(formula, spot, periodicity, ground);
   }
+}
+
+/** Where a reference reads; undefined: nowhere. */
+function inputSpot({ at, where }: Reference, spot: Spot): Spot | undefined {
+  const territory = placeAt(at, spot.territory);
+  const breakdown = breakdownAt(where, spot.breakdown);
+  return territory === undefined || breakdown === undefined ? undefined : { territory, period: spot.period, breakdown };
+}
+
+/** What happened in a year (`2024`) and what was counted on its last day (`2024-12-31`) belong together. */
+function cellOf(indicator: string, spot: Spot, ground: FormulaGround): Cell | undefined {
+  const found = ground.cell(indicator, spot);
+  const end = found ? undefined : spanOf(spot.period)?.to;
+  if (found || !end) return found;
+  const others = [end, ...(end.endsWith('-12-31') ? [end.slice(0, 4)] : [])].filter((period) => period !== spot.period);
+  for (const period of others) {
+    const cell = ground.cell(indicator, { ...spot, period });
+    if (cell) return cell;
+  }
+  return undefined;
+}
+
+/** The newest period, not later than the one asked for and at most two years older, for which there is a value. */
+function newestUpTo(of: Formula, spot: Spot, periodicity: Periodicity, ground: FormulaGround): Quantity | undefined {
+  const lead = referencesOf(of)[0];
+  const [at, end] = [lead && inputSpot(lead, spot), spanOf(spot.period)?.to];
+  if (!lead || !at || !end) return undefined;
+  const oldest = `${Number(end.slice(0, 4)) - 2}${end.slice(4)}`;
+  const periods = ground
+    .periods(lead.indicator, at)
+    .filter((period) => {
+      const last = spanOf(period)?.to ?? period;
+      return last <= end && last >= oldest;
+    })
+    .toSorted((a, b) => comparePeriods(b, a));
+  for (const period of periods) {
+    const found = evaluate(of, { ...spot, period }, periodicity, ground);
+    if (found) return found;
+  }
+  return undefined;
 }
 
 function both(
@@ -103,6 +149,8 @@ function call(
       const land = placeAt('land', spot.territory);
       return land ? both(ratioAt(spot), ratioAt({ ...spot, territory: land }), over) : undefined;
     }
+    case 'last':
+      return newestUpTo(first, spot, periodicity, ground);
     case 'change':
     case 'growth':
     case 'index': {
@@ -156,7 +204,7 @@ function isCount(formula: Formula, ground: FormulaGround): boolean {
     case 'operation':
       return (formula.operator === '+' || formula.operator === '-') && partsOf(formula).every((part) => isCount(part, ground));
     case 'call':
-      return formula.name === 'change' && partsOf(formula).every((part) => isCount(part, ground));
+      return (formula.name === 'change' || formula.name === 'last') && partsOf(formula).every((part) => isCount(part, ground));
     default:
       return false;
   }

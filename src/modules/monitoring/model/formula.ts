@@ -10,11 +10,15 @@
  * place     = territory key | "land" | "kreis" | "nation"
  * ```
  *
- * - `bevoelkerung[nationality_group=foreign]` adds the category to the breakdown asked for; `=total` takes the dimension out.
+ * - `bevoelkerung[nationality_group=foreign]` adds the category to the breakdown asked for; `=total` takes the dimension out
+ *   (where it is not asked for, there is no figure: the share of all in all says nothing).
  * - `bevoelkerung@05`, `bevoelkerung@land`: the value there, or in the Land of the place asked for.
  * - `share(a, b)` 100·a/b · `per(a, b, 1000)` 1000·a/b · `quotient(a, b)` location quotient: a/b here against a/b in the Land
  * - `change(a, n)` a minus a of n periods before, `growth(a, n)` the same in percent (n is 1 when left out)
  * - `index(a, 2015)` 100 in that year
+ * - `last(a)` the newest a that is not later than the period asked for and at most two years older: residents of a month
+ *
+ * Figures meet where their periods are the same; besides, what happened in a year meets what was counted on its last day.
  */
 export type Formula =
   | { readonly kind: 'number'; readonly value: number }
@@ -42,6 +46,7 @@ export const functions = {
   growth: { parts: 1, parameter: { least: 1, most: 120, usual: 1 } },
   index: { parts: 1, parameter: { least: 1800, most: 2200, usual: null } },
   quotient: { parts: 2, parameter: null },
+  last: { parts: 1, parameter: null },
 } as const;
 export type FunctionName = keyof typeof functions;
 
@@ -68,6 +73,12 @@ export function partsOf(formula: Formula): readonly Formula[] {
 /** All references, as often as they stand there, from left to right. */
 export function referencesOf(formula: Formula): readonly Reference[] {
   return formula.kind === 'reference' ? [formula] : partsOf(formula).flatMap(referencesOf);
+}
+
+/** References whose periods are those of the formula: not the ones within `last`. */
+export function placeReferences(formula: Formula): readonly Reference[] {
+  if (formula.kind === 'call' && formula.name === 'last') return [];
+  return formula.kind === 'reference' ? [formula] : partsOf(formula).flatMap(placeReferences);
 }
 
 /** Keys of the indicators that it reads, each once. */

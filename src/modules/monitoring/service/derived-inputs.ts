@@ -101,6 +101,7 @@ function reachOf(indicators: readonly Indicator[], formulas: ReadonlyMap<string,
   const of = (formula: Formula, periodicity: Periodicity): Reach => {
     if (formula.kind === 'reference') return ofKey(formula.indicator);
     const inner = farthest(partsOf(formula).map((part) => of(part, periodicity)));
+    if (formula.kind === 'call' && formula.name === 'last') return { years: inner.years + 2, steps: inner.steps };
     if (formula.kind !== 'call' || (formula.name !== 'change' && formula.name !== 'growth')) return inner;
     const steps = formula.parameter ?? 1;
     return { years: inner.years + yearsBack(steps, periodicity), steps: inner.steps + steps };
@@ -133,7 +134,7 @@ function breakdownsRead(
   // A set that is gone through meets what is added on the way.
   for (const one of all) {
     if (all.size > mostBreakdowns) return null;
-    if (!one.startsWith('by:')) for (const where of selections) all.add(breakdownAt(where, one));
+    if (!one.startsWith('by:')) for (const where of selections) all.add(breakdownAt(where, one) ?? one);
   }
   return [...all];
 }

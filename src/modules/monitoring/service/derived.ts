@@ -1,6 +1,6 @@
 import { readBreakdown } from '../model/breakdown.ts';
 import { type Cell, type FigureQuery, mostCells } from '../model/figures.ts';
-import { type Formula, type Reference, referencesOf } from '../model/formula.ts';
+import { type Formula, placeReferences, type Reference } from '../model/formula.ts';
 import { deepestFormulas, readFormulas } from '../model/formula-check.ts';
 import { breakdownAt, derivedCell, evaluate, type FormulaGround, type Spot } from '../model/formula-evaluation.ts';
 import { withheldWith } from '../model/formula-values.ts';
@@ -66,6 +66,7 @@ class Computer {
   private readonly computed = new Map<string, Cell | undefined>();
   private readonly under = new Set<string>();
   private readonly ground: FormulaGround;
+  private readonly periods = new Map<string, ReadonlyMap<string, readonly Spot[]>>();
   private readonly breaks = new Map<string, readonly string[]>();
 
   constructor(defined: Definitions, inputs: Cells) {
@@ -76,6 +77,7 @@ class Computer {
     const bases = new Map(defined.sources.map(({ key, populationBasis }) => [key, populationBasis]));
     this.ground = {
       cell: (indicator, spot) => this.cell(indicator, spot),
+      periods: (indicator, spot) => this.periodsOf(indicator, spot),
       counts: (key) => !relativeUnits.includes(this.indicators.get(key)?.unit ?? 'percent'),
       breaks: (key) => this.breaksOf(key),
       basis: (source) => bases.get(source) ?? null,
@@ -137,10 +139,19 @@ class Computer {
   /** References that tell where a formula has figures; without any of them it has none. */
   private leads(key: string): readonly Reference[] {
     const formula = this.formulas.get(key);
-    const here = formula ? referencesOf(formula).filter(({ at }) => at === null) : [];
+    const here = formula ? placeReferences(formula).filter(({ at }) => at === null) : [];
     // One that takes a dimension out cannot tell by which categories the others come.
     const lead = here.find(({ where }) => !Object.values(where).includes('total'));
     return lead ? [lead] : here;
+  }
+
+  private periodsOf(key: string, { territory, breakdown }: Spot): readonly string[] {
+    let rows = this.periods.get(key);
+    if (!rows) {
+      rows = Map.groupBy(this.spots(key), (spot) => `${spot.territory}\n${spot.breakdown}`);
+      this.periods.set(key, rows);
+    }
+    return rows.get(`${territory}\n${breakdown}`)?.map(({ period }) => period) ?? [];
   }
 
   private breaksOf(key: string): readonly string[] {
@@ -163,5 +174,6 @@ function askedBreakdown(where: Readonly<Record<string, string>>, breakdown: stri
   if (chosen.length === 0) return breakdown;
   const parts = readBreakdown(breakdown);
   if (!parts || chosen.some(([dimension, category]) => (parts[dimension] ?? 'total') !== category)) return undefined;
-  return breakdownAt(Object.fromEntries(chosen.map(([dimension]) => [dimension, 'total'])), breakdown);
+  const fixed = chosen.filter(([, category]) => category !== 'total').map(([dimension]) => [dimension, 'total'] as const);
+  return breakdownAt(Object.fromEntries(fixed), breakdown);
 }
