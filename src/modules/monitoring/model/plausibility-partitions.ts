@@ -17,8 +17,11 @@ const continents: Readonly<Record<string, string>> = {
   'group-others': '9',
 };
 
-/** British territories that 12521-03i prints below Europe, wherever they lie. */
-const countedAsEurope = ['st295', 'st395', 'st495'];
+/**
+ * British territories all over the world: 12521-03i prints them below Europe and counts them with the others (North
+ * Rhine-Westphalia 2024: 135 people, by which both sums are off otherwise).
+ */
+const countedAsOthers = ['st185', 'st195', 'st295', 'st395', 'st495'];
 
 /** Age groups that are sums of the finest ones. */
 const ages: Readonly<Record<string, readonly string[]>> = {
@@ -55,7 +58,7 @@ export function partitionsOf(dimensions: readonly Dimension[]): Partition[] {
 /** Continent → codes of its states; the first digit of a state's official key is its continent. */
 function nationalitiesOf(codes: readonly string[]): Record<string, readonly string[]> {
   const states = codes.filter((code) => /^st\d{3}$/.test(code));
-  const digitOf = (code: string) => (countedAsEurope.includes(code) ? '1' : code[2]);
+  const digitOf = (code: string) => (countedAsOthers.includes(code) ? '9' : code[2]);
   return Object.fromEntries(
     Object.entries(continents).map(([whole, digit]) => [whole, states.filter((code) => digitOf(code) === digit)]),
   );

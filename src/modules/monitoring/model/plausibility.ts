@@ -135,8 +135,10 @@ export class Figures {
     if (cell.value === null) return { low: lowest, high: Number.POSITIVE_INFINITY };
     const step =
       indicator && measured.includes(indicator.unit) ? this.#digit(cell) : (this.#sources.get(cell.source)?.roundedTo ?? 0);
-    // A wrong value below zero stays below zero, or its own rule would not see it. `-` of a rounded source is no exact zero:
-    // AZR tables print 5 Andorrans, of them `-` men and `-` women.
+    // Where an office rounds for secrecy, `-` is no exact zero: 12521-03i prints 15 people from Taiwan, of them `-` men and
+    // `-` women. What is left out there is below two steps.
+    if (cell.marker === '-') return { low: 0, high: 2 * step };
+    // A wrong value below zero stays below zero, or its own rule would not see it.
     const low = cell.value - step / 2;
     return { low: cell.value < 0 ? low : Math.max(low, lowest), high: cell.value + step / 2 };
   }

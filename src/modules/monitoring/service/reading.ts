@@ -49,7 +49,9 @@ export async function readFigures(context: Context, query: FigureQuery): Promise
 
 /** @param internal false: as the public sees it, whoever asks */
 export async function readFiguresIn(trx: Trx, context: Context, query: FigureQuery, internal: boolean): Promise<FigureSet> {
-  const defined = await definitionsIn(trx, internal);
+  const known = await definitionsIn(trx, internal);
+  const { source } = query;
+  const defined = source === undefined ? known : { ...known, sources: known.sources.filter(({ key }) => key === source) };
   const byKey = new Map(defined.indicators.map((indicator) => [indicator.key, indicator]));
   const indicators = [...new Set(query.indicators)].flatMap((key) => byKey.get(key) ?? []);
   const breakdowns = query.breakdowns ?? 'total';
