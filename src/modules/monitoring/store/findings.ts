@@ -55,7 +55,7 @@ export async function lockFinding(trx: Trx, id: string): Promise<Finding | undef
 export async function writeExplanation(
   trx: Trx,
   id: string,
-  explained: { text: string; by: string | null; at: Date },
+  explained: { text: string | null; by: string | null; at: Date },
 ): Promise<void> {
   await trx
     .updateTable('monitoring_finding')
