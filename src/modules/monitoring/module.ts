@@ -1,6 +1,10 @@
 import { defineModule, type ModuleDefinition } from '#platform/module';
 import { monitoringPermissions } from './permissions.ts';
+import { findingPersonalData } from './personal-data.ts';
+import { findingRoutes } from './routes/findings.tsx';
 import { loadCatalogue } from './service/catalogue.ts';
+import { loadFigures } from './service/demonstration.ts';
+import { checkDaily } from './service/plausibility.ts';
 
 /** Monitoring: indicators, their figures down to the quarter, imports, profiles, open data. */
 export const monitoringModule: ModuleDefinition = defineModule({
@@ -9,4 +13,11 @@ export const monitoringModule: ModuleDefinition = defineModule({
   setUp: async (context) => {
     await loadCatalogue(context);
   },
+  routes: (app) => {
+    findingRoutes(app);
+  },
+  jobs: { 'monitoring.check': checkDaily },
+  crontab: ['20 4 * * * monitoring.check ?fill=1d'],
+  demo: loadFigures,
+  personalData: [...findingPersonalData],
 });

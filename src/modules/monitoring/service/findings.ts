@@ -44,7 +44,10 @@ export interface StaffFindings extends FindingList {
   readonly choices: readonly Indicator[];
 }
 
-export async function staffFindings(context: Context, filter: FindingFilter): Promise<Outcome<StaffFindings, 'monitoring.not_allowed'>> {
+export async function staffFindings(
+  context: Context,
+  filter: FindingFilter,
+): Promise<Outcome<StaffFindings, 'monitoring.not_allowed'>> {
   if (!context.may('monitoring.read')) return fail('monitoring.not_allowed');
   return context.transaction(async (trx) => {
     const [present, gone] = [await readList(trx, context, true, false), await readList(trx, context, true, true)];
@@ -64,7 +67,10 @@ export async function staffFindings(context: Context, filter: FindingFilter): Pr
 }
 
 /** One finding for the form that explains it; undefined: there is none, or not for this actor. */
-export async function oneFinding(context: Context, id: string): Promise<(FindingList & { readonly finding: Finding }) | undefined> {
+export async function oneFinding(
+  context: Context,
+  id: string,
+): Promise<(FindingList & { readonly finding: Finding }) | undefined> {
   if (!context.may('monitoring.import')) return undefined;
   return context.transaction(async (trx) => {
     for (const gone of [false, true]) {
