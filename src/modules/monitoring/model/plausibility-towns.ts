@@ -5,6 +5,7 @@ import {
   outside,
   type Range,
   sumOf,
+  sumOfValues,
   toleranceBetween,
   widen,
 } from './plausibility.ts';
@@ -55,7 +56,7 @@ export function checkTowns(figures: Figures, childrenOf: (territory: string, per
     const expected = widen(sums ? sumOf(ranges) : hull(ranges), tolerance);
     const kind = { rule: 'towns', detail: sums ? 'towns' : 'outside' } as const;
     const bounds = complete ? expected : { ...expected, high: Number.POSITIVE_INFINITY };
-    return outside(figures, kind, [whole, ...parts], bounds) ?? [];
+    return outside(figures, kind, [whole, ...parts], bounds, sums ? sumOfValues(parts) : null) ?? [];
   });
 }
 

@@ -24,12 +24,13 @@ function valueText({ value, marker, indicator }: Figure, list: FindingList, view
   return marker === '-' ? `- (${markerText(marker, view)})` : amount(value, indicator, list, view);
 }
 
-/** Where the first figure ought to lie: one number, or from … to. */
-function boundsText({ expected, figures: [first] }: Finding, list: FindingList, view: View): string {
+/** What the other figures give: one number, or where the first figure ought to lie. */
+function boundsText({ expected, computed, figures: [first] }: Finding, list: FindingList, view: View): string {
   if (!expected || !first) return '';
   const { low, high } = expected;
   const decimals = list.indicators.get(first.indicator)?.decimals ?? 0;
   const text = (value: number) => amount(Number(value.toFixed(decimals)), first.indicator, list, view);
+  if (computed !== null) return text(computed);
   if (low !== null && high !== null && text(low) !== text(high)) {
     return view.t('monitoring:finding.between', { from: text(low), to: text(high) });
   }

@@ -71,7 +71,6 @@ function FindingCard({ finding, list, href }: { finding: Finding; list: FindingL
   return (
     <Card
       level={2}
-      href={href}
       title={<FindingTitle finding={finding} list={list} />}
       foot={t('monitoring:finding.found', { day: dayText(finding.foundAt, language.locale) })}
     >
@@ -89,6 +88,11 @@ function FindingCard({ finding, list, href }: { finding: Finding; list: FindingL
             {finding.explanation}
           </LanguageBlock>
         </>
+      )}
+      {href && (
+        <p>
+          <a href={href}>{t('monitoring:finding.to_indicator')}</a>
+        </p>
       )}
     </Card>
   );
