@@ -17,8 +17,11 @@ import { type ObservationRow, readObservations } from '../store/observations.ts'
 
 /** Number of inhabitants in the catalogue, by which "none at all" is judged. */
 const population = 'bevoelkerung';
-/** Figures of one run in memory; beyond it, indicators are checked one by one, in their totals and single breakdowns. */
-const mostRows = 150_000;
+/**
+ * Figures in memory at a time, some 40 MB, so that an import of millions of rows stays within its bounds. Beyond it, indicators
+ * are checked one by one, in their totals and single breakdowns.
+ */
+const mostRows = 40_000;
 
 /** The territories that findings are about: the district's own and those around it. */
 interface Area {
