@@ -72,7 +72,7 @@ export function fingerprintOf({ rule, detail, figures }: Contradiction): string 
 }
 
 export const explanationSchema = z.object({
-  explanation: z.string().trim().min(1, 'monitoring:staff.finding.error.empty').max(2000, 'monitoring:staff.finding.error.long'),
+  explanation: z.string().trim().min(1).max(2000),
   version: z.coerce.number().int().min(1),
 });
 

@@ -92,7 +92,7 @@ describe('an explanation', () => {
   it('must not be empty or endless; what was written stays in the field', async () => {
     const empty = await stage.post(`${list}/${id}`, { explanation: '  ', version: '1' }, 'fachkraft');
     expect(empty.statusCode).toBe(422);
-    expect(empty.body).toContain('Bitte schreiben, warum die Zahlen nicht zusammenpassen.');
+    expect(empty.body).toContain('Bitte füllen Sie dieses Feld aus.');
     const long = await stage.post(`${list}/${id}`, { explanation: 'x'.repeat(2001), version: '1' }, 'fachkraft');
     expect([long.statusCode, long.body.includes('x'.repeat(2001))]).toEqual([422, true]);
     expect((await stage.post(`${list}/${id}`, { explanation: 'Grund', version: 'eins' }, 'fachkraft')).statusCode).toBe(422);
