@@ -161,3 +161,11 @@ export function pivot(found: readonly Found[], { rows, columns }: Pick<Selection
     };
   });
 }
+
+/** The dimension that a selection shows, with the codes that have figures. */
+export function singleDimension<Found extends { readonly dimension: { readonly key: string } }>(
+  { dimension }: Pick<Selection, 'dimension'>,
+  found: readonly Found[],
+): Found | undefined {
+  return found.find((one) => one.dimension.key === dimension);
+}

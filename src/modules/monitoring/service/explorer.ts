@@ -1,13 +1,5 @@
 import type { Context } from '#platform/access';
-import {
-  explorerBounds,
-  figureQuery,
-  figuresOf,
-  type Found,
-  type PivotTable,
-  pivot,
-  type Selection,
-} from '../model/explorer.ts';
+import { explorerBounds, type Found, figureQuery, figuresOf, type PivotTable, pivot, type Selection } from '../model/explorer.ts';
 import type { FigureSet, Place } from '../model/figures.ts';
 import type { Definitions } from './figure-set.ts';
 import { definitionsIn, placesOf, readFiguresIn } from './reading.ts';
@@ -28,7 +20,12 @@ export type ExplorerResult =
   | { readonly kind: 'nothing_chosen' }
   | { readonly kind: 'too_much'; readonly what: 'indicators' | 'places' | 'figures' }
   | { readonly kind: 'empty' }
-  | { readonly kind: 'found'; readonly figures: FigureSet; readonly found: readonly Found[]; readonly tables: readonly PivotTable[] };
+  | {
+      readonly kind: 'found';
+      readonly figures: FigureSet;
+      readonly found: readonly Found[];
+      readonly tables: readonly PivotTable[];
+    };
 
 /** @param most figures that are shown; more are too many */
 export async function explore(context: Context, asked: Selection, most: number = explorerBounds.shown): Promise<Exploration> {
