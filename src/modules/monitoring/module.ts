@@ -1,6 +1,7 @@
 import { defineModule, type ModuleDefinition } from '#platform/module';
 import { monitoringPermissions } from './permissions.ts';
 import { loadCatalogue } from './service/catalogue.ts';
+import { explorerRoutes } from './routes/explorer.tsx';
 
 /** Monitoring: indicators, their figures down to the quarter, imports, profiles, open data. */
 export const monitoringModule: ModuleDefinition = defineModule({
@@ -8,5 +9,7 @@ export const monitoringModule: ModuleDefinition = defineModule({
   permissions: monitoringPermissions,
   setUp: async (context) => {
     await loadCatalogue(context);
+  routes: (app) => {
+    explorerRoutes(app);
   },
 });
