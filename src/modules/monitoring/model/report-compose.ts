@@ -4,7 +4,7 @@ import type { Part, ReportDocument, Said } from './report-document.ts';
 import { figuresPart, placesTables, tableParts } from './report-figures.ts';
 import { Ledger } from './report-ledger.ts';
 import { mapPart } from './report-map.ts';
-import { fillText } from './report-text.ts';
+import { faultsIn, fillText } from './report-text.ts';
 import { said } from './report-words.ts';
 import { placeKeys, shownIndicators, type World } from './report-world.ts';
 
@@ -47,6 +47,8 @@ function partsOf(block: Block, world: World, ledger: Ledger): readonly Part[] {
     case 'heading':
       return [{ kind: 'heading', level: block.level as 1 | 2 | 3, text: fillText(block.text, world) }];
     case 'text':
+      // A sentence that may be missing is missing rather than full of holes.
+      if (block.optional && faultsIn(block.text, world).length > 0) return [];
       return [{ kind: 'text', text: fillText(block.text, world) }];
     case 'figures':
       return [figuresPart(block, title, world, ledger)].filter((part) => part !== undefined);
