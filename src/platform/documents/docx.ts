@@ -4,6 +4,7 @@ import {
   Footer,
   HeadingLevel,
   ImageRun,
+  LineRuleType,
   Packer,
   PageNumber,
   Paragraph,
@@ -164,7 +165,9 @@ function picture({ png, width, height, alt }: DocxPicture): Paragraph {
     transformation: { width, height },
     altText: { name: 'picture', title: '', description: xmlText(alt) },
   });
-  return new Paragraph({ style: 'TableText', children: [run] });
+  // Said in so many words: LibreOffice takes the height of a line for exact otherwise and cuts the picture off.
+  const spacing = { line: 240, lineRule: LineRuleType.AUTO };
+  return new Paragraph({ style: 'TableText', spacing, children: [run] });
 }
 
 function pageNumber(): Paragraph {

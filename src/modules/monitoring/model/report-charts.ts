@@ -157,7 +157,9 @@ function draw(
   if (labels.length === 0 || lines.length === 0) return undefined;
   const cells = lines.flatMap(({ found }) => found.map((one) => one?.cell));
   for (const cell of cells) ledger.see(cell, indicator);
-  const delivered = cells.filter((cell) => cell !== undefined);
+  // Years that only keep the axis true are no rows of the table.
+  const rows = labels.map((_, index) => index).filter((index) => lines.some(({ found }) => found[index]));
+  const told = rows.flatMap((index) => lines.map(({ found }) => found[index]?.cell));
   const unit = unitHead(indicator.unit, words);
   const names = lines.map(({ label }) => label.text).join(', ');
   const [from = '', to = ''] = [labels[0], labels.at(-1)];
@@ -188,15 +190,13 @@ function draw(
     })),
     table: {
       columns: [{ text: axis }, ...lines.map(({ label }) => ({ ...label, text: `${label.text} (${unit})` }))],
-      // Years that only keep the axis true are no rows of the table.
-      rows: labels.flatMap((text, index) =>
-        lines.some(({ found }) => found[index])
-          ? [[{ text }, ...lines.map(({ found }) => ({ text: figureSign(found[index]?.cell, indicator, words) }))]]
-          : [],
-      ),
+      rows: rows.map((index) => [
+        { text: labels[index] ?? '' },
+        ...lines.map(({ found }) => ({ text: figureSign(found[index]?.cell, indicator, words) })),
+      ]),
       numeric: lines.map((_, index) => index + 1),
     },
-    remarks: [...remarks, ...legend(delivered, words)],
+    remarks: [...remarks, ...legend(told, words)],
     indicator: indicator.key,
   };
 }

@@ -25,7 +25,9 @@ export function compose(title: string, blocks: readonly Block[], world: World): 
     return { block, parts: block.kind === 'notes' ? [] : [{ kind: 'empty', title: titleOf(block, world), text }] };
   });
   const notes = ledger.notes(world);
-  const parts = withoutEmptyHeadings(composed).flatMap(({ block, parts }) => (block.kind === 'notes' ? [notes] : (parts ?? [])));
+  const parts = inSteps(
+    withoutEmptyHeadings(composed).flatMap(({ block, parts }) => (block.kind === 'notes' ? [notes] : (parts ?? []))),
+  );
   const { own, slug, day, words } = world;
   return {
     format: 1,
@@ -79,5 +81,15 @@ function withoutEmptyHeadings(composed: readonly Composed[]): readonly Composed[
       .slice(0, end < 0 ? rest.length : end)
       .filter((one) => one.block.kind !== 'heading' && one.block.kind !== 'page');
     return section.length === 0 || section.some(({ parts }) => parts !== null);
+  });
+}
+
+/** Headings go down one level at a time: screen readers list them, and PDF/UA refuses a gap. */
+function inSteps(parts: readonly Part[]): readonly Part[] {
+  let last = 0;
+  return parts.map((part) => {
+    if (part.kind !== 'heading') return part;
+    last = Math.min(part.level, last + 1);
+    return { ...part, level: last as 1 | 2 | 3 };
   });
 }

@@ -6,8 +6,8 @@ import { timeWords } from '../model/report-words.ts';
 import { drawChart, drawMap, languageOf } from './report-drawing.ts';
 import type { Sender } from './report-pdf.ts';
 
-/** Pixels at 96 to the inch: as wide as the text of a page. */
-const pictureWidth = 600;
+/** Pixels at 96 to the inch: two pictures with their tables fit on a page. */
+const pictureWidth = 470;
 /** Twice as fine, for paper. */
 const fineness = 2;
 
@@ -42,6 +42,7 @@ export async function reportDocx(document: ReportDocument, sender: Sender): Prom
   const language = languageOf(document.language);
   const t = translator(language);
   const date = timeWords(document.day, { t, language }, 'long');
+  // Titles of drawings and tables stand one level below the last heading.
   let level = 1;
   const sections = document.parts.flatMap((part) => {
     if (part.kind === 'heading') level = part.level + 1;
