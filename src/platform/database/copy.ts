@@ -1,4 +1,6 @@
+import { CompiledQuery } from 'kysely';
 import type pg from 'pg';
+import type { Trx } from './database.ts';
 
 // The parts of pg's connection that COPY needs; its types do not list them.
 interface CopyConnection {
@@ -98,7 +100,20 @@ export async function* copyOut(client: pg.Client, text: string): AsyncGenerator<
 
 /** Feeds `copy … from stdin`; returns the number of rows. When the source throws, the statement fails with it. */
 export async function copyIn(client: pg.Client, text: string, source: AsyncIterable<Buffer>): Promise<number> {
-  const statement = submit(client, text);
+  return feed(submit(client, text), source);
+}
+
+/**
+ * The same within a transaction, which must do nothing else meanwhile. Kysely hands the statement to the driver as it
+ * hands over any text, and the driver lets a statement of one's own submit itself.
+ */
+export async function copyInto(trx: Trx, text: string, source: AsyncIterable<Buffer>): Promise<number> {
+  const statement = new CopyStatement(text);
+  await trx.executeQuery(CompiledQuery.raw(statement as unknown as string));
+  return feed(statement, source);
+}
+
+async function feed(statement: CopyStatement, source: AsyncIterable<Buffer>): Promise<number> {
   const ready = new Promise<CopyConnection>((resolve) => {
     statement.onReady = resolve;
   });
