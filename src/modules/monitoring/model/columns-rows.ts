@@ -23,14 +23,14 @@ const lastPart = (heading: string): string => heading.split(headingSeparator).at
 export class RowReader {
   readonly #grid: Grid;
   readonly #mapping: ColumnMapping;
-  readonly #finder: TerritoryFinder;
+  readonly #finder: TerritoryFinder | undefined;
   readonly #style: NumberStyle;
   readonly #by: (role: Column['role']) => readonly Column[];
   readonly #markerOf: ReadonlyMap<number, number>;
   readonly #above = new Map<number, string>();
   readonly #fixed: { readonly territory: string | null; readonly label: string } | undefined;
 
-  constructor(grid: Grid, mapping: ColumnMapping, finder: TerritoryFinder, style: NumberStyle) {
+  constructor(grid: Grid, mapping: ColumnMapping, style: NumberStyle, finder?: TerritoryFinder) {
     const groups = Map.groupBy(mapping.columns, ({ role }) => role);
     this.#grid = grid;
     this.#mapping = mapping;
@@ -56,25 +56,24 @@ export class RowReader {
 
   #territory(row: number): { territory: string | null; label: string; notices: ReadRow['notices'] } | undefined {
     const notices: { code: string; detail: string }[] = [];
-    let best: { territory: string | null; label: string } | undefined;
+    let best: { territory: string; label: string } | undefined;
     for (const column of this.#by('territory_key')) {
       const text = this.#text(row, column);
       const read = text === '' ? undefined : readTerritoryKey(text);
       if (!read) continue;
       if (read.repaired) notices.push({ code: 'territory.leading_zero_restored', detail: text });
-      if (!best || read.key.length > (best.territory?.length ?? 0)) best = { territory: read.key, label: text };
+      if (!best || read.key.length > best.territory.length) best = { territory: read.key, label: text };
     }
     const names = this.#by('territory_name')
       .map((column) => this.#text(row, column))
       .filter((text) => text !== '');
     if (best) return { territory: best.territory, label: names.at(-1) ?? best.label, notices };
-    for (const text of names) {
-      const found = this.#finder.byName(text, best?.territory ?? undefined);
-      if (found.kind === 'ambiguous') notices.push({ code: 'territory.ambiguous_name', detail: text });
-      // A town without quarter, then its quarter: the last name that is known is meant.
-      best = { territory: found.kind === 'found' ? found.key : null, label: best?.territory ? `${best.label}, ${text}` : text };
-    }
-    return best ? { ...best, notices } : this.#fixed && { ...this.#fixed, notices };
+    if (!names.length) return this.#fixed && { ...this.#fixed, notices };
+    // Town and quarter in columns of their own are one name: "Recklinghausen, Nordviertel".
+    const label = [...new Set(names)].join(', ');
+    const found = this.#finder?.byName(label);
+    if (found?.kind === 'ambiguous') notices.push({ code: 'territory.ambiguous_name', detail: label });
+    return { territory: found?.kind === 'found' ? found.key : null, label, notices };
   }
 
   #attributes(row: number): IncomingAttribute[] {

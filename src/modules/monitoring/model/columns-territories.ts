@@ -37,9 +37,9 @@ function readingsOf(text: string): Wanted[] {
   const [, before = '', behind = ''] = /^(.+?),\s*(.+)$/.exec(text) ?? /^(.+?)\s*\(([^()]+)\)$/.exec(text) ?? [];
   if (before) {
     const level = suffixes.find(([, pattern]) => pattern.test(plain(behind)))?.[0];
-    readings.push({ core: plain(before), level });
     // "Recklinghausen, Nordviertel" and "Nordviertel (Recklinghausen)".
     readings.push({ core: plain(`${behind} ${before}`), level: undefined });
+    readings.push({ core: plain(before), level });
   }
   for (const [level, pattern] of prefixes) {
     const rest = pattern.exec(plain(text))?.[1];
@@ -69,8 +69,7 @@ export type FoundTerritory =
 export interface TerritoryFinder {
   /** Whether the house knows the key. */
   knows(key: string): boolean;
-  /** @param within key of a territory in which the one meant lies, e.g. from another column of the row */
-  byName(text: string, within?: string): FoundTerritory;
+  byName(text: string): FoundTerritory;
 }
 
 const unknown: FoundTerritory = { kind: 'unknown' };
@@ -98,12 +97,11 @@ export function territoryFinder(places: readonly Place[], district: string): Ter
     if (levels.has(key)) add(core, key);
   return {
     knows: (key) => levels.has(key),
-    byName(text, within) {
+    byName(text) {
       if (wholeDistrict.test(plain(text)) && levels.has(district)) return { kind: 'found', key: district };
       for (const { core, level } of readingsOf(text)) {
         const all = [...(byCore.get(core) ?? [])];
-        const inside = within === undefined ? all : all.filter((key) => key !== within && key.startsWith(within));
-        const meant = (inside.length ? inside : all).filter((key) => level === undefined || levels.get(key) === level);
+        const meant = all.filter((key) => level === undefined || levels.get(key) === level);
         if (meant.length === 1) return { kind: 'found', key: meant[0] as string };
         if (meant.length > 1) return { kind: 'ambiguous', keys: meant.toSorted() };
       }

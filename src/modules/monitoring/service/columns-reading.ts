@@ -49,8 +49,11 @@ export function styleOf(grid: Grid, mapping: ColumnMapping): NumberStyle {
   return numberStyle(texts(), mapping.decimalMark);
 }
 
-/** A file read by a mapping of its columns; nothing is thrown because of the file. */
-export function columnTable(bytes: Buffer, mapping: ColumnMapping, finder: TerritoryFinder): IncomingTable {
+/**
+ * A file read by a mapping of its columns; nothing is thrown because of the file.
+ * @param finder absent: territories that are named without key keep their name alone
+ */
+export function columnTable(bytes: Buffer, mapping: ColumnMapping, finder?: TerritoryFinder): IncomingTable {
   let collector = new ReportCollector({ layout: 'csv', title: null, encoding: null });
   async function* batches(): AsyncGenerator<readonly IncomingObservation[]> {
     const reading = await readSheets(bytes);
@@ -61,7 +64,7 @@ export function columnTable(bytes: Buffer, mapping: ColumnMapping, finder: Terri
     const grid = gridOf(sheet);
     const fitted = fitMapping(grid, mapping);
     if (!fitted.ok) return collector.end({ code: fitted.code, detail: fitted.detail });
-    yield* rowsOf(grid, fitted.mapping, finder, collector);
+    yield* rowsOf(grid, fitted.mapping, collector, finder);
   }
   return { batches, report: () => collector.report() };
 }
@@ -69,10 +72,10 @@ export function columnTable(bytes: Buffer, mapping: ColumnMapping, finder: Terri
 function* rowsOf(
   grid: Grid,
   mapping: ColumnMapping,
-  finder: TerritoryFinder,
   collector: ReportCollector,
+  finder: TerritoryFinder | undefined,
 ): Generator<readonly IncomingObservation[]> {
-  const reader = new RowReader(grid, mapping, finder, styleOf(grid, mapping));
+  const reader = new RowReader(grid, mapping, styleOf(grid, mapping), finder);
   const body = mapping.headerRow - 1 + mapping.headerRows;
   let batch: IncomingObservation[] = [];
   for (let row = body; row < grid.height; row += 1) {
