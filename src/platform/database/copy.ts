@@ -17,7 +17,6 @@ class CopyStatement {
   onReady: (connection: CopyConnection) => void = () => undefined;
   onData: (chunk: Buffer) => void = () => undefined;
   rows = 0;
-  #failure: Error | undefined;
   readonly #settled = Promise.withResolvers<void>();
   readonly done: Promise<void> = this.#settled.promise;
   connection: CopyConnection | undefined;
@@ -43,13 +42,11 @@ class CopyStatement {
     this.rows = Number(/^COPY (\d+)/.exec(message.text)?.[1] ?? 0);
   }
   handleError(error: Error): void {
-    this.#failure ??= error;
-    // A broken connection brings no ReadyForQuery any more.
-    if (!(error as { code?: string }).code) this.#settled.reject(error);
+    // The driver forgets a statement with its error: no ReadyForQuery of it is told any more.
+    this.#settled.reject(error);
   }
   handleReadyForQuery(): void {
-    if (this.#failure) this.#settled.reject(this.#failure);
-    else this.#settled.resolve();
+    this.#settled.resolve();
   }
   handleRowDescription(): void {}
   handleDataRow(): void {}
