@@ -39,8 +39,10 @@ export class ImportRows {
   readonly #mapping: TableMapping;
   readonly #dimensions: readonly Dimension[];
   readonly #known: ReadonlySet<string>;
-  readonly #attributes = new WeakMap<IncomingAttribute, number>();
+  #attributes = new WeakMap<IncomingAttribute, number>();
   readonly #attributeIds = new Map<string, number>();
+  /** Never given twice, not even when the numbers are forgotten. */
+  #nextId = 0;
   readonly #targets = new Map<string, readonly Target[]>();
   readonly #periods = new Map<string, boolean>();
   readonly #rejected: { row: number; code: string; detail: string }[] = [];
@@ -86,8 +88,14 @@ export class ImportRows {
       this.emptyCells += 1;
       return;
     }
-    if (!this.#isPeriod(one.period)) return this.#reject(one.row, 'period.unknown', one.period);
-    if (one.value !== null && !Number.isFinite(one.value)) return this.#reject(one.row, 'value.not_a_number', String(one.value));
+    if (!this.#isPeriod(one.period)) {
+      this.#reject(one.row, 'period.unknown', one.period);
+      return;
+    }
+    if (one.value !== null && !Number.isFinite(one.value)) {
+      this.#reject(one.row, 'value.not_a_number', String(one.value));
+      return;
+    }
     for (const { indicator, breakdown, factor } of targets) {
       this.figures += 1;
       this.indicators.set(indicator, (this.indicators.get(indicator) ?? 0) + 1);
@@ -143,8 +151,14 @@ export class ImportRows {
   #idOf(attribute: IncomingAttribute): number {
     const known = this.#attributes.get(attribute);
     if (known !== undefined) return known;
+    // A hostile file has an attribute of its own in every row.
+    if (this.#attributeIds.size >= mostNames) {
+      this.#attributes = new WeakMap();
+      this.#attributeIds.clear();
+      this.#targets.clear();
+    }
     const text = `${attribute.variable}\n${attribute.attribute === null ? '' : `=${attribute.attribute}`}`;
-    const id = this.#attributeIds.get(text) ?? this.#attributeIds.size;
+    const id = this.#attributeIds.get(text) ?? this.#nextId++;
     this.#attributeIds.set(text, id);
     this.#attributes.set(attribute, id);
     return id;
