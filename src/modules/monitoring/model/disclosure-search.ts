@@ -7,11 +7,16 @@ export interface Move {
   readonly changes: readonly number[];
 }
 
-/** Steps of one search after and before a first move is found: bounds on time, counted so that the outcome is always the same. */
-const stepsAfter = 150;
-const stepsBefore = 4000;
+/** How long one search may take: counted in steps, so that the outcome is always the same. */
+export interface Effort {
+  /** Steps until a first move is found. */
+  readonly before: number;
+  /** Steps for a cheaper one. */
+  readonly after: number;
+}
+
 /** What a relation that a cell unsettles is guessed to cost; only the order of the search depends on it. */
-const guess = 6;
+const guess = 20;
 
 /**
  * Finds moves through a net: changes one cell, looks which relation does not hold any more, changes another of its cells, and
@@ -27,6 +32,7 @@ export class MoveSearch {
   #bestCost = Number.POSITIVE_INFINITY;
   #steps = 0;
   #until = 0;
+  #after = 0;
 
   constructor(net: Net) {
     this.#net = net;
@@ -35,11 +41,17 @@ export class MoveSearch {
   }
 
   /** @param price what changing a cell in a direction costs; infinite: it must not change */
-  find(start: number, direction: 1 | -1, price: (cell: number, direction: number) => number): Move | undefined {
+  find(
+    start: number,
+    direction: 1 | -1,
+    price: (cell: number, direction: number) => number,
+    { before, after }: Effort,
+  ): Move | undefined {
     this.#best = undefined;
     this.#bestCost = Number.POSITIVE_INFINITY;
     this.#steps = 0;
-    this.#until = stepsBefore;
+    this.#until = before;
+    this.#after = after;
     this.#put(start, direction);
     this.#branch(0, price);
     this.#take(start);
@@ -75,7 +87,7 @@ export class MoveSearch {
     if (!this.#violated.size) {
       this.#best = { cells: [...this.#path], changes: this.#path.map((cell) => this.#change[cell] as number) };
       this.#bestCost = cost;
-      this.#until = Math.min(this.#until, this.#steps + stepsAfter);
+      this.#until = Math.min(this.#until, this.#steps + this.#after);
       return;
     }
     let relation = -1;

@@ -11,10 +11,10 @@ import { MoveSearch } from './disclosure-search.ts';
  *
  * Secondary: as many further figures as it takes that nobody can compute a primary one from those shown.
  *
- * The rule that is kept: as far as anybody can compute from all that is shown and all that adds up, **every primary figure may
- * be each of 1, 2, … k**; with `hideZeros` each of 0 … k. This holds even for somebody who concludes from the zeros shown that
- * no withheld count is zero. An interval of k values that begins at the smallest possible one and reaches into what is not small
- * tells no more than the rule itself: not even that the figure is small.
+ * The rule that is kept: as far as anybody can compute from all that is shown and all that adds up, with counts that are whole
+ * and not negative, **every primary figure may be each of 1, 2, … k**; with `hideZeros` each of 0 … k. That k is possible holds
+ * even for somebody who concludes from the zeros shown that no withheld count is zero. An interval of k values that reaches into
+ * what is not small tells less than the rule itself: not even that the figure is small.
  *
  * How it is kept: for each primary figure two chains of moves are looked for (disclosure-search.ts), one that leads to another
  * table with the same shown figures and the figure at its least, one with the figure at k. All cells that these tables change
@@ -42,6 +42,9 @@ export const secondary = 2;
 const mostReleases = 400;
 /** Moves that are added up to reach one end of an interval. */
 const mostMoves = 40;
+
+const thorough = { before: 4000, after: 150 };
+const quick = { before: 300, after: 0 };
 
 /** @returns per cell: 0 shown, 1 withheld for itself, 2 withheld to protect another */
 export function withholdTable(cells: readonly TableCell[], rule: DisclosureRule): Uint8Array {
@@ -75,9 +78,7 @@ class Protection {
 
   run(): Uint8Array {
     const sensitive = [...this.#states.keys()].filter((cell) => this.#states[cell] === primary);
-    // The largest first: what protects them protects the smaller ones beside them too.
-    const value = (cell: number) => this.#net.values[cell] ?? 0;
-    for (const cell of sensitive.toSorted((a, b) => value(b) - value(a) || a - b)) {
+    for (const cell of sensitive) {
       const proof = this.#prove(cell, true) ?? this.#withholdAround(cell);
       for (const one of proof) if (one < this.#net.real && this.#states[one] === shown) this.#states[one] = secondary;
       this.#proofs.set(cell, proof);
@@ -86,7 +87,7 @@ class Protection {
     return this.#states;
   }
 
-  /** The least that a withheld cell may be as far as anybody knows. */
+  /** The least that a withheld cell may be for somebody who knows that zeros are shown. */
   #floor(cell: number): number {
     const { real, values } = this.#net;
     return cell >= real || this.#rule.hideZeros || values[cell] === 0 ? 0 : 1;
@@ -112,6 +113,7 @@ class Protection {
     const now = Float64Array.from(values, (value) => value ?? 0);
     const touched = new Set<number>();
     const withheld = (cell: number) => cell >= real || this.#states[cell] !== shown || touched.has(cell) || used.has(cell);
+    const floor = (cell: number) => (direction > 0 || cell === start ? this.#floor(cell) : 0);
     let left = need;
     const price = (cell: number, change: number): number => {
       const value = values[cell];
@@ -120,18 +122,18 @@ class Protection {
       if (this.#frozen[cell]) return Number.POSITIVE_INFINITY;
       const hidden = withheld(cell);
       if (!hidden && (!more || (value === 0 && !lastResort && !this.#rule.hideZeros))) return Number.POSITIVE_INFINITY;
-      const room = change > 0 ? left : (now[cell] as number) - this.#floor(cell);
+      const room = change > 0 ? left : (now[cell] as number) - floor(cell);
       if (room < 1) return Number.POSITIVE_INFINITY;
       if (hidden) return 0.01;
       const zero = value === 0 ? 50 : 0;
       return (costs[cell] as number) * (room < left ? 2 : 1) + zero;
     };
     for (let moves = 0; left > 0 && moves < mostMoves; moves++) {
-      const move = this.#search.find(start, direction, price);
+      const move = this.#search.find(start, direction, price, more ? thorough : quick);
       if (!move) return false;
       let step = left;
       for (const [at, cell] of move.cells.entries())
-        if ((move.changes[at] as number) < 0 && values[cell] !== null) step = Math.min(step, (now[cell] as number) - this.#floor(cell));
+        if ((move.changes[at] as number) < 0 && values[cell] !== null) step = Math.min(step, (now[cell] as number) - floor(cell));
       for (const [at, cell] of move.cells.entries()) {
         now[cell] = (now[cell] as number) + step * (move.changes[at] as number);
         touched.add(cell);
@@ -175,5 +177,7 @@ class Protection {
       this.#states[cell] = shown;
       for (const [protectedCell, proof] of others) this.#proofs.set(protectedCell, proof);
     }
+    const needed = new Set([...this.#proofs.values()].flatMap((proof) => [...proof]));
+    for (const cell of candidates) if (!needed.has(cell)) this.#states[cell] = shown;
   }
 }
