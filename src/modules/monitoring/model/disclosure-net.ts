@@ -184,7 +184,8 @@ class NetBuilder {
     for (const [whole, parts] of this.#below()) {
       const { territory, parts: breakdown } = this.#names[whole] as Name;
       const left = this.#left(whole, parts);
-      if (left !== undefined && parts.length === children.get(territory)?.length) this.#add(`${territory}${rest}`, breakdown, left);
+      if (left !== undefined && parts.length === children.get(territory)?.length)
+        this.#add(`${territory}${rest}`, breakdown, left);
     }
   }
 
@@ -230,7 +231,8 @@ class NetBuilder {
         for (const partition of partitions) {
           const sum = partition.whole === '' ? whole : cells.get(partition.whole);
           const members = partition.parts.flatMap((code) => cells.get(code) ?? []);
-          const left = partition.whole === '' ? this.#index.get(this.#key(territory, { ...parts, [dimension]: rest })) : undefined;
+          const left =
+            partition.whole === '' ? this.#index.get(this.#key(territory, { ...parts, [dimension]: rest })) : undefined;
           if (sum !== undefined) this.#relate(sum, left === undefined ? members : [...members, left]);
         }
     // What is left in one dimension is divided by the others like any category.
@@ -245,7 +247,11 @@ class NetBuilder {
     );
     for (const [key, parts] of lefts) {
       const whole = this.#index.get(key.slice(key.indexOf(' ') + 1));
-      if (whole !== undefined) this.#relate(whole, parts.map(({ cell }) => cell));
+      if (whole !== undefined)
+        this.#relate(
+          whole,
+          parts.map(({ cell }) => cell),
+        );
     }
   }
 

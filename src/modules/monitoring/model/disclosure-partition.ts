@@ -21,7 +21,11 @@ const mostTries = 20_000;
  *
  * @param tolerance how far a sum of n rounded parts may lie from its whole
  */
-export function partitionsOf(slices: readonly Slice[], codes: readonly string[], tolerance: (parts: number) => number): Partition[] {
+export function partitionsOf(
+  slices: readonly Slice[],
+  codes: readonly string[],
+  tolerance: (parts: number) => number,
+): Partition[] {
   const known = slices.filter((slice) => typeof slice.get('') === 'number');
   const exceeds = known.some((slice) => {
     const sum = codes.reduce((total, code) => total + (slice.get(code) ?? 0), 0);

@@ -32,6 +32,8 @@ export interface DisclosureRule {
   readonly roundedTo?: number | null;
   /** Cells that are withheld whatever their value, since another table would tell them; in the order of the cells. */
   readonly already?: readonly boolean[];
+  /** Cells that are protected like small ones whatever their value: an earlier revision was small. In the order of the cells. */
+  readonly sensitive?: readonly boolean[];
 }
 
 export const shown = 0;
@@ -49,13 +51,14 @@ const quick = { before: 300, after: 0 };
 /** @returns per cell: 0 shown, 1 withheld for itself, 2 withheld to protect another */
 export function withholdTable(cells: readonly TableCell[], rule: DisclosureRule): Uint8Array {
   const states = new Uint8Array(cells.length);
-  let sensitive = false;
+  const protect: number[] = [];
   for (const [cell, { value }] of cells.entries()) {
     const small = value !== null && value < rule.k && (value > 0 || (rule.hideZeros === true && value === 0));
-    states[cell] = small ? primary : rule.already?.[cell] ? secondary : shown;
-    sensitive ||= small;
+    const sensitive = rule.sensitive?.[cell] === true && value !== null && (value > 0 || rule.hideZeros === true);
+    states[cell] = small ? primary : sensitive || rule.already?.[cell] ? secondary : shown;
+    if (small || sensitive) protect.push(cell);
   }
-  return sensitive ? new Protection(netOf(cells, rule.roundedTo ?? null), states, rule).run() : states;
+  return protect.length ? new Protection(netOf(cells, rule.roundedTo ?? null), states, rule).run(protect) : states;
 }
 
 class Protection {
@@ -76,9 +79,9 @@ class Protection {
     this.#frozen = new Uint8Array(net.values.length);
   }
 
-  run(): Uint8Array {
-    const sensitive = [...this.#states.keys()].filter((cell) => this.#states[cell] === primary);
-    for (const cell of sensitive) {
+  /** @param protect cells of which nobody may learn anything */
+  run(protect: readonly number[]): Uint8Array {
+    for (const cell of protect) {
       const proof = this.#prove(cell, true) ?? this.#withholdAround(cell);
       for (const one of proof) if (one < this.#net.real && this.#states[one] === shown) this.#states[one] = secondary;
       this.#proofs.set(cell, proof);
@@ -102,7 +105,8 @@ class Protection {
       [-1, value - this.#floor(cell)],
     ] as const) {
       // Zeros shown stand, and what the office withheld may be anything, as long as there is another way.
-      const reached = this.#reach(cell, direction, need, used, more, false) || this.#reach(cell, direction, need, used, more, true);
+      const reached =
+        this.#reach(cell, direction, need, used, more, false) || (more && this.#reach(cell, direction, need, used, true, true));
       if (!reached) return undefined;
     }
     return used;
@@ -159,7 +163,7 @@ class Protection {
   #release(): void {
     const { costs, real } = this.#net;
     const candidates = [...this.#states.keys()]
-      .filter((cell) => cell < real && this.#states[cell] === secondary && !this.#rule.already?.[cell])
+      .filter((cell) => cell < real && this.#states[cell] === secondary && !this.#rule.already?.[cell] && !this.#proofs.has(cell))
       .toSorted((a, b) => (costs[b] as number) - (costs[a] as number) || a - b);
     for (const cell of candidates.slice(0, mostReleases)) {
       this.#frozen[cell] = 1;

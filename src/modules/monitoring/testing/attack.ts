@@ -88,7 +88,10 @@ function reduce(rows: readonly Float64Array[]): Map<number, Float64Array> {
     const lead = rest.findIndex((value) => value !== 0);
     if (lead < 0) continue;
     const factor = inverse(rest[lead] as number);
-    echelon.set(lead, rest.map((value) => product(value, factor)));
+    echelon.set(
+      lead,
+      rest.map((value) => product(value, factor)),
+    );
   }
   return echelon;
 }
@@ -107,7 +110,8 @@ function remainderOf(echelon: ReadonlyMap<number, Float64Array>, row: Float64Arr
   return rest;
 }
 
-const liesIn = (echelon: ReadonlyMap<number, Float64Array>, row: Float64Array) => remainderOf(echelon, row).every((value) => value === 0);
+const liesIn = (echelon: ReadonlyMap<number, Float64Array>, row: Float64Array) =>
+  remainderOf(echelon, row).every((value) => value === 0);
 
 /** Greatest and least values of sums under equations, by the simplex method; each objective starts where the last one ended. */
 class Program {
@@ -134,16 +138,22 @@ class Program {
     const left = this.#maximise(artificial, width);
     if (left < -1e-6) throw new Error('The table contradicts itself');
     for (const [index, row] of this.#rows.entries()) {
-      const column = (this.#basis[index] as number) < unknowns ? -1 : row.findIndex((value, at) => at < unknowns && Math.abs(value) > 1e-7);
+      const column =
+        (this.#basis[index] as number) < unknowns ? -1 : row.findIndex((value, at) => at < unknowns && Math.abs(value) > 1e-7);
       if (column >= 0) this.#pivot(index, column);
     }
-    const kept = this.#rows.map((row, index) => ({ row, basis: this.#basis[index] as number })).filter(({ basis }) => basis < unknowns);
+    const kept = this.#rows
+      .map((row, index) => ({ row, basis: this.#basis[index] as number }))
+      .filter(({ basis }) => basis < unknowns);
     this.#rows = kept.map(({ row }) => Float64Array.of(...row.subarray(0, unknowns), row[width] as number));
     this.#basis = kept.map(({ basis }) => basis);
   }
 
   optimum(row: Float64Array, direction: 1 | -1): number {
-    const value = this.#maximise(row.map((one) => one * direction), this.#unknowns);
+    const value = this.#maximise(
+      row.map((one) => one * direction),
+      this.#unknowns,
+    );
     return direction * value + row.reduce((sum, one) => sum + one * this.#least, 0);
   }
 
@@ -157,7 +167,8 @@ class Program {
       // Bland's rule after a while: it cannot run in circles.
       let column = -1;
       for (let at = 0; at < width; at++)
-        if ((cost[at] as number) > 1e-7 && (column < 0 || (pivots < 500 && (cost[at] as number) > (cost[column] as number)))) column = at;
+        if ((cost[at] as number) > 1e-7 && (column < 0 || (pivots < 500 && (cost[at] as number) > (cost[column] as number))))
+          column = at;
       if (column < 0) return -(cost[width] as number);
       let leaving = -1;
       let least = Number.POSITIVE_INFINITY;

@@ -4,7 +4,11 @@ import { type TableCell, wholesOf } from '../model/disclosure-net.ts';
 /** Territories: a district, towns, quarters in the first of them. */
 export function territoriesOf(towns: number, quarters: readonly number[]): string[] {
   const keys = Array.from({ length: towns }, (_, town) => `05999${String(town + 1).padStart(3, '0')}`);
-  return ['05999', ...keys, ...quarters.flatMap((count, town) => Array.from({ length: count }, (_, quarter) => `${keys[town]}-q${quarter + 1}`))];
+  return [
+    '05999',
+    ...keys,
+    ...quarters.flatMap((count, town) => Array.from({ length: count }, (_, quarter) => `${keys[town]}-q${quarter + 1}`)),
+  ];
 }
 
 /**
@@ -12,7 +16,11 @@ export function territoriesOf(towns: number, quarters: readonly number[]): strin
  * @param dimensions dimension → number of categories
  * @param draw value of the next finest cell
  */
-export function fullTable(territories: readonly string[], dimensions: Readonly<Record<string, number>>, draw: () => number): TableCell[] {
+export function fullTable(
+  territories: readonly string[],
+  dimensions: Readonly<Record<string, number>>,
+  draw: () => number,
+): TableCell[] {
   const whole = new Set(territories.flatMap((territory) => wholesOf(territory)));
   let breakdowns: Readonly<Record<string, string>>[] = [{}];
   for (const [dimension, count] of Object.entries(dimensions))
@@ -31,7 +39,8 @@ export function fullTable(territories: readonly string[], dimensions: Readonly<R
       const value = draw();
       for (const place of [territory, ...wholesOf(territory)])
         for (const parts of breakdowns)
-          if (Object.entries(parts).every(([dimension, code]) => leaf[dimension] === code)) add(place, writeBreakdown(parts), value);
+          if (Object.entries(parts).every(([dimension, code]) => leaf[dimension] === code))
+            add(place, writeBreakdown(parts), value);
     }
   return territories.flatMap((territory) =>
     breakdowns.map((parts) => {
