@@ -7,7 +7,7 @@ import { indicatorPageRoutes } from './routes/indicator-page.tsx';
 import { mapRoutes } from './routes/map.tsx';
 import { profileRoutes } from './routes/profile.tsx';
 import { loadCatalogue } from './service/catalogue.ts';
-import { loadDemonstration } from './service/demonstration.ts';
+import { loadFigures } from './service/demonstration.ts';
 
 /** Monitoring: indicators, their figures down to the quarter, imports, profiles, open data. */
 export const monitoringModule: ModuleDefinition = defineModule({
@@ -27,5 +27,5 @@ export const monitoringModule: ModuleDefinition = defineModule({
   setUp: async (context) => {
     await loadCatalogue(context);
   },
-  demo: loadDemonstration,
+  demo: loadFigures,
 });
