@@ -4,6 +4,7 @@ import { findingPersonalData } from './personal-data.ts';
 import { findingRoutes } from './routes/findings.tsx';
 import { loadCatalogue } from './service/catalogue.ts';
 import { loadFigures } from './service/demonstration.ts';
+import { findingWorklist } from './service/findings.ts';
 import { checkDaily } from './service/plausibility.ts';
 
 /** Monitoring: indicators, their figures down to the quarter, imports, profiles, open data. */
@@ -18,6 +19,7 @@ export const monitoringModule: ModuleDefinition = defineModule({
   },
   jobs: { 'monitoring.check': checkDaily },
   crontab: ['20 4 * * * monitoring.check ?fill=1d'],
+  worklist: findingWorklist,
   demo: loadFigures,
   personalData: [...findingPersonalData],
 });

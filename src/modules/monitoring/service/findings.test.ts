@@ -3,7 +3,7 @@ import type { Actor, Context } from '#platform/access';
 import { openStage, type Stage, useDatabase } from '#testing';
 import { monitoringModule } from '../module.ts';
 import { loadCatalogue } from './catalogue.ts';
-import { explainFinding, publicFindings, staffFindings } from './findings.ts';
+import { explainFinding, findingWorklist, publicFindings, staffFindings } from './findings.ts';
 import { checkAll } from './plausibility.ts';
 import { type StorableRow, storeRows } from './storing.ts';
 
@@ -125,10 +125,15 @@ describe('an explanation', () => {
 
   it('is kept, public and logged; the finding stays listed', async () => {
     const id = await one();
+    expect(await findingWorklist(stage.context({ actor: staff }))).toMatchObject([
+      { title: '1 Hinweis zu den Zahlen ist zu erklären', href: '/intern/recklinghausen/monitoring/hinweise' },
+    ]);
+    expect(await findingWorklist(stage.context({ actor: stage.add('leser', 'controlling') }))).toEqual([]);
     expect(await explainFinding(stage.context({ actor: staff }), id, given)).toEqual({ ok: true, value: null });
     const [shown] = (await publicFindings(context)).findings;
     expect(shown).toMatchObject({ id, explanation: given.explanation, version: 2 });
     expect((await actions()).at(-1)).toEqual({ action: 'monitoring.finding_explained' });
+    expect(await findingWorklist(stage.context({ actor: staff }))).toEqual([]);
     const list = await staffFindings(stage.context({ actor: staff }), {
       state: 'explained',
       rule: 'parts',

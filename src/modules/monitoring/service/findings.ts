@@ -1,13 +1,14 @@
 import type { Context } from '#platform/access';
 import { audit } from '#platform/audit';
 import type { Trx } from '#platform/database';
+import type { WorkLine } from '#platform/module';
 import { fail, type Outcome, ok } from '#platform/outcome';
 import { touchContent } from '#platform/tenancy';
 import type { Place } from '../model/figures.ts';
 import { type Finding, type FindingState, stateOf } from '../model/finding.ts';
 import type { Dimension, Indicator, Source } from '../model/indicator.ts';
 import type { FindingRule } from '../model/plausibility.ts';
-import { listFindings, listWithheld, lockFinding, writeExplanation } from '../store/findings.ts';
+import { countOpen, listFindings, listWithheld, lockFinding, writeExplanation } from '../store/findings.ts';
 import type { Definitions } from './figure-set.ts';
 import { definitionsIn, placesOf } from './reading.ts';
 
@@ -152,4 +153,20 @@ async function hiddenIn(trx: Trx, { indicators, sources }: Definitions, findings
     figures.some((one) =>
       keys.has([ids.get(one.indicator), sourceIds.get(one.source), one.territory, one.period, one.breakdown].join('\n')),
     );
+}
+
+/** Open findings for the start page of those who can explain them: one line, however many there are. */
+export async function findingWorklist(context: Context): Promise<readonly WorkLine[]> {
+  if (!context.may('monitoring.import')) return [];
+  const count = await context.transaction(countOpen);
+  if (count === 0) return [];
+  return [
+    {
+      kind: 'monitoring:staff.finding.title',
+      title: context.t('monitoring:staff.finding.waiting', { count }),
+      href: `/intern/${context.tenant.slug}/monitoring/hinweise`,
+      dueOn: null,
+      late: false,
+    },
+  ];
 }
