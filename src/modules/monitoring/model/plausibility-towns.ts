@@ -44,7 +44,8 @@ export function checkTowns(figures: Figures, childrenOf: (territory: string, per
   return figures.cells.flatMap((whole) => {
     const indicator = figures.indicator(whole.indicator);
     const { keys, complete } = childrenOf(whole.territory, whole.period);
-    if (!indicator || keys.length === 0) return [];
+    // Work that is done for several towns counts in each of them and once in the district.
+    if (!indicator || indicator.kind === 'output' || keys.length === 0) return [];
     const sums = indicator.additive;
     if (!sums && !(complete && averaged.includes(indicator.unit))) return [];
     const parts = partsOf(figures, whole, keys);

@@ -140,6 +140,11 @@ describe('towns and their district', () => {
   ];
   it.each(rows)('%s', (_, cells, expected) => expect(check(cells)).toEqual(expected));
 
+  it('work for several towns counts in each of them', () => {
+    const work = testIndicator('people', { kind: 'output' });
+    expect(check(of(2, [1, 2, 3]), {}, [work])).toEqual([]);
+  });
+
   it('quarters need not cover their town, but have no more than it', () => {
     const children = { childrenOf: (key: string) => ({ keys: key === '05954' ? towns : [], complete: false }) };
     expect(check(of(100, [10, 20, 30]), children)).toEqual([]);
