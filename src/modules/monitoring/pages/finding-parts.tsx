@@ -87,7 +87,6 @@ export function FindingFigures({ finding, list }: { finding: Finding; list: Find
     <Table
       caption={t('monitoring:finding.figures')}
       captionHidden
-      wide
       rows={finding.figures}
       rowKey={({ indicator, source, territory, period, breakdown, value }) =>
         [indicator, source, territory, period, breakdown, value].join()
