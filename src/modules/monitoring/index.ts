@@ -1,3 +1,5 @@
 /** The district's figures: what is known of a territory and period, and how far it can be trusted. */
+
 export { createMonitoringModule, monitoringModule } from './module.ts';
+export { type CommandResult, importStatistics, previewStatistics, readStatistics } from './service/import-command.ts';
 export type { MonitoringWiring } from './wiring.ts';

@@ -127,7 +127,11 @@ export function importRoutes(app: App, files: FileStore): void {
   );
   app.get(one, { config: read }, withImport(showImport));
   app.post(`${one}/lesen`, { config: write }, act(orderRead));
-  app.post(`${one}/uebernehmen`, { config: write }, act(orderAccept));
+  app.post(
+    `${one}/uebernehmen`,
+    { config: write },
+    act((context, id) => orderAccept(context, id)),
+  );
   app.post(
     `${one}/verwerfen`,
     { config: write },
