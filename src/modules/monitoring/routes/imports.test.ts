@@ -77,7 +77,8 @@ describe('the pages of imports', () => {
     expect(refused.statusCode).toBe(422);
     expect(refused.body).toContain('weder eine Tabelle');
     expect((await stage.upload(`${base}/einspielen`, {}, { name: '', type: '', content: '' }, 'staff')).statusCode).toBe(422);
-    expect((await readdir(tmpdir())).filter((one) => one.startsWith(`dreiklang-upload-${process.pid}`))).toEqual([]);
+    const left = async () => (await readdir(tmpdir())).filter((one) => one.startsWith(`dreiklang-upload-${process.pid}`));
+    await expect.poll(left).toEqual([]);
   });
 
   it('are for those who may', async () => {
