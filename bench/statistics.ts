@@ -18,7 +18,7 @@ const fileName = '12411-99-01-4_de_flat.csv';
 const header =
   'statistics_code;statistics_label;time_code;time_label;time;1_variable_code;1_variable_label;1_variable_attribute_code;1_variable_attribute_label;2_variable_code;2_variable_label;2_variable_attribute_code;2_variable_attribute_label;3_variable_code;3_variable_label;3_variable_attribute_code;3_variable_attribute_label;value;value_unit;value_variable_code;value_variable_label;value_q\n';
 
-/** 400 districts × 10 nationalities × 20 ages × years, in no order, as GENESIS delivers them; one value in twenty a sign. */
+/** 400 districts × 10 nationalities × 25 years × ages, in no order, as GENESIS delivers them; one value in twenty a sign. */
 function* flatFile(rows: number): Generator<string> {
   const signs = ['-', '.', '...', '/', 'x'];
   yield `\ufeff${header}`;
@@ -28,8 +28,8 @@ function* flatFile(rows: number): Generator<string> {
     const row = (index * 7919) % rows;
     const kreis = row % 400;
     const nation = Math.floor(row / 400) % 10;
-    const age = Math.floor(row / 4000) % 20;
-    const year = 2024 - Math.floor(row / 80_000);
+    const year = 2024 - (Math.floor(row / 4000) % 25);
+    const age = Math.floor(row / 100_000);
     const key = `${String(1 + (kreis % 16)).padStart(2, '0')}${100 + Math.floor(kreis / 16)}`;
     const value = index % 20 === 0 ? signs[(index / 20) % 5] : String((row * 31) % 100_000);
     chunk += `12411;Fortschreibung des Bevölkerungsstandes;STAG;Stichtag;${year}-12-31;KREISE;Kreise und kreisfreie Städte;${key};Kreis Nummer ${kreis};NAT;Nationalität;${nation ? `NAT${nation}` : ''};Nationalität ${nation};ALTX20;Altersgruppen (u3-75m);ALT${age};${age} bis unter ${age + 1} Jahre;${value};Anzahl;BEVSTD;Bevölkerungsstand;\n`;
@@ -42,7 +42,7 @@ function* flatFile(rows: number): Generator<string> {
 
 /** Accepting a flat file, from its bytes to stored observations, against plain COPY of the parsed rows into an identical table. */
 export async function benchStatistics(serverUrl: string, quick: boolean): Promise<Result[]> {
-  const rows = quick ? 80_000 : 2_000_000;
+  const rows = quick ? 100_000 : 2_000_000;
   const ground = await openGround(serverUrl, 'bench_statistics');
   const folder = mkdtempSync(join(tmpdir(), 'dreiklang-statistics-'));
   const client = new pg.Client({ connectionString: ground.ownerUrl });
