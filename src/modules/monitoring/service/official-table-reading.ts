@@ -46,6 +46,8 @@ export function readOfficialTable(
   };
 }
 
+const levels = ['nation', 'land', 'region', 'kreis', 'association', 'gemeinde', 'unknown'] as const;
+
 const text = (detail: Readonly<Record<string, string | number>>): string =>
   Object.entries(detail)
     .map(([name, value]) => `${name}: ${value}`)
@@ -66,7 +68,7 @@ function reportOf(report: TableReport): ReadingReport {
     footnotes: report.footnotes,
     encoding: report.encoding,
     periods: Object.fromEntries(report.periods),
-    levels: Object.fromEntries(report.levels),
+    levels: Object.fromEntries(levels.flatMap((level) => (report.levels.has(level) ? [[level, report.levels.get(level)]] : []))),
     measures,
     rows: report.rows,
     observations: report.observations,
