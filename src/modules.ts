@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { conceptEffects, conceptModule, conceptTownPanel } from '#modules/concept';
 import { createDirectoryModule, directoryTownPanel } from '#modules/directory';
-import { monitoringModule } from '#modules/monitoring';
+import { createMonitoringModule } from '#modules/monitoring';
 import { networksModule } from '#modules/networks';
 import { territoryModule } from '#modules/territory';
 import type { Context } from '#platform/access';
@@ -43,7 +43,7 @@ export function allModules(parts: ModuleParts): readonly ModuleDefinition[] {
     }),
     networksModule({ effects: conceptEffects, files: openFileStore(config) }),
     conceptModule,
-    monitoringModule,
+    createMonitoringModule(() => all),
     identityModule,
     createAuditModule({
       database,

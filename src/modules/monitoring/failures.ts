@@ -8,7 +8,6 @@ export const failures = {
   'monitoring.unknown_target': 'no target of this district has the id given',
   'monitoring.not_allowed': 'the actor may not write definitions',
   'monitoring.taken': 'there is such a thing already: an indicator or source of this key, a target of this year',
-  'monitoring.in_use': 'figures hang on it, so it stays',
 } as const;
 
 export type FailureCode = keyof typeof failures;

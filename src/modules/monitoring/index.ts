@@ -1,2 +1,2 @@
 /** The district's figures: what is known of a territory and period, and how far it can be trusted. */
-export { monitoringModule } from './module.ts';
+export { createMonitoringModule, monitoringModule } from './module.ts';

@@ -101,7 +101,12 @@ export const indicatorFormSchema = z.unknown().transform((input, context): Indic
     context.issues.push({ ...issue, path, input: issue.input } as z.core.$ZodRawIssue);
   }
   if (draft.formula !== null && draft.figure !== null)
-    context.issues.push({ code: 'custom', message: 'monitoring:staff.fault.formula_or_figure', path: ['figure'], input: undefined });
+    context.issues.push({
+      code: 'custom',
+      message: 'monitoring:staff.fault.formula_or_figure',
+      path: ['figure'],
+      input: undefined,
+    });
   return parsed.data as IndicatorContent;
 }) as z.ZodType<IndicatorContent>;
 

@@ -120,7 +120,10 @@ export const categoryContentSchema = z.object({
 export type CategoryContent = z.output<typeof categoryContentSchema>;
 
 export const dimensionContentSchema = z.object({
-  key: z.string().max(60).regex(/^(?!neu$)[a-z][a-z0-9_]*$/, 'monitoring:staff.fault.key'),
+  key: z
+    .string()
+    .max(60)
+    .regex(/^(?!neu$)[a-z][a-z0-9_]*$/, 'monitoring:staff.fault.key'),
   names: named(200),
   variableCodes: z.array(text(60).min(1)).max(50),
   categories: z.array(categoryContentSchema).max(2000),

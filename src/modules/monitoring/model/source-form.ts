@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { FormValues } from '#platform/http';
-import { one } from './indicator-form.ts';
 import type { Dimension, Source } from './indicator.ts';
+import { one } from './indicator-form.ts';
 import {
   type CategoryContent,
   categoryContentSchema,
@@ -76,7 +76,12 @@ export const dimensionFormValues = ({ key, names, variableCodes }: Omit<Dimensio
   variableCodes: variableCodes.join(' '),
 });
 
-export const categoryFormValues = ({ code, names, attributeCodes, position }: CategoryContent | Dimension['categories'][number]) => ({
+export const categoryFormValues = ({
+  code,
+  names,
+  attributeCodes,
+  position,
+}: CategoryContent | Dimension['categories'][number]) => ({
   code,
   ...nameValues(names),
   attributeCodes: attributeCodes.join(' '),

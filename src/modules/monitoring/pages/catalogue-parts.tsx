@@ -1,5 +1,16 @@
 import type { ComponentChildren } from 'preact';
-import { Alert, type Crumb, Diff, type FieldChange, ForeignText, StaffPage, StateMark, Tabs, useView, type WorkState } from '#platform/ui';
+import {
+  Alert,
+  type Crumb,
+  Diff,
+  type FieldChange,
+  ForeignText,
+  StaffPage,
+  StateMark,
+  Tabs,
+  useView,
+  type WorkState,
+} from '#platform/ui';
 import type { Texts } from '../model/indicator.ts';
 import type { IndicatorState } from '../model/vocabulary.ts';
 
@@ -38,7 +49,12 @@ export function Frame({ base, part, title, crumbs, children }: FrameProps) {
   );
 }
 
-const looks: Readonly<Record<IndicatorState, WorkState>> = { draft: 'draft', public: 'done', internal: 'waiting', retired: 'stopped' };
+const looks: Readonly<Record<IndicatorState, WorkState>> = {
+  draft: 'draft',
+  public: 'done',
+  internal: 'waiting',
+  retired: 'stopped',
+};
 
 export function IndicatorStateMark({ state }: { state: IndicatorState }) {
   const { t } = useView();

@@ -44,8 +44,17 @@ export function DimensionsPage({ base, dimensions, mayEdit }: DimensionsProps) {
         </>
       ),
     },
-    { key: 'codes', label: t('monitoring:staff.field.variableCodes'), cell: ({ variableCodes }: Dimension) => variableCodes.join(', ') || '–' },
-    { key: 'count', label: t('monitoring:staff.dimension.categories'), numeric: true, cell: ({ categories }: Dimension) => categories.length },
+    {
+      key: 'codes',
+      label: t('monitoring:staff.field.variableCodes'),
+      cell: ({ variableCodes }: Dimension) => variableCodes.join(', ') || '–',
+    },
+    {
+      key: 'count',
+      label: t('monitoring:staff.dimension.categories'),
+      numeric: true,
+      cell: ({ categories }: Dimension) => categories.length,
+    },
   ];
   return (
     <Frame base={base} part="gliederungen" title={title}>
@@ -63,10 +72,23 @@ function DimensionFields({ isNew }: { isNew: boolean }) {
   const { t } = useView();
   return (
     <>
-      {isNew && <TextField name="key" label={t('monitoring:staff.field.key')} hint={t('monitoring:staff.dimension.key_hint')} maxLength={60} required />}
+      {isNew && (
+        <TextField
+          name="key"
+          label={t('monitoring:staff.field.key')}
+          hint={t('monitoring:staff.dimension.key_hint')}
+          maxLength={60}
+          required
+        />
+      )}
       <TextField name="names.de" label={t('monitoring:staff.form.name_de')} maxLength={200} lang="de" required />
       <TextField name="names.en" label={t('monitoring:staff.form.name_en')} maxLength={200} lang="en" />
-      <TextField name="variableCodes" label={t('monitoring:staff.field.variableCodes')} hint={t('monitoring:staff.dimension.variables_hint')} maxLength={800} />
+      <TextField
+        name="variableCodes"
+        label={t('monitoring:staff.field.variableCodes')}
+        hint={t('monitoring:staff.dimension.variables_hint')}
+        maxLength={800}
+      />
     </>
   );
 }
@@ -116,7 +138,11 @@ export function DimensionPage({ base, dimension, title, state, mayEdit, values, 
         ),
     },
     { key: 'code', label: t('monitoring:staff.field.code'), cell: ({ code }: Category) => <code>{code}</code> },
-    { key: 'attributes', label: t('monitoring:staff.field.attributeCodes'), cell: ({ attributeCodes }: Category) => attributeCodes.join(', ') || '–' },
+    {
+      key: 'attributes',
+      label: t('monitoring:staff.field.attributeCodes'),
+      cell: ({ attributeCodes }: Category) => attributeCodes.join(', ') || '–',
+    },
   ];
   return (
     <Frame base={base} part="gliederungen" title={title} crumbs={[{ label: title }]}>
@@ -163,10 +189,23 @@ export function CategoryPage({ base, dimension, title, stored, values, errors }:
         errors={errors}
         hidden={stored ? { state: stored.state, code: stored.code } : {}}
       >
-        {!stored && <TextField name="code" label={t('monitoring:staff.field.code')} hint={t('monitoring:staff.dimension.code_hint')} maxLength={60} required />}
+        {!stored && (
+          <TextField
+            name="code"
+            label={t('monitoring:staff.field.code')}
+            hint={t('monitoring:staff.dimension.code_hint')}
+            maxLength={60}
+            required
+          />
+        )}
         <TextField name="names.de" label={t('monitoring:staff.form.name_de')} maxLength={200} lang="de" required />
         <TextField name="names.en" label={t('monitoring:staff.form.name_en')} maxLength={200} lang="en" />
-        <TextField name="attributeCodes" label={t('monitoring:staff.field.attributeCodes')} hint={t('monitoring:staff.dimension.attributes_hint')} maxLength={800} />
+        <TextField
+          name="attributeCodes"
+          label={t('monitoring:staff.field.attributeCodes')}
+          hint={t('monitoring:staff.dimension.attributes_hint')}
+          maxLength={800}
+        />
         <NumberField name="position" label={t('monitoring:staff.field.position')} min={0} max={100000} />
         <ButtonRow>
           <Button>{t('monitoring:staff.save')}</Button>

@@ -58,7 +58,10 @@ function Texts({ values, tongue, languages }: Values & { tongue: string; languag
   const shown = ['de', 'en', ...(tongue ? [tongue] : [])];
   const label = (tag: string) => languages.find(({ value }) => value === tag)?.label ?? tag;
   const kept = Object.entries(values).filter(
-    ([name]) => textFields.some((field) => name.startsWith(`${field}.`)) && !shown.includes(name.split('.')[1] ?? '') && name !== 'readingAids.de-simple',
+    ([name]) =>
+      textFields.some((field) => name.startsWith(`${field}.`)) &&
+      !shown.includes(name.split('.')[1] ?? '') &&
+      name !== 'readingAids.de-simple',
   );
   return (
     <>
@@ -69,7 +72,14 @@ function Texts({ values, tongue, languages }: Values & { tongue: string; languag
         <FieldSet key={tag} legend={t('monitoring:staff.form.texts', { language: label(tag) })}>
           {textFields.map((field) =>
             field === 'names' ? (
-              <TextField key={field} name={`names.${tag}`} label={t('monitoring:staff.field.name')} maxLength={200} lang={tag} required={tag === 'de'} />
+              <TextField
+                key={field}
+                name={`names.${tag}`}
+                label={t('monitoring:staff.field.name')}
+                maxLength={200}
+                lang={tag}
+                required={tag === 'de'}
+              />
             ) : (
               <TextArea
                 key={field}
@@ -110,11 +120,18 @@ function Texts({ values, tongue, languages }: Values & { tongue: string; languag
 
 function Nature({ isNew }: { isNew: boolean }) {
   const { t } = useView();
-  const options = (all: readonly string[], prefix: string) => all.map((one) => ({ value: one, label: t(`monitoring:${prefix}.${one}`) }));
+  const options = (all: readonly string[], prefix: string) =>
+    all.map((one) => ({ value: one, label: t(`monitoring:${prefix}.${one}`) }));
   return (
     <FieldSet legend={t('monitoring:staff.form.nature')}>
       {isNew && (
-        <TextField name="key" label={t('monitoring:staff.field.key')} hint={t('monitoring:staff.form.key_hint')} maxLength={60} required />
+        <TextField
+          name="key"
+          label={t('monitoring:staff.field.key')}
+          hint={t('monitoring:staff.form.key_hint')}
+          maxLength={60}
+          required
+        />
       )}
       <FieldRow>
         <SelectField name="topic" label={t('monitoring:staff.field.topic')} options={options(topics, 'topic')} required />
@@ -124,7 +141,12 @@ function Nature({ isNew }: { isNew: boolean }) {
       <FieldRow>
         <SelectField name="unit" label={t('monitoring:staff.field.unit')} options={options(units, 'unit')} required />
         <NumberField name="decimals" label={t('monitoring:staff.field.decimals')} min={0} max={4} />
-        <SelectField name="direction" label={t('monitoring:staff.field.direction')} empty={false} options={options(directions, 'direction')} />
+        <SelectField
+          name="direction"
+          label={t('monitoring:staff.field.direction')}
+          empty={false}
+          options={options(directions, 'direction')}
+        />
       </FieldRow>
       <Checkbox name="additive" label={t('monitoring:staff.field.additive')} hint={t('monitoring:staff.form.additive_hint')} />
     </FieldSet>
@@ -144,7 +166,12 @@ function Origin({ choices, checked }: Pick<IndicatorFormProps, 'choices' | 'chec
           required
         />
       </FieldRow>
-      <TextField name="tableCodes" label={t('monitoring:staff.field.tableCodes')} hint={t('monitoring:staff.form.tables_hint')} maxLength={800} />
+      <TextField
+        name="tableCodes"
+        label={t('monitoring:staff.field.tableCodes')}
+        hint={t('monitoring:staff.form.tables_hint')}
+        maxLength={800}
+      />
       <TextField name="referenceDate" label={t('monitoring:staff.field.referenceDate')} maxLength={200} lang="de" />
       <TextArea
         name="formula"
@@ -164,7 +191,12 @@ function Origin({ choices, checked }: Pick<IndicatorFormProps, 'choices' | 'chec
           {t('monitoring:staff.form.check')}
         </Button>
       </ButtonRow>
-      <TextField name="figure" label={t('monitoring:staff.field.figure')} hint={t('monitoring:staff.form.figure_hint')} maxLength={60} />
+      <TextField
+        name="figure"
+        label={t('monitoring:staff.field.figure')}
+        hint={t('monitoring:staff.form.figure_hint')}
+        maxLength={60}
+      />
     </FieldSet>
   );
 }
@@ -191,8 +223,18 @@ function Shape({ choices, values }: Pick<IndicatorFormProps, 'choices'> & Values
               width="short"
               maxLength={20}
             />
-            <TextField name={`seriesBreaks.${row}.de`} label={t('monitoring:staff.form.break_de', { row: row + 1 })} maxLength={500} lang="de" />
-            <TextField name={`seriesBreaks.${row}.en`} label={t('monitoring:staff.form.break_en', { row: row + 1 })} maxLength={500} lang="en" />
+            <TextField
+              name={`seriesBreaks.${row}.de`}
+              label={t('monitoring:staff.form.break_de', { row: row + 1 })}
+              maxLength={500}
+              lang="de"
+            />
+            <TextField
+              name={`seriesBreaks.${row}.en`}
+              label={t('monitoring:staff.form.break_en', { row: row + 1 })}
+              maxLength={500}
+              lang="en"
+            />
           </FieldRow>
         ))}
       </FieldSet>
@@ -218,11 +260,18 @@ function Care({ retired }: { retired: boolean }) {
             name="state"
             label={t('monitoring:staff.field.state')}
             empty={false}
-            options={indicatorStates.filter((one) => one !== 'retired').map((one) => ({ value: one, label: t(`monitoring:state.${one}`) }))}
+            options={indicatorStates
+              .filter((one) => one !== 'retired')
+              .map((one) => ({ value: one, label: t(`monitoring:state.${one}`) }))}
           />
         )}
       </FieldRow>
-      <TextField name="contact" label={t('monitoring:staff.field.contact')} hint={t('monitoring:staff.form.contact_hint')} maxLength={300} />
+      <TextField
+        name="contact"
+        label={t('monitoring:staff.field.contact')}
+        hint={t('monitoring:staff.form.contact_hint')}
+        maxLength={300}
+      />
       <TextArea name="note" label={t('monitoring:staff.field.note')} rows={3} maxLength={2000} lang="de" />
     </FieldSet>
   );

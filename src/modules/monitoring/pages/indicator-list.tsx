@@ -68,8 +68,16 @@ function List({ base, rows, filter, mayEdit, publicBase }: IndicatorListProps) {
       numeric: true,
       cell: ({ indicator }: IndicatorRow) => indicator.catalogueNumber ?? '–',
     },
-    { key: 'topic', label: t('monitoring:staff.field.topic'), cell: (row: IndicatorRow) => t(`monitoring:topic.${row.indicator.topic}`) },
-    { key: 'kind', label: t('monitoring:staff.field.kind'), cell: (row: IndicatorRow) => t(`monitoring:kind.${row.indicator.kind}`) },
+    {
+      key: 'topic',
+      label: t('monitoring:staff.field.topic'),
+      cell: (row: IndicatorRow) => t(`monitoring:topic.${row.indicator.topic}`),
+    },
+    {
+      key: 'kind',
+      label: t('monitoring:staff.field.kind'),
+      cell: (row: IndicatorRow) => t(`monitoring:kind.${row.indicator.kind}`),
+    },
     { key: 'source', label: t('monitoring:staff.field.source'), cell: ({ source }: IndicatorRow) => source ?? '–' },
     {
       key: 'next',
@@ -86,7 +94,9 @@ function List({ base, rows, filter, mayEdit, publicBase }: IndicatorListProps) {
   if (rows.length === 0)
     return (
       <EmptyState title={t('monitoring:staff.list.none')}>
-        <p>{t(Object.values(filter).some(Boolean) ? 'monitoring:staff.list.none_filtered' : 'monitoring:staff.list.none_text')}</p>
+        <p>
+          {t(Object.values(filter).some(Boolean) ? 'monitoring:staff.list.none_filtered' : 'monitoring:staff.list.none_text')}
+        </p>
       </EmptyState>
     );
   return (
@@ -134,7 +144,8 @@ export function IndicatorListPage(props: IndicatorListProps) {
   const { base, rows, total, filter, mayEdit, missing, own } = props;
   const { t } = useView();
   const title = t('monitoring:staff.part.kennzahlen');
-  const options = (all: readonly string[], prefix: string) => all.map((one) => ({ value: one, label: t(`monitoring:${prefix}.${one}`) }));
+  const options = (all: readonly string[], prefix: string) =>
+    all.map((one) => ({ value: one, label: t(`monitoring:${prefix}.${one}`) }));
   return (
     <Frame base={base} part="kennzahlen" title={title}>
       <PageHeader
@@ -148,8 +159,18 @@ export function IndicatorListPage(props: IndicatorListProps) {
         resetHref={Object.values(filter).some(Boolean) ? `${base}/kennzahlen` : undefined}
       >
         <TextField name="q" label={t('monitoring:staff.list.search')} type="search" maxLength={100} />
-        <SelectField name="thema" label={t('monitoring:staff.field.topic')} empty={t('monitoring:staff.list.all')} options={options(topics, 'topic')} />
-        <SelectField name="art" label={t('monitoring:staff.field.kind')} empty={t('monitoring:staff.list.all')} options={options(kinds, 'kind')} />
+        <SelectField
+          name="thema"
+          label={t('monitoring:staff.field.topic')}
+          empty={t('monitoring:staff.list.all')}
+          options={options(topics, 'topic')}
+        />
+        <SelectField
+          name="art"
+          label={t('monitoring:staff.field.kind')}
+          empty={t('monitoring:staff.list.all')}
+          options={options(kinds, 'kind')}
+        />
         <SelectField
           name="zustand"
           label={t('monitoring:staff.field.state')}

@@ -47,7 +47,11 @@ export function SourcesPage({ base, rows, mayEdit }: { base: string; rows: reado
         </>
       ),
     },
-    { key: 'publisher', label: t('monitoring:staff.field.publisher'), cell: ({ source }: SourceRow) => <span lang="de">{source.publisher}</span> },
+    {
+      key: 'publisher',
+      label: t('monitoring:staff.field.publisher'),
+      cell: ({ source }: SourceRow) => <span lang="de">{source.publisher}</span>,
+    },
     {
       key: 'licence',
       label: t('monitoring:staff.field.licence'),
@@ -62,11 +66,21 @@ export function SourcesPage({ base, rows, mayEdit }: { base: string; rows: reado
       key: 'rounded',
       label: t('monitoring:staff.field.roundedTo'),
       numeric: true,
-      cell: ({ source }: SourceRow) => (source.roundedTo === null ? '–' : new Intl.NumberFormat(language.locale).format(source.roundedTo)),
+      cell: ({ source }: SourceRow) =>
+        source.roundedTo === null ? '–' : new Intl.NumberFormat(language.locale).format(source.roundedTo),
     },
     { key: 'rank', label: t('monitoring:staff.field.rank'), numeric: true, cell: ({ source }: SourceRow) => source.rank },
-    { key: 'public', label: t('monitoring:staff.field.public'), cell: ({ source }: SourceRow) => t(source.public ? 'monitoring:staff.yes' : 'monitoring:staff.no') },
-    { key: 'count', label: t('monitoring:staff.part.kennzahlen'), numeric: true, cell: ({ indicators }: SourceRow) => indicators },
+    {
+      key: 'public',
+      label: t('monitoring:staff.field.public'),
+      cell: ({ source }: SourceRow) => t(source.public ? 'monitoring:staff.yes' : 'monitoring:staff.no'),
+    },
+    {
+      key: 'count',
+      label: t('monitoring:staff.part.kennzahlen'),
+      numeric: true,
+      cell: ({ indicators }: SourceRow) => indicators,
+    },
   ];
   return (
     <Frame base={base} part="quellen" title={title}>
@@ -102,14 +116,34 @@ export function SourceFormPage({ base, title, values, errors, stored, conflict }
         errors={errors}
         hidden={stored ? { version: stored.version, key: stored.key } : {}}
       >
-        {!stored && <TextField name="key" label={t('monitoring:staff.field.key')} hint={t('monitoring:staff.source.key_hint')} maxLength={60} required />}
+        {!stored && (
+          <TextField
+            name="key"
+            label={t('monitoring:staff.field.key')}
+            hint={t('monitoring:staff.source.key_hint')}
+            maxLength={60}
+            required
+          />
+        )}
         <TextField name="names.de" label={t('monitoring:staff.form.name_de')} maxLength={200} lang="de" required />
         <TextField name="names.en" label={t('monitoring:staff.form.name_en')} maxLength={200} lang="en" />
         <TextField name="publisher" label={t('monitoring:staff.field.publisher')} maxLength={200} lang="de" required />
         <TextField name="url" type="url" label={t('monitoring:staff.field.url')} maxLength={500} />
-        <TextField name="licence" type="url" label={t('monitoring:staff.field.licence')} hint={t('monitoring:staff.source.licence_hint')} maxLength={200} />
+        <TextField
+          name="licence"
+          type="url"
+          label={t('monitoring:staff.field.licence')}
+          hint={t('monitoring:staff.source.licence_hint')}
+          maxLength={200}
+        />
         <TextArea name="licenceNote" label={t('monitoring:staff.field.licenceNote')} rows={2} maxLength={1000} lang="de" />
-        <TextField name="attribution" label={t('monitoring:staff.field.attribution')} hint={t('monitoring:staff.source.attribution_hint')} maxLength={500} lang="de" />
+        <TextField
+          name="attribution"
+          label={t('monitoring:staff.field.attribution')}
+          hint={t('monitoring:staff.source.attribution_hint')}
+          maxLength={500}
+          lang="de"
+        />
         <FieldRow>
           <SelectField
             name="populationBasis"

@@ -2,8 +2,8 @@ import {
   Button,
   ButtonRow,
   EmptyState,
-  FieldRow,
   type FieldChange,
+  FieldRow,
   Form,
   type FormErrors,
   LinkButton,
@@ -38,10 +38,18 @@ export function TargetsPage({ base, rows, mayEdit }: { base: string; rows: reado
       cell: ({ target, indicator }: TargetRow) => (mayEdit ? <a href={`${base}/ziele/${target.id}`}>{indicator}</a> : indicator),
     },
     { key: 'place', label: t('monitoring:staff.target.territory'), cell: ({ place }: TargetRow) => place },
-    { key: 'breakdown', label: t('monitoring:staff.target.breakdown'), cell: ({ breakdown }: TargetRow) => breakdown || t('monitoring:staff.target.total') },
+    {
+      key: 'breakdown',
+      label: t('monitoring:staff.target.breakdown'),
+      cell: ({ breakdown }: TargetRow) => breakdown || t('monitoring:staff.target.total'),
+    },
     { key: 'year', label: t('monitoring:staff.target.year'), numeric: true, cell: ({ target }: TargetRow) => target.year },
     { key: 'value', label: t('monitoring:staff.target.value'), numeric: true, cell: ({ value }: TargetRow) => value },
-    { key: 'source', label: t('monitoring:staff.target.source'), cell: ({ target }: TargetRow) => <span lang="de">{target.source || '–'}</span> },
+    {
+      key: 'source',
+      label: t('monitoring:staff.target.source'),
+      cell: ({ target }: TargetRow) => <span lang="de">{target.source || '–'}</span>,
+    },
   ];
   return (
     <Frame base={base} part="ziele" title={title}>
@@ -83,12 +91,23 @@ export function TargetFormPage({ base, indicators, places, values, errors, store
       <Form action={action} values={values} errors={errors} hidden={stored ? { version: stored.version } : {}}>
         <SelectField name="indicator" label={t('monitoring:staff.target.indicator')} options={indicators} required />
         <SelectField name="territory" label={t('monitoring:staff.target.territory')} options={places} required />
-        <TextField name="breakdown" label={t('monitoring:staff.target.breakdown')} hint={t('monitoring:staff.target.breakdown_hint')} maxLength={300} />
+        <TextField
+          name="breakdown"
+          label={t('monitoring:staff.target.breakdown')}
+          hint={t('monitoring:staff.target.breakdown_hint')}
+          maxLength={300}
+        />
         <FieldRow>
           <NumberField name="year" label={t('monitoring:staff.target.year')} min={1990} max={2100} required />
           <TextField name="value" label={t('monitoring:staff.target.value')} width="short" maxLength={30} required />
         </FieldRow>
-        <TextField name="source" label={t('monitoring:staff.target.source')} hint={t('monitoring:staff.target.source_hint')} maxLength={500} lang="de" />
+        <TextField
+          name="source"
+          label={t('monitoring:staff.target.source')}
+          hint={t('monitoring:staff.target.source_hint')}
+          maxLength={500}
+          lang="de"
+        />
         <ButtonRow>
           <Button>{t('monitoring:staff.save')}</Button>
           <LinkButton href={`${base}/ziele`}>{t('monitoring:staff.cancel')}</LinkButton>

@@ -23,7 +23,10 @@ export function errorsOf(
 ): FormErrors {
   if (code !== 'monitoring.invalid') return { [fallback]: t(`monitoring:staff.failure.${code}`, { ...details }) };
   return Object.fromEntries(
-    Object.entries(details).map(([field, text]) => [field, /^[\w-]+:[\w.-]+$/.test(String(text)) ? t(String(text)) : String(text)]),
+    Object.entries(details).map(([field, text]) => [
+      field,
+      /^[\w-]+:[\w.-]+$/.test(String(text)) ? t(String(text)) : String(text),
+    ]),
   );
 }
 

@@ -15,11 +15,16 @@ const nameOf = ({ context }: Call, { names, key }: { names: Dimension['names']; 
 
 async function list({ context, reply }: Call): Promise<FastifyReply> {
   const { dimensions } = await definitions(context);
-  return reply.page(<DimensionsPage base={staffBase(context)} dimensions={dimensions} mayEdit={context.may('monitoring.edit')} />);
+  return reply.page(
+    <DimensionsPage base={staffBase(context)} dimensions={dimensions} mayEdit={context.may('monitoring.edit')} />,
+  );
 }
 
 const showNew = ({ context, reply }: Call, shown?: Rejected): FastifyReply =>
-  reply.page(<NewDimensionPage base={staffBase(context)} values={shown?.values ?? {}} errors={shown?.errors ?? {}} />, shown ? 422 : 200);
+  reply.page(
+    <NewDimensionPage base={staffBase(context)} values={shown?.values ?? {}} errors={shown?.errors ?? {}} />,
+    shown ? 422 : 200,
+  );
 
 async function show(call: Call, shown?: Rejected): Promise<FastifyReply> {
   const { context, reply } = call;
@@ -58,7 +63,9 @@ async function showCategory(call: Call, shown?: Rejected): Promise<FastifyReply>
   const dimension = await findIn(call);
   const category = dimension?.categories.find(({ code }) => code === params.code);
   if (!dimension || (params.code !== undefined && !category)) return reply.refuse(404);
-  const title = category ? nameOf(call, { names: category.names, key: category.code }) : context.t('monitoring:staff.dimension.new_category');
+  const title = category
+    ? nameOf(call, { names: category.names, key: category.code })
+    : context.t('monitoring:staff.dimension.new_category');
   return reply.page(
     <CategoryPage
       base={staffBase(context)}

@@ -22,7 +22,7 @@ function choicesOf({ context }: Call, { indicators, sources, dimensions }: Defin
     sources: sources.map(({ key, names }) => ({ value: key, label: name(names, key) })),
     dimensions: dimensions.map(({ key, names }) => ({ value: key, label: name(names, key) })),
     indicators: indicators.map(({ key, names }) => ({ value: key, label: name(names, key) })),
-    languages: interfaceLanguages.map(({ tag, name: label }) => ({ value: tag, label, lang: tag })),
+    languages: interfaceLanguages.map(({ tag, autonym: label }) => ({ value: tag, label, lang: tag })),
   };
 }
 

@@ -1,7 +1,7 @@
 import type { App, FastifyReply } from '#platform/http';
 import { one } from '../model/indicator-form.ts';
 import { gapsOf } from '../model/indicator-gaps.ts';
-import { type IndicatorRow, IndicatorListPage } from '../pages/indicator-list.tsx';
+import { IndicatorListPage, type IndicatorRow } from '../pages/indicator-list.tsx';
 import { catalogue, loadCatalogue } from '../service/catalogue.ts';
 import { definitions } from '../service/reading.ts';
 import { type Call, editRoute, getRoute, staffBase } from './catalogue-parts.ts';

@@ -6,7 +6,16 @@ import { sourceFormSchema, sourceFormValues } from '../model/source-form.ts';
 import { SourceFormPage, SourcesPage } from '../pages/source-form.tsx';
 import { definitions } from '../service/reading.ts';
 import { changeSource, createSource } from '../service/source-form.ts';
-import { type Call, editRoute, errorsOf, getRoute, type Rejected, refusalStatus, staffBase, versionOf } from './catalogue-parts.ts';
+import {
+  type Call,
+  editRoute,
+  errorsOf,
+  getRoute,
+  type Rejected,
+  refusalStatus,
+  staffBase,
+  versionOf,
+} from './catalogue-parts.ts';
 
 async function list({ context, reply }: Call): Promise<FastifyReply> {
   const { indicators, sources } = await definitions(context);
@@ -19,13 +28,16 @@ const newValues = { rank: '100', public: 'yes' };
 
 async function show(call: Call, shown?: Rejected & { readonly conflict?: readonly FieldChange[] }): Promise<FastifyReply> {
   const { context, reply, params } = call;
-  const source = params.key === undefined ? undefined : (await definitions(context)).sources.find(({ key }) => key === params.key);
+  const source =
+    params.key === undefined ? undefined : (await definitions(context)).sources.find(({ key }) => key === params.key);
   if (params.key !== undefined && !source) return reply.refuse(404);
   const version = source && (shown && !shown.conflict ? versionOf(shown.values) : source.version);
   return reply.page(
     <SourceFormPage
       base={staffBase(context)}
-      title={source ? (source.names[context.language.tag] ?? source.names.de ?? source.key) : context.t('monitoring:staff.source.new')}
+      title={
+        source ? (source.names[context.language.tag] ?? source.names.de ?? source.key) : context.t('monitoring:staff.source.new')
+      }
       values={shown?.values ?? (source ? sourceFormValues(source) : newValues)}
       errors={shown?.errors ?? {}}
       stored={source && version !== undefined ? { key: source.key, version } : undefined}
@@ -40,7 +52,9 @@ function changesOf({ context }: Call, theirs: Source, mine: SourceContent): Fiel
   const [before, after] = [sourceFormValues(rest), sourceFormValues(mine)];
   return [...new Set([...Object.keys(before), ...Object.keys(after)])]
     .map((name) => ({
-      label: name.startsWith('names.') ? `${context.t('monitoring:staff.field.name')} (${name.slice(6)})` : context.t(`monitoring:staff.field.${name}`),
+      label: name.startsWith('names.')
+        ? `${context.t('monitoring:staff.field.name')} (${name.slice(6)})`
+        : context.t(`monitoring:staff.field.${name}`),
       before: before[name] ?? '',
       after: after[name] ?? '',
     }))

@@ -10,9 +10,19 @@ import { TargetFormPage, TargetsPage } from '../pages/targets.tsx';
 import { definitions, placesOf } from '../service/reading.ts';
 import { removeTarget, saveTarget, target, targets } from '../service/targets.ts';
 import type { StoredTarget } from '../store/targets.ts';
-import { type Call, editRoute, errorsOf, getRoute, type Rejected, refusalStatus, staffBase, versionOf } from './catalogue-parts.ts';
+import {
+  type Call,
+  editRoute,
+  errorsOf,
+  getRoute,
+  type Rejected,
+  refusalStatus,
+  staffBase,
+  versionOf,
+} from './catalogue-parts.ts';
 
-const named = ({ language }: Context, names: Readonly<Record<string, string>>, key: string) => names[language.tag] ?? names.de ?? key;
+const named = ({ language }: Context, names: Readonly<Record<string, string>>, key: string) =>
+  names[language.tag] ?? names.de ?? key;
 
 /** "Geschlecht: weiblich; …" */
 export function breakdownWords(context: Context, dimensions: readonly Dimension[], breakdown: string): string {
@@ -98,7 +108,9 @@ async function remove({ context, reply, params, values }: Call): Promise<Fastify
   const list = `${staffBase(context)}/ziele`;
   if (outcome.ok) return reply.redirectWithNotice(list, 'success', 'monitoring:staff.target.removed');
   const status = refusalStatus(outcome.code);
-  return status ? reply.refuse(status) : reply.redirectWithNotice(`${list}/${params.id}`, 'warning', `monitoring:staff.failure.${outcome.code}`);
+  return status
+    ? reply.refuse(status)
+    : reply.redirectWithNotice(`${list}/${params.id}`, 'warning', `monitoring:staff.failure.${outcome.code}`);
 }
 
 /** Targets of indicators. */

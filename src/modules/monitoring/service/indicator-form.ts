@@ -40,7 +40,8 @@ async function strangers(trx: Trx, context: Context, content: IndicatorContent):
   const [indicators, sources, dimensions] = [await listIndicators(trx), await listSources(trx), await listDimensions(trx)];
   if (content.source !== null && !sources.some(({ key }) => key === content.source)) wrong.source = 'http:field.choice';
   if (content.breakdowns.some((one) => !dimensions.some(({ key }) => key === one))) wrong.breakdowns = 'http:field.choice';
-  if (content.secrecyOf !== null && !indicators.some(({ key }) => key === content.secrecyOf)) wrong.secrecyOf = 'http:field.choice';
+  if (content.secrecyOf !== null && !indicators.some(({ key }) => key === content.secrecyOf))
+    wrong.secrecyOf = 'http:field.choice';
   const problem = content.formula === null ? undefined : checkFormula(content.formula, content.key, indicators);
   if (problem) wrong.formula = formulaMessage(context, problem);
   return wrong;
@@ -69,12 +70,7 @@ export async function createIndicator(context: Context, content: IndicatorConten
 }
 
 /** @param version of the indicator that the editor started from; its key stays */
-export async function changeIndicator(
-  context: Context,
-  key: string,
-  version: number,
-  content: IndicatorContent,
-): Promise<Saved> {
+export async function changeIndicator(context: Context, key: string, version: number, content: IndicatorContent): Promise<Saved> {
   if (!context.may('monitoring.edit')) return fail('monitoring.not_allowed');
   return context.transaction(async (trx) => {
     const stored = await findIndicator(trx, key);

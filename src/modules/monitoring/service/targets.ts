@@ -7,7 +7,15 @@ import { touchContent } from '#platform/tenancy';
 import { readBreakdown } from '../model/breakdown.ts';
 import type { TargetContent } from '../model/target-form.ts';
 import { listDimensions, listIndicators } from '../store/indicators.ts';
-import { deleteTarget, findTarget, insertTarget, isTargetTaken, listAllTargets, type StoredTarget, updateTarget } from '../store/targets.ts';
+import {
+  deleteTarget,
+  findTarget,
+  insertTarget,
+  isTargetTaken,
+  listAllTargets,
+  type StoredTarget,
+  updateTarget,
+} from '../store/targets.ts';
 import type { Saved } from './indicator-form.ts';
 import { placesOf } from './reading.ts';
 

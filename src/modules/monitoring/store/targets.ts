@@ -13,12 +13,23 @@ export interface StoredTarget {
   readonly version: number;
 }
 
-const columns = ['t.id', 'i.key as indicator', 't.territory', 't.breakdown', 't.year', 't.value', 't.source', 't.version'] as const;
+const columns = [
+  't.id',
+  'i.key as indicator',
+  't.territory',
+  't.breakdown',
+  't.year',
+  't.value',
+  't.source',
+  't.version',
+] as const;
 
 const selected = (trx: Trx) =>
   trx
     .selectFrom('monitoring_target as t')
-    .innerJoin('monitoring_indicator as i', (join) => join.onRef('i.tenant_id', '=', 't.tenant_id').onRef('i.id', '=', 't.indicator_id'))
+    .innerJoin('monitoring_indicator as i', (join) =>
+      join.onRef('i.tenant_id', '=', 't.tenant_id').onRef('i.id', '=', 't.indicator_id'),
+    )
     .select(columns);
 
 /** All targets of the district in the order of the indicators' page; a few dozen, bounded. */
