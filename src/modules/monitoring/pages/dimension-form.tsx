@@ -157,7 +157,7 @@ export function DimensionPage({ base, dimension, title, state, mayEdit, values, 
       </Section>
       {mayEdit && (
         <Section title={t('monitoring:staff.dimension.edit')}>
-          <Form action={href} values={values} errors={errors} hidden={{ state, key: dimension.key }}>
+          <Form action={href} values={values} errors={errors} hidden={{ state }}>
             <DimensionFields isNew={false} />
             <ButtonRow>
               <Button>{t('monitoring:staff.save')}</Button>
@@ -187,7 +187,7 @@ export function CategoryPage({ base, dimension, title, stored, values, errors }:
         action={`${href}/${stored?.code ?? 'neu'}`}
         values={values}
         errors={errors}
-        hidden={stored ? { state: stored.state, code: stored.code } : {}}
+        hidden={stored ? { state: stored.state } : {}}
       >
         {!stored && (
           <TextField

@@ -283,7 +283,7 @@ export function IndicatorFormPage(props: IndicatorFormProps) {
   const { t } = useView();
   const retired = props.retired ?? false;
   const hidden: Record<string, string | number> = {
-    ...(version === undefined ? {} : { version, key: String(values.key ?? '') }),
+    ...(version === undefined ? {} : { version }),
     catalogueNumber: String(values.catalogueNumber ?? ''),
     ...(retired ? { state: 'retired' } : {}),
   };

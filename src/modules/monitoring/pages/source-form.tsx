@@ -114,7 +114,7 @@ export function SourceFormPage({ base, title, values, errors, stored, conflict }
         action={`${base}/quellen/${stored?.key ?? 'neu'}`}
         values={values}
         errors={errors}
-        hidden={stored ? { version: stored.version, key: stored.key } : {}}
+        hidden={stored ? { version: stored.version } : {}}
       >
         {!stored && (
           <TextField

@@ -45,6 +45,10 @@ export interface Call {
   readonly values: FormValues;
 }
 
+/** The posted form of something that is there: its key stands in the address and cannot be changed. */
+export const bodyWith = (request: FastifyRequest, name: string, kept: string | undefined): unknown =>
+  kept === undefined ? request.body : { ...(request.body as object | undefined), [name]: kept };
+
 type Handler = (call: Call) => Promise<FastifyReply> | FastifyReply;
 
 function handle(handler: Handler, sent: 'query' | 'body') {

@@ -5,7 +5,16 @@ import { categoryFormSchema, categoryFormValues, dimensionFormSchema, dimensionF
 import { CategoryPage, DimensionPage, DimensionsPage, NewDimensionPage } from '../pages/dimension-form.tsx';
 import { definitions } from '../service/reading.ts';
 import { changeDimension, createDimension, saveCategory, stateOf } from '../service/source-form.ts';
-import { type Call, editRoute, errorsOf, getRoute, type Rejected, refusalStatus, staffBase } from './catalogue-parts.ts';
+import {
+  bodyWith,
+  type Call,
+  editRoute,
+  errorsOf,
+  getRoute,
+  type Rejected,
+  refusalStatus,
+  staffBase,
+} from './catalogue-parts.ts';
 
 const findIn = async ({ context, params }: Call): Promise<Dimension | undefined> =>
   (await definitions(context)).dimensions.find(({ key }) => key === params.key);
@@ -47,7 +56,7 @@ async function show(call: Call, shown?: Rejected): Promise<FastifyReply> {
 async function save(call: Call): Promise<FastifyReply> {
   const { context, request, reply, params, values } = call;
   const again = (rejected: Rejected) => (params.key ? show(call, rejected) : showNew(call, rejected));
-  const form = parseForm(dimensionFormSchema, request.body, context.t);
+  const form = parseForm(dimensionFormSchema, bodyWith(request, 'key', params.key), context.t);
   if (!form.ok) return again({ values, errors: form.errors });
   const outcome = params.key
     ? await changeDimension(context, params.key, one(values, 'state'), form.data)
@@ -81,7 +90,7 @@ async function showCategory(call: Call, shown?: Rejected): Promise<FastifyReply>
 
 async function saveOne(call: Call): Promise<FastifyReply> {
   const { context, request, reply, params, values } = call;
-  const form = parseForm(categoryFormSchema, request.body, context.t);
+  const form = parseForm(categoryFormSchema, bodyWith(request, 'code', params.code), context.t);
   if (!form.ok) return showCategory(call, { values, errors: form.errors });
   const before = params.code === undefined ? null : { code: params.code, state: one(values, 'state') };
   const outcome = await saveCategory(context, params.key ?? '', before, form.data);

@@ -9,7 +9,16 @@ import type { IndicatorContent } from '../model/indicator-schema.ts';
 import { IndicatorFormPage } from '../pages/indicator-form.tsx';
 import { changeIndicator, contentOf, createIndicator, formulaMessage, setIndicatorState } from '../service/indicator-form.ts';
 import { type Definitions, definitions } from '../service/reading.ts';
-import { type Call, editRoute, errorsOf, type Rejected, refusalStatus, staffBase, versionOf } from './catalogue-parts.ts';
+import {
+  bodyWith,
+  type Call,
+  editRoute,
+  errorsOf,
+  type Rejected,
+  refusalStatus,
+  staffBase,
+  versionOf,
+} from './catalogue-parts.ts';
 
 interface Shown extends Rejected {
   readonly conflict?: readonly FieldChange[];
@@ -67,20 +76,22 @@ async function show(call: Call, shown?: Shown): Promise<FastifyReply> {
   );
 }
 
-/** Buttons of the form that do not save: another language, or what the formula means. */
-async function answerButton(call: Call): Promise<FastifyReply | undefined> {
-  const { context, values } = call;
+/**
+ * What the buttons of the form that do not save show: another language, or what the formula means. No reply is handed back,
+ * because to wait for one is to wait until it was sent.
+ */
+async function buttonOf({ context, params, values }: Call): Promise<Shown | undefined> {
   const action = one(values, 'aktion');
-  if (action === 'sprache') return show(call, { values, errors: {} });
+  if (action === 'sprache') return { values, errors: {} };
   if (action !== 'pruefen') return undefined;
   const text = one(values, 'formula');
   const { indicators } = await definitions(context);
-  const problem = checkFormula(text, call.params.key ?? one(values, 'key'), indicators);
-  if (problem) return show(call, { values, errors: { formula: formulaMessage(context, problem) } });
+  const problem = checkFormula(text, params.key ?? one(values, 'key'), indicators);
+  if (problem) return { values, errors: { formula: formulaMessage(context, problem) } };
   const parsed = parseFormula(text);
   const names = new Map(indicators.map(({ key, names }) => [key, names[context.language.tag] ?? names.de ?? key]));
   const inputs = parsed.ok ? inputsOf(parsed.formula).map((key) => names.get(key) ?? key) : [];
-  return show(call, { values, errors: {}, checked: context.t('monitoring:staff.formula.right', { inputs: inputs.join(', ') }) });
+  return { values, errors: {}, checked: context.t('monitoring:staff.formula.right', { inputs: inputs.join(', ') }) };
 }
 
 /** Theirs against mine, field by field. */
@@ -103,9 +114,9 @@ function changesOf({ context }: Call, theirs: IndicatorContent, mine: IndicatorC
 
 async function save(call: Call): Promise<FastifyReply> {
   const { context, request, reply, params, values } = call;
-  const answered = await answerButton(call);
-  if (answered) return answered;
-  const form = parseForm(indicatorFormSchema, request.body, context.t);
+  const shown = await buttonOf(call);
+  if (shown) return show(call, shown);
+  const form = parseForm(indicatorFormSchema, bodyWith(request, 'key', params.key), context.t);
   if (!form.ok) return show(call, { values, errors: form.errors });
   const { key } = params;
   const outcome = key

@@ -7,6 +7,7 @@ import { SourceFormPage, SourcesPage } from '../pages/source-form.tsx';
 import { definitions } from '../service/reading.ts';
 import { changeSource, createSource } from '../service/source-form.ts';
 import {
+  bodyWith,
   type Call,
   editRoute,
   errorsOf,
@@ -63,7 +64,7 @@ function changesOf({ context }: Call, theirs: Source, mine: SourceContent): Fiel
 
 async function save(call: Call): Promise<FastifyReply> {
   const { context, request, reply, params, values } = call;
-  const form = parseForm(sourceFormSchema, request.body, context.t);
+  const form = parseForm(sourceFormSchema, bodyWith(request, 'key', params.key), context.t);
   if (!form.ok) return show(call, { values, errors: form.errors });
   const { key } = params;
   const outcome = key ? await changeSource(context, key, versionOf(values), form.data) : await createSource(context, form.data);
