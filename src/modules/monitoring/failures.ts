@@ -6,8 +6,17 @@ export const failures = {
   'monitoring.unknown_source': 'no source of this district has the key given',
   'monitoring.unknown_dimension': 'no dimension, or no category of it, has the key given',
   'monitoring.unknown_target': 'no target of this district has the id given',
-  'monitoring.not_allowed': 'the actor may not write definitions',
   'monitoring.taken': 'there is such a thing already: an indicator or source of this key, a target of this year',
+  'monitoring.not_allowed': 'the actor may not do this',
+  'monitoring.unknown_import': 'no import of this district has the id given',
+  'monitoring.import_kind': 'the file is neither text nor ZIP, XLSX or JSON',
+  'monitoring.import_state': 'the import is in another state by now; details.state is that one',
+  'monitoring.import_needed': 'later imports revise or repeat its values; details.names are their names',
+  'monitoring.import_refused': 'the file could not be stored; details say why',
 } as const;
 
 export type FailureCode = keyof typeof failures;
+
+/** Key of the text for a code. */
+export const failureText = (code: FailureCode): string =>
+  `monitoring:${code === 'monitoring.unknown_indicator' ? '' : 'staff.'}failure.${code}`;

@@ -69,8 +69,8 @@ export function readLargeUpload(maximum: number): (request: FastifyRequest, repl
   return async (request, reply) => {
     if (!request.isMultipart()) return;
     const { access } = request.routeOptions.config;
-    if (request.visit.actor.kind === 'visitor' || (access?.includes('.') && !request.context.may(access)))
-      return reply.refuse(request.visit.actor.kind === 'visitor' ? 401 : 403);
+    if (request.visit.actor.kind === 'visitor') return reply.refuse(401);
+    if (access && access !== 'public' && access !== 'signed-in' && !request.context.may(access)) return reply.refuse(403);
     const fields: Record<string, string> = {};
     let file: LargeUpload['file'];
     let tooLarge = false;

@@ -1,5 +1,6 @@
 import { dayOf, isDay } from '#platform/days';
 import type { App, FastifyReply } from '#platform/http';
+import { failureText } from '../failures.ts';
 import { one } from '../model/indicator-form.ts';
 import { CalendarPage } from '../pages/calendar.tsx';
 import { dueGroups, planNext, updateCalendar } from '../service/calendar.ts';
@@ -29,7 +30,7 @@ async function plan({ context, reply, values }: Call): Promise<FastifyReply> {
   const outcome = await planNext(context, keys, seen || null, next || null);
   if (outcome.ok) return reply.redirectWithNotice(href, 'success', 'monitoring:staff.calendar.planned');
   const status = refusalStatus(outcome.code);
-  return status ? reply.refuse(status) : reply.redirectWithNotice(href, 'warning', `monitoring:staff.failure.${outcome.code}`);
+  return status ? reply.refuse(status) : reply.redirectWithNotice(href, 'warning', failureText(outcome.code));
 }
 
 async function download({ context, reply }: Call): Promise<FastifyReply> {

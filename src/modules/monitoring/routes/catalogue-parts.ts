@@ -1,6 +1,6 @@
 import type { Context } from '#platform/access';
 import { type App, type FastifyReply, type FastifyRequest, type FormErrors, type FormValues, formValues } from '#platform/http';
-import type { FailureCode } from '../failures.ts';
+import { type FailureCode, failureText } from '../failures.ts';
 import { one } from '../model/indicator-form.ts';
 
 export const staffBase = (context: Context): string => `/intern/${context.tenant.slug}/monitoring`;
@@ -21,7 +21,7 @@ export function errorsOf(
   { code, details }: { readonly code: FailureCode; readonly details: Readonly<Record<string, string | number>> },
   fallback: string,
 ): FormErrors {
-  if (code !== 'monitoring.invalid') return { [fallback]: t(`monitoring:staff.failure.${code}`, { ...details }) };
+  if (code !== 'monitoring.invalid') return { [fallback]: t(failureText(code), { ...details }) };
   return Object.fromEntries(
     Object.entries(details).map(([field, text]) => [
       field,

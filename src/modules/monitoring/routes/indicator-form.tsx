@@ -1,6 +1,7 @@
 import { type App, type FastifyReply, parseForm } from '#platform/http';
 import { interfaceLanguages } from '#platform/i18n';
 import type { FieldChange } from '#platform/ui';
+import { failureText } from '../failures.ts';
 import { inputsOf } from '../model/formula.ts';
 import { checkFormula } from '../model/formula-check.ts';
 import { parseFormula } from '../model/formula-parsing.ts';
@@ -139,7 +140,7 @@ async function setState({ context, reply, params, values }: Call): Promise<Fasti
   const href = `${staffBase(context)}/kennzahlen/${params.key}`;
   if (outcome.ok) return reply.redirectWithNotice(href, 'success', 'monitoring:staff.saved');
   const status = refusalStatus(outcome.code);
-  return status ? reply.refuse(status) : reply.redirectWithNotice(href, 'warning', `monitoring:staff.failure.${outcome.code}`);
+  return status ? reply.refuse(status) : reply.redirectWithNotice(href, 'warning', failureText(outcome.code));
 }
 
 /** The form of an indicator, of a new one, and its end. */

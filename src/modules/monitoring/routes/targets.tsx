@@ -2,6 +2,7 @@ import type { Context } from '#platform/access';
 import { type App, type FastifyReply, parseForm } from '#platform/http';
 import { formatNumber } from '#platform/i18n';
 import type { FieldChange } from '#platform/ui';
+import { failureText } from '../failures.ts';
 import { readBreakdown } from '../model/breakdown.ts';
 import type { Dimension } from '../model/indicator.ts';
 import { one } from '../model/indicator-form.ts';
@@ -108,9 +109,7 @@ async function remove({ context, reply, params, values }: Call): Promise<Fastify
   const list = `${staffBase(context)}/ziele`;
   if (outcome.ok) return reply.redirectWithNotice(list, 'success', 'monitoring:staff.target.removed');
   const status = refusalStatus(outcome.code);
-  return status
-    ? reply.refuse(status)
-    : reply.redirectWithNotice(`${list}/${params.id}`, 'warning', `monitoring:staff.failure.${outcome.code}`);
+  return status ? reply.refuse(status) : reply.redirectWithNotice(`${list}/${params.id}`, 'warning', failureText(outcome.code));
 }
 
 /** Targets of indicators. */

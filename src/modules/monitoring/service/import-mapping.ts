@@ -10,6 +10,8 @@ interface Target {
   readonly indicator: string;
   readonly breakdown: string;
   readonly factor: number;
+  /** Where the rule names another than the table's. */
+  readonly source: string | undefined;
 }
 
 const mostListed = 100;
@@ -39,8 +41,10 @@ export class ImportRows {
   readonly #mapping: TableMapping;
   readonly #dimensions: readonly Dimension[];
   readonly #known: ReadonlySet<string>;
-  readonly #attributes = new WeakMap<IncomingAttribute, number>();
+  #attributes = new WeakMap<IncomingAttribute, number>();
   readonly #attributeIds = new Map<string, number>();
+  /** Never given twice, not even when the numbers are forgotten. */
+  #nextId = 0;
   readonly #targets = new Map<string, readonly Target[]>();
   readonly #periods = new Map<string, boolean>();
   readonly #rejected: { row: number; code: string; detail: string }[] = [];
@@ -86,15 +90,21 @@ export class ImportRows {
       this.emptyCells += 1;
       return;
     }
-    if (!this.#isPeriod(one.period)) return this.#reject(one.row, 'period.unknown', one.period);
-    if (one.value !== null && !Number.isFinite(one.value)) return this.#reject(one.row, 'value.not_a_number', String(one.value));
-    for (const { indicator, breakdown, factor } of targets) {
+    if (!this.#isPeriod(one.period)) {
+      this.#reject(one.row, 'period.unknown', one.period);
+      return;
+    }
+    if (one.value !== null && !Number.isFinite(one.value)) {
+      this.#reject(one.row, 'value.not_a_number', String(one.value));
+      return;
+    }
+    for (const { indicator, breakdown, factor, source } of targets) {
       this.figures += 1;
       this.indicators.set(indicator, (this.indicators.get(indicator) ?? 0) + 1);
       // Thousands times 12.3 is no 12300.000000000002.
       const value = one.value === null || factor === 1 ? one.value : Number((one.value * factor).toPrecision(15));
       const { period, marker, quality, row } = one;
-      rows.push({ indicator, territory, breakdown, period, value, marker, quality, row });
+      rows.push({ indicator, territory, breakdown, period, value, marker, quality, row, ...(source ? { source } : {}) });
     }
     count(this.territories, territory, () => ({ name: one.territoryLabel, count: 0 }));
   }
@@ -133,7 +143,8 @@ export class ImportRows {
       if (rule.measure !== one.measure) return [];
       const values = new Map(one.attributes.map((attribute) => [attribute.variable, attribute.attribute]));
       if (Object.entries(rule.where).some(([variable, wanted]) => (values.get(variable) ?? null) !== wanted)) return [];
-      return [{ indicator: rule.indicator, breakdown: this.#breakdownOf(one.attributes, rule.where), factor: rule.factor }];
+      const breakdown = this.#breakdownOf(one.attributes, rule.where);
+      return [{ indicator: rule.indicator, breakdown, factor: rule.factor, source: rule.source }];
     });
     if (this.#targets.size >= mostNames) this.#targets.clear();
     this.#targets.set(key, targets);
@@ -143,8 +154,14 @@ export class ImportRows {
   #idOf(attribute: IncomingAttribute): number {
     const known = this.#attributes.get(attribute);
     if (known !== undefined) return known;
+    // A hostile file has an attribute of its own in every row.
+    if (this.#attributeIds.size >= mostNames) {
+      this.#attributes = new WeakMap();
+      this.#attributeIds.clear();
+      this.#targets.clear();
+    }
     const text = `${attribute.variable}\n${attribute.attribute === null ? '' : `=${attribute.attribute}`}`;
-    const id = this.#attributeIds.get(text) ?? this.#attributeIds.size;
+    const id = this.#attributeIds.get(text) ?? this.#nextId++;
     this.#attributeIds.set(text, id);
     this.#attributes.set(attribute, id);
     return id;

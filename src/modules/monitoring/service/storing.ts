@@ -54,7 +54,7 @@ export interface Stored {
 
 /** Rows that cannot be stored; thrown, because everything done before in the transaction has to go with it. */
 export class StoringError extends Error {
-  readonly code: 'unknown_indicator' | 'unknown_source' | 'conflicting_rows' | 'colliding_series';
+  readonly code: 'unknown_indicator' | 'unknown_source' | 'conflicting_rows' | 'colliding_series' | 'file_changed';
   readonly detail: string;
   readonly conflicts: { readonly count: number; readonly list: readonly Conflict[] };
 
@@ -87,6 +87,8 @@ export async function storeRows(
     /** Day of the figures at their source, ISO 8601. */
     readonly asOf: string | null;
     readonly rows: StorableRows;
+    /** What has to be there before anybody looks at the figures: names of new territories and categories. */
+    readonly names?: () => Promise<void>;
   },
 ): Promise<Stored> {
   const tenantId = context.tenant.id;
@@ -102,6 +104,7 @@ export async function storeRows(
   const outcome = await storeStaged(trx, { tenantId, importId, indicatorIds, count });
   const stored = { importId, added: outcome.added, revised: outcome.revised, unchanged: outcome.unchanged };
   await finishImport(trx, importId, { at: context.now(), sourceId: staging.sourceId, asOf: input.asOf, outcome });
+  await input.names?.();
   await runAfterImport(trx, context, indicatorIds);
   await audit(trx, context, {
     action: 'monitoring.imported',

@@ -109,8 +109,11 @@ export interface Conflict {
   readonly rows: readonly number[];
 }
 
-/** Rows that repeat a figure are dropped; returns those that contradict it, the first twenty of them, and how many there are. */
-export async function settleDuplicates(trx: Trx): Promise<{ count: number; list: readonly Conflict[] }> {
+/**
+ * Rows that repeat a figure are dropped; returns those that contradict it, the first twenty of them, how many there are,
+ * and how many figures are left.
+ */
+export async function settleDuplicates(trx: Trx): Promise<{ count: number; list: readonly Conflict[]; left: number }> {
   await sql`delete from monitoring_staged a using (
       select series_id, period, min(ctid) as first from monitoring_staged group by series_id, period having count(*) > 1
     ) f, monitoring_staged b
@@ -122,5 +125,7 @@ export async function settleDuplicates(trx: Trx): Promise<{ count: number; list:
       coalesce(array_agg(file_row order by file_row) filter (where file_row is not null), '{}') as rows,
       (count(*) over ())::int as total
     from monitoring_staged group by series_id, period having count(*) > 1 order by min(file_row) limit 20`.execute(trx);
-  return { count: rows[0]?.total ?? 0, list: rows.map(({ total: _, ...conflict }) => conflict) };
+  const left = await sql<{ count: number }>`select count(*)::int as count from monitoring_staged`.execute(trx);
+  const list = rows.map(({ total: _, ...conflict }) => conflict);
+  return { count: rows[0]?.total ?? 0, list, left: left.rows[0]?.count ?? 0 };
 }
