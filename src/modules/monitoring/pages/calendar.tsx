@@ -1,9 +1,9 @@
 import {
   Button,
+  ButtonRow,
   DateField,
   Disclosure,
   EmptyState,
-  FieldRow,
   Form,
   LinkButton,
   PageHeader,
@@ -69,12 +69,12 @@ function Entry({
           values={{ next: next ?? '' }}
           hidden={{ seen: day ?? '', keys: indicators.map(({ key }) => key).join(' ') }}
         >
-          <FieldRow>
-            <DateField name="next" label={t('monitoring:staff.calendar.next')} />
+          <DateField name="next" label={t('monitoring:staff.calendar.next')} />
+          <ButtonRow>
             <Button look="secondary" small>
               {t(day === null ? 'monitoring:staff.calendar.plan' : 'monitoring:staff.calendar.updated')}
             </Button>
-          </FieldRow>
+          </ButtonRow>
         </Form>
       )}
     </li>

@@ -103,17 +103,17 @@ function Texts({ values, tongue, languages }: Values & { tongue: string; languag
           )}
         </FieldSet>
       ))}
-      <FieldRow>
-        <SelectField
-          name="sprache"
-          label={t('monitoring:staff.form.language')}
-          value={tongue}
-          options={languages.filter(({ value }) => !['de', 'en', 'de-simple'].includes(value))}
-        />
+      <SelectField
+        name="sprache"
+        label={t('monitoring:staff.form.language')}
+        value={tongue}
+        options={languages.filter(({ value }) => !['de', 'en', 'de-simple'].includes(value))}
+      />
+      <ButtonRow>
         <Button look="tertiary" name="aktion" value="sprache">
           {t('monitoring:staff.form.show_language')}
         </Button>
-      </FieldRow>
+      </ButtonRow>
     </>
   );
 }

@@ -1,4 +1,5 @@
 import {
+  Badge,
   Button,
   ButtonRow,
   Checkbox,
@@ -59,24 +60,21 @@ function List({ base, rows, filter, mayEdit, publicBase }: IndicatorListProps) {
           </a>
           <br />
           <code>{indicator.key}</code>
+          {indicator.catalogueNumber !== null && (
+            <> · {t('monitoring:staff.list.number', { number: indicator.catalogueNumber })}</>
+          )}
         </>
       ),
     },
     {
-      key: 'number',
-      label: t('monitoring:staff.field.catalogueNumber'),
-      numeric: true,
-      cell: ({ indicator }: IndicatorRow) => indicator.catalogueNumber ?? '–',
-    },
-    {
       key: 'topic',
       label: t('monitoring:staff.field.topic'),
-      cell: (row: IndicatorRow) => t(`monitoring:topic.${row.indicator.topic}`),
-    },
-    {
-      key: 'kind',
-      label: t('monitoring:staff.field.kind'),
-      cell: (row: IndicatorRow) => t(`monitoring:kind.${row.indicator.kind}`),
+      cell: ({ indicator }: IndicatorRow) => (
+        <>
+          {t(`monitoring:topic.${indicator.topic}`)}
+          {indicator.kind === 'output' && <Badge>{t('monitoring:kind.output')}</Badge>}
+        </>
+      ),
     },
     { key: 'source', label: t('monitoring:staff.field.source'), cell: ({ source }: IndicatorRow) => source ?? '–' },
     {
@@ -103,7 +101,6 @@ function List({ base, rows, filter, mayEdit, publicBase }: IndicatorListProps) {
     <Table
       caption={t('monitoring:staff.part.kennzahlen')}
       captionHidden
-      wide
       columns={columns}
       rows={rows}
       rowKey={({ indicator }) => indicator.key}
