@@ -26,7 +26,7 @@ export interface SourceRow {
 
 /** Where figures come from, and under which conditions they may be passed on. */
 export function SourcesPage({ base, rows, mayEdit }: { base: string; rows: readonly SourceRow[]; mayEdit: boolean }) {
-  const { t, language } = useView();
+  const { t } = useView();
   const title = t('monitoring:staff.part.quellen');
   const columns = [
     {
@@ -63,14 +63,6 @@ export function SourcesPage({ base, rows, mayEdit }: { base: string; rows: reado
       cell: ({ source }: SourceRow) => (source.populationBasis ? t(`monitoring:basis.${source.populationBasis}`) : '–'),
     },
     {
-      key: 'rounded',
-      label: t('monitoring:staff.field.roundedTo'),
-      numeric: true,
-      cell: ({ source }: SourceRow) =>
-        source.roundedTo === null ? '–' : new Intl.NumberFormat(language.locale).format(source.roundedTo),
-    },
-    { key: 'rank', label: t('monitoring:staff.field.rank'), numeric: true, cell: ({ source }: SourceRow) => source.rank },
-    {
       key: 'public',
       label: t('monitoring:staff.field.public'),
       cell: ({ source }: SourceRow) => t(source.public ? 'monitoring:staff.yes' : 'monitoring:staff.no'),
@@ -89,7 +81,7 @@ export function SourcesPage({ base, rows, mayEdit }: { base: string; rows: reado
         lead={t('monitoring:staff.source.lead')}
         actions={mayEdit && <LinkButton href={`${base}/quellen/neu`}>{t('monitoring:staff.source.new')}</LinkButton>}
       />
-      <Table caption={title} captionHidden wide columns={columns} rows={rows} rowKey={({ source }) => source.key} />
+      <Table caption={title} captionHidden columns={columns} rows={rows} rowKey={({ source }) => source.key} />
     </Frame>
   );
 }
