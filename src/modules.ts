@@ -46,7 +46,7 @@ export function allModules(parts: ModuleParts): readonly ModuleDefinition[] {
     }),
     networksModule({ effects: conceptEffects, files: openFileStore(config) }),
     conceptModule,
-    createMonitoringModule({ files: openFileStore(config) }),
+    createMonitoringModule({ files: openFileStore(config), modules: () => all }),
     identityModule,
     createAuditModule({
       database,
