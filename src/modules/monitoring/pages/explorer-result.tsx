@@ -1,12 +1,12 @@
 import type { ComponentChildren } from 'preact';
 import { LinkList, Section, Table, useView } from '#platform/ui';
 import { type Axis, type Found, type PivotTable, type Selection, singleDimension } from '../model/explorer.ts';
+import { breakdownName } from '../model/explorer-words.ts';
 import type { FigureSet } from '../model/figures.ts';
 import type { Indicator } from '../model/indicator.ts';
 import { breakdownChart, courseChart } from '../model/indicator-charts.ts';
 import { dimensionsOf, mostPlaces, periodsOf } from '../model/indicator-view.ts';
 import { said, timeWords, unitHead, type Words } from '../model/report-words.ts';
-import { breakdownName } from '../service/explorer-file.ts';
 import { ChartFigure, DataText, FigureCell, figuresPath, SignLegend, Warnings } from './figure-parts.tsx';
 import { SourceFacts } from './indicator-facts.tsx';
 
