@@ -55,7 +55,7 @@ export async function explore(context: Context, asked: Selection, most: number =
     const places = chosen.length > 0 ? chosen : own.filter(({ level }) => level !== 'quartier');
     if (places.length > explorerBounds.places) return { ...ground, result: { kind: 'too_much', what: 'places' } };
     const query = figureQuery({ ...selection, places: places.map(({ key }) => key) });
-    const figures = await readFiguresIn(trx, context, query, false);
+    const figures = await readFiguresIn(trx, context, query, false, { defined: definitions, places: all });
     return { ...ground, result: resultOf(figures, selection, most) };
   });
 }

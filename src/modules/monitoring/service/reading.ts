@@ -7,7 +7,7 @@ import { sortPlaces } from '../model/places.ts';
 import { listDimensions, listIndicators, listSources, listTargets } from '../store/indicators.ts';
 import { readObservations } from '../store/observations.ts';
 import { listPlaces } from '../store/places.ts';
-import { computeCells } from './derived.ts';
+import { addDerived } from './derived.ts';
 import { closureOf, inputFilter, mostInputs } from './derived-inputs.ts';
 import { type Cells, type Definitions, figureSet, newestOf, observedCells } from './figure-set.ts';
 
@@ -47,14 +47,27 @@ export async function readFigures(context: Context, query: FigureQuery): Promise
   return context.transaction((trx) => readFiguresIn(trx, context, query, seesInternal(context)));
 }
 
+/** What a transaction has read already, so that it need not be read again. */
+export interface Known {
+  readonly defined: Definitions;
+  readonly places: readonly Place[];
+}
+
 /** @param internal false: as the public sees it, whoever asks */
-export async function readFiguresIn(trx: Trx, context: Context, query: FigureQuery, internal: boolean): Promise<FigureSet> {
-  const defined = await definitionsIn(trx, internal);
+export async function readFiguresIn(
+  trx: Trx,
+  context: Context,
+  query: FigureQuery,
+  internal: boolean,
+  known?: Known,
+): Promise<FigureSet> {
+  const defined = known?.defined ?? (await definitionsIn(trx, internal));
   const byKey = new Map(defined.indicators.map((indicator) => [indicator.key, indicator]));
   const indicators = [...new Set(query.indicators)].flatMap((key) => byKey.get(key) ?? []);
+  const ids = indicators.map(({ id }) => id);
   const breakdowns = query.breakdowns ?? 'total';
   const rows = await readObservations(trx, {
-    indicatorIds: indicators.map(({ id }) => id),
+    indicatorIds: ids,
     territories: query.territories ?? null,
     breakdowns: breakdowns === 'all' ? null : breakdowns === 'total' ? [''] : breakdowns,
     fromYear: query.from === undefined ? null : Number(query.from.slice(0, 4)) - 1,
@@ -63,34 +76,29 @@ export async function readFiguresIn(trx: Trx, context: Context, query: FigureQue
     asKnownOn: query.asKnownOn ?? null,
     limit: mostCells + 1,
   });
-  const observed = observedCells(rows.slice(0, mostCells), defined, query);
-  const derived = await derivedCells(trx, indicators, defined, query, observed);
-  const all = new Map([...observed, ...derived.cells]);
-  const cells = query.newest ? newestOf(all) : all;
-  return figureSet(cells, {
+  const cells = observedCells(rows.slice(0, mostCells), defined, query);
+  const derived = await deriveInto(cells, trx, indicators, defined, query);
+  return figureSet(query.newest ? newestOf(cells) : cells, {
     indicators,
-    places: await placesOf(context, trx),
+    places: known?.places ?? (await placesOf(context, trx)),
     defined,
-    targets: await listTargets(
-      trx,
-      indicators.map(({ id }) => id),
-    ),
+    targets: await listTargets(trx, ids),
     truncated: rows.length > mostCells || derived.truncated,
   });
 }
 
-/** What the formulas among the indicators give; one statement more when there are any. */
-async function derivedCells(
+/** Adds what the formulas among the indicators give; one statement more when there are any. */
+async function deriveInto(
+  cells: Cells,
   trx: Trx,
   asked: readonly Indicator[],
   defined: Definitions,
   query: FigureQuery,
-  observed: Cells,
-): Promise<ReturnType<typeof computeCells>> {
+): Promise<{ readonly truncated: boolean }> {
+  if (asked.every(({ formula }) => formula === null)) return { truncated: false };
   const closure = closureOf(defined.indicators, asked);
-  if (closure.length === 0) return { cells: new Map(), truncated: false };
   const rows = await readObservations(trx, inputFilter(closure, defined.dimensions, query));
   const inputs = observedCells(rows.slice(0, mostInputs), defined, {});
-  const { cells, truncated } = computeCells(asked, defined, query, observed, inputs);
-  return { cells, truncated: truncated || rows.length > mostInputs };
+  const { truncated } = addDerived(asked, defined, query, cells, inputs);
+  return { truncated: truncated || rows.length > mostInputs };
 }
