@@ -55,7 +55,8 @@ describe('what is internal or withheld stays inside', () => {
     for (const as of [undefined, 'leitung']) {
       const { statusCode, body } = await stage.get(`${base}${path}`, as);
       expect(statusCode).toBe(200);
-      for (const secret of ['4711', '4.711', 'Nur intern', 'Interne Zählung', '7.777', '7777']) expect(body).not.toContain(secret);
+      for (const secret of ['4711', '4.711', 'Nur intern', 'Interne Zählung', '7.777', '7777'])
+        expect(body).not.toContain(secret);
     }
   });
 
@@ -232,11 +233,15 @@ describe('the map', () => {
   test('shades towns, with the same figures beside', async () => {
     const document = await page(`${base}/auslaenderanteil/karte?methode=equal&klassen=3`);
     expect(document.querySelectorAll('.map-towns path')).toHaveLength(10);
-    expect(rowsOf(document, 'main')).toEqual([
+    const rows = rowsOf(document, 'main');
+    expect(rows).toHaveLength(10);
+    for (const row of [
       ['Castrop-Rauxel', '/'],
+      ['Datteln', 'keine Angabe'],
       ['Herten', '.'],
       ['Marl', '(14,1)'],
-    ]);
+    ])
+      expect(rows).toContainEqual(row);
     expect(document.querySelector(`.map-towns a[aria-label="Marl: (14,1) %"]`)?.getAttribute('href')).toBe(
       `${base}/auslaenderanteil?ort=${marl}`,
     );
