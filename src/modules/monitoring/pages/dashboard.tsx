@@ -113,14 +113,22 @@ function IndicatorTile({
   return (
     <a class="dk-figure" href={href}>
       <bdi class={cell.value === null ? 'dk-figure__value dk-figure__value--words' : 'dk-figure__value'}>
-        {figureWords(cell, indicator, words)}
+        {cell.marker === '()'
+          ? `(${figureWords({ ...cell, marker: null }, indicator, words)})`
+          : figureWords(cell, indicator, words)}
       </bdi>
       <span class="dk-figure__label" {...languageOf(indicator.names, words)}>
         <DataText texts={indicator.names} />
       </span>
       <span class="dk-figure__note">
-        {unit && `${unit} · `}
-        {timeWords(period, words)}
+        {unit && (
+          <>
+            <bdi>{unit}</bdi>
+            {' · '}
+          </>
+        )}
+        <bdi>{timeWords(period, words)}</bdi>
+        {cell.marker === '()' && ` · ${words.t('monitoring:marker.limited')}`}
       </span>
       {children}
     </a>
