@@ -1,12 +1,31 @@
 import { defineModule, type ModuleDefinition } from '#platform/module';
 import { monitoringPermissions } from './permissions.ts';
+import { dashboardRoutes } from './routes/dashboard.tsx';
 import { explorerRoutes } from './routes/explorer.tsx';
+import { figureViewRoutes } from './routes/figure-views.tsx';
+import { indicatorPageRoutes } from './routes/indicator-page.tsx';
+import { mapRoutes } from './routes/map.tsx';
+import { profileRoutes } from './routes/profile.tsx';
+import { loadCatalogue } from './service/catalogue.ts';
+import { loadFigures } from './service/demonstration.ts';
 
 /** Monitoring: indicators, their figures down to the quarter, imports, profiles, open data. */
 export const monitoringModule: ModuleDefinition = defineModule({
   name: 'monitoring',
   permissions: monitoringPermissions,
   routes: (app) => {
+    dashboardRoutes(app);
     explorerRoutes(app);
+    figureViewRoutes(app);
+    profileRoutes(app);
+    indicatorPageRoutes(app);
+    mapRoutes(app);
   },
+  navigation: {
+    public: [{ label: 'monitoring:nav.figures', path: '/zahlen' }],
+  },
+  setUp: async (context) => {
+    await loadCatalogue(context);
+  },
+  demo: loadFigures,
 });

@@ -56,14 +56,19 @@ function yearsChart(block: BlockOf<'chart'>, indicator: Indicator, title: Said, 
   if (!lines.some(({ found }) => found.some((one) => typeof one?.cell.value === 'number'))) return undefined;
   const labels = points.map(({ period, year }) => (year || !period ? (year ?? '') : timeWords(period, words)));
   noteBreaks(indicator, labels.length > 0 ? (within[0]?.[0].slice(0, 4) ?? '') : '', String(last), ledger);
-  const remarks = indicator.seriesBreaks
-    .filter(({ period }) => within.some(([end]) => end >= endOf(period)) && within.some(([end]) => end < endOf(period)))
-    .map(({ period, names }) =>
-      words.t('monitoring:report.break_from', { time: timeWords(period, words), reason: said(names, words).text }),
-    );
+  const broken = indicator.seriesBreaks.filter(
+    ({ period }) => within.some(([end]) => end >= endOf(period)) && within.some(([end]) => end < endOf(period)),
+  );
+  const remarks = broken.map(({ period, names }) =>
+    words.t('monitoring:report.break_from', { time: timeWords(period, words), reason: said(names, words).text }),
+  );
+  const breaks = broken.flatMap(({ period }) => {
+    const at = points.findIndex(({ end }) => end !== '' && end >= endOf(period));
+    return at < 0 ? [] : [{ x: labels[at] ?? '', label: words.t('monitoring:report.break_label') }];
+  });
   if (all.length > mostSeries) remarks.push(words.t('monitoring:report.first_only', { count: mostSeries }));
   const axisLabel = words.t(points.every(({ year }) => year) ? 'monitoring:report.year' : 'monitoring:report.time');
-  return draw({ form: block.form, indicator, title, labels, lines, axis: axisLabel, remarks }, world, ledger);
+  return draw({ form: block.form, indicator, title, labels, lines, axis: axisLabel, remarks, breaks }, world, ledger);
 }
 
 /** Where each period has a year of its own, years without a figure are gaps on the axis: distances must be true. */
@@ -140,10 +145,11 @@ interface Drawn {
   readonly lines: readonly Line[];
   readonly axis: string;
   readonly remarks: readonly string[];
+  readonly breaks?: ChartPart['breaks'];
 }
 
 function draw(
-  { form, indicator, title, labels, lines, axis, remarks }: Drawn,
+  { form, indicator, title, labels, lines, axis, remarks, breaks = [] }: Drawn,
   world: World,
   ledger: Ledger,
 ): ChartPart | undefined {
@@ -151,7 +157,9 @@ function draw(
   if (labels.length === 0 || lines.length === 0) return undefined;
   const cells = lines.flatMap(({ found }) => found.map((one) => one?.cell));
   for (const cell of cells) ledger.see(cell, indicator);
-  const delivered = cells.filter((cell) => cell !== undefined);
+  // Years that only keep the axis true are no rows of the table.
+  const rows = labels.map((_, index) => index).filter((index) => lines.some(({ found }) => found[index]));
+  const told = rows.flatMap((index) => lines.map(({ found }) => found[index]?.cell));
   const unit = unitHead(indicator.unit, words);
   const names = lines.map(({ label }) => label.text).join(', ');
   const [from = '', to = ''] = [labels[0], labels.at(-1)];
@@ -159,7 +167,7 @@ function draw(
     kind: 'chart',
     title,
     form,
-    description: words.t('monitoring:report.chart_shows', {
+    description: words.t(form === 'line' ? 'monitoring:report.chart_shows' : 'monitoring:report.bar_shows', {
       name: said(indicator.names, words).text,
       unit,
       series: names,
@@ -169,21 +177,26 @@ function draw(
     unit,
     axis,
     noValue: '.',
+    decimals: indicator.decimals,
+    breaks,
+    limitedLabel: words.t('monitoring:marker.limited'),
     series: lines.map(({ label, found }) => ({
       label: label.text,
-      points: found.map((one, index) => ({ x: labels[index] ?? '', y: one?.cell.value ?? null })),
+      points: found.map((one, index) => ({
+        x: labels[index] ?? '',
+        y: one?.cell.value ?? null,
+        ...(one?.cell.marker === '()' && { limited: true }),
+      })),
     })),
     table: {
       columns: [{ text: axis }, ...lines.map(({ label }) => ({ ...label, text: `${label.text} (${unit})` }))],
-      // Years that only keep the axis true are no rows of the table.
-      rows: labels.flatMap((text, index) =>
-        lines.some(({ found }) => found[index])
-          ? [[{ text }, ...lines.map(({ found }) => ({ text: figureSign(found[index]?.cell, indicator, words) }))]]
-          : [],
-      ),
+      rows: rows.map((index) => [
+        { text: labels[index] ?? '' },
+        ...lines.map(({ found }) => ({ text: figureSign(found[index]?.cell, indicator, words) })),
+      ]),
       numeric: lines.map((_, index) => index + 1),
     },
-    remarks: [...remarks, ...legend(delivered, words)],
+    remarks: [...remarks, ...legend(told, words)],
     indicator: indicator.key,
   };
 }

@@ -4,7 +4,7 @@ import type { Part, ReportDocument, Said } from './report-document.ts';
 import { figuresPart, placesTables, tableParts } from './report-figures.ts';
 import { Ledger } from './report-ledger.ts';
 import { mapPart } from './report-map.ts';
-import { fillText } from './report-text.ts';
+import { faultsIn, fillText } from './report-text.ts';
 import { said } from './report-words.ts';
 import { placeKeys, shownIndicators, type World } from './report-world.ts';
 
@@ -25,7 +25,9 @@ export function compose(title: string, blocks: readonly Block[], world: World): 
     return { block, parts: block.kind === 'notes' ? [] : [{ kind: 'empty', title: titleOf(block, world), text }] };
   });
   const notes = ledger.notes(world);
-  const parts = withoutEmptyHeadings(composed).flatMap(({ block, parts }) => (block.kind === 'notes' ? [notes] : (parts ?? [])));
+  const parts = inSteps(
+    withoutEmptyHeadings(composed).flatMap(({ block, parts }) => (block.kind === 'notes' ? [notes] : (parts ?? []))),
+  );
   const { own, slug, day, words } = world;
   return {
     format: 1,
@@ -47,6 +49,8 @@ function partsOf(block: Block, world: World, ledger: Ledger): readonly Part[] {
     case 'heading':
       return [{ kind: 'heading', level: block.level as 1 | 2 | 3, text: fillText(block.text, world) }];
     case 'text':
+      // A sentence that may be missing is missing rather than full of holes.
+      if (block.optional && faultsIn(block.text, world).length > 0) return [];
       return [{ kind: 'text', text: fillText(block.text, world) }];
     case 'figures':
       return [figuresPart(block, title, world, ledger)].filter((part) => part !== undefined);
@@ -77,5 +81,15 @@ function withoutEmptyHeadings(composed: readonly Composed[]): readonly Composed[
       .slice(0, end < 0 ? rest.length : end)
       .filter((one) => one.block.kind !== 'heading' && one.block.kind !== 'page');
     return section.length === 0 || section.some(({ parts }) => parts !== null);
+  });
+}
+
+/** Headings go down one level at a time: screen readers list them, and PDF/UA refuses a gap. */
+function inSteps(parts: readonly Part[]): readonly Part[] {
+  let last = 0;
+  return parts.map((part) => {
+    if (part.kind !== 'heading') return part;
+    last = Math.min(part.level, last + 1);
+    return { ...part, level: last as 1 | 2 | 3 };
   });
 }

@@ -34,9 +34,12 @@ export interface ChartPart {
   readonly unit: string;
   readonly axis: string;
   readonly noValue: string;
+  readonly decimals: number;
+  readonly breaks: readonly { readonly x: string; readonly label: string }[];
+  readonly limitedLabel: string;
   readonly series: readonly {
     readonly label: string;
-    readonly points: readonly { readonly x: string; readonly y: number | null }[];
+    readonly points: readonly { readonly x: string; readonly y: number | null; readonly limited?: boolean }[];
   }[];
   readonly table: TableBody;
   /** What has to be known to read it: breaks of the series, what was left out. */

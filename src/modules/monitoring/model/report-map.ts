@@ -8,19 +8,6 @@ import { placeName, type World } from './report-world.ts';
 
 const mostClasses = 5;
 
-/** Limits of classes of equal width at round numbers; fewer where the values lie close together. */
-export function equalClasses(values: readonly number[], decimals: number): number[] {
-  const [low, high] = [Math.min(...values), Math.max(...values)];
-  if (!Number.isFinite(low) || low === high) return [];
-  const exact = (high - low) / mostClasses;
-  const size = 10 ** Math.floor(Math.log10(exact));
-  const step = Math.max([1, 2, 5, 10].map((factor) => factor * size).find((one) => one >= exact) ?? exact, 10 ** -decimals);
-  const limits: number[] = [];
-  for (let at = Math.floor(low / step) + 1; at * step <= high && limits.length < mostClasses; at++)
-    limits.push(Number((at * step).toFixed(decimals)));
-  return limits;
-}
-
 /** The towns shaded by a share; counts are not shaded, because a large town would look like a strong one. */
 export function mapPart(block: BlockOf<'map'>, title: Said, world: World, ledger: Ledger): (MapPart | TablePart)[] {
   const { words, figures, towns, shapes } = world;
@@ -42,10 +29,8 @@ export function mapPart(block: BlockOf<'map'>, title: Said, world: World, ledger
       { key, name: placeName(key, world).text, value: cell?.value ?? null, shown: figureWords(cell, indicator, words), shape },
     ];
   });
-  const limits = equalClasses(
-    areas.flatMap(({ value }) => value ?? []),
-    indicator.decimals,
-  );
+  const values = areas.flatMap(({ value }) => value ?? []);
+  const limits = values.length > 0 ? world.classify(values, mostClasses) : [];
   const shown = (value: number) => number(value, indicator.decimals, words);
   const label = (from: number | undefined, below: number | undefined) => {
     if (from === undefined)

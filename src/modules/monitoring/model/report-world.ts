@@ -33,6 +33,8 @@ export interface World {
   readonly figures: Lookup;
   /** ISO day. */
   readonly day: string;
+  /** Round limits between the classes of a map. */
+  classify(values: readonly number[], count: number): readonly number[];
 }
 
 type Territories = Pick<World, 'own' | 'district' | 'land' | 'towns'>;
@@ -77,16 +79,13 @@ export function chosenIndicators(choices: readonly string[], indicators: readonl
   return [...found];
 }
 
-/** "Wildcards" show what there is; an indicator that is named is shown even without a figure, and says so. */
-export const isWildcard = (choices: readonly string[]): boolean => choices.every((choice) => choice.includes(':'));
-
-/** Indicators of a block: of a wildcard only those with a figure in one of the territories. */
+/** Indicators of a block: those that are named, and of wildcards and optional blocks what has a figure somewhere. */
 export function shownIndicators(
   block: Extract<Block, { indicators: string[] }>,
   places: readonly string[],
   world: World,
 ): readonly Indicator[] {
-  const named = new Set(block.indicators);
+  const named = new Set(block.optional ? [] : block.indicators);
   return chosenIndicators(block.indicators, world.indicators).filter(
     ({ key }) => named.has(key) || places.some((place) => world.figures.series(key, place).length > 0),
   );

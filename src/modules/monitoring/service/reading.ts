@@ -61,7 +61,9 @@ export async function readFiguresIn(
   internal: boolean,
   known?: Known,
 ): Promise<FigureSet> {
-  const defined = known?.defined ?? (await definitionsIn(trx, internal));
+  const all = known?.defined ?? (await definitionsIn(trx, internal));
+  const { source } = query;
+  const defined = source === undefined ? all : { ...all, sources: all.sources.filter(({ key }) => key === source) };
   const byKey = new Map(defined.indicators.map((indicator) => [indicator.key, indicator]));
   const indicators = [...new Set(query.indicators)].flatMap((key) => byKey.get(key) ?? []);
   const ids = indicators.map(({ id }) => id);

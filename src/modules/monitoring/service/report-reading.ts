@@ -1,5 +1,6 @@
 import { districtUnit, listTowns, type Territory } from '#modules/territory';
 import type { Context } from '#platform/access';
+import { classify } from '#platform/charts';
 import type { Trx } from '#platform/database';
 import { addDays, dayOf } from '#platform/days';
 import { tenantName } from '#platform/tenancy';
@@ -84,9 +85,11 @@ export async function worldsFor(
     const figures = new Lookup(sets);
     const shapes = towns.map(({ key, slug, shape, shapeSource }) => ({ key, slug, shape, credit: shapeSource }));
     const day = dayOf(context.now());
-    return drafts.map((draft) => ({ ...draft, ...defined, shapes, places, figures, day }));
+    return drafts.map((draft) => ({ ...draft, ...defined, shapes, places, figures, day, classify: pretty }));
   });
 }
+
+const pretty: World['classify'] = (values, count) => classify(values, 'pretty', count);
 
 /** The district under its own name, and added where the tree does not hold it. */
 function named(places: readonly Place[], about: readonly Subject[]): Place[] {
