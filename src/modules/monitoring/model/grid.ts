@@ -40,6 +40,11 @@ export class Grid<T> {
         for (const [period, value] of periods) work({ territory, period, breakdown }, value);
   }
 
+  /** Breakdowns of one territory. */
+  breakdowns(territory: string): readonly string[] {
+    return [...(this.#territories.get(territory)?.keys() ?? [])];
+  }
+
   /** Periods of one territory and breakdown. */
   periods(territory: string, breakdown: string): readonly string[] {
     return [...(this.#territories.get(territory)?.get(breakdown)?.keys() ?? [])];

@@ -1,9 +1,10 @@
-import type { Cell, FigureQuery, FigureSet, Place } from '../model/figures.ts';
+import { type Cell, type FigureQuery, type FigureSet, isUndelivered, type Place } from '../model/figures.ts';
 import { type Grid, gridOf } from '../model/grid.ts';
 import type { Dimension, Indicator, Source } from '../model/indicator.ts';
 import { comparePeriods, spanOf } from '../model/period.ts';
 import { levelOfPlace } from '../model/places.ts';
 import { relativeUnits } from '../model/vocabulary.ts';
+import type { ContradictedFigure } from '../store/contradicted.ts';
 import type { ObservationRow } from '../store/observations.ts';
 
 /** Definitions of a district, without figures. */
@@ -66,6 +67,24 @@ export function observedCells(
   return cells;
 }
 
+/**
+ * Cells that contradict others say so. Where an office prints `-` for places of which it has delivered nothing yet, all
+ * categories of the place are meant.
+ */
+export function markContradicted(cells: Cells, contradicted: readonly ContradictedFigure[]): Cells {
+  for (const { indicator, territory, period, breakdown, source, detail } of contradicted) {
+    const grid = cells.get(indicator);
+    const breakdowns = detail === 'nothing' ? grid?.breakdowns(territory) : [breakdown];
+    for (const one of breakdowns ?? []) {
+      const spot = { territory, period, breakdown: one };
+      const cell = grid?.get(spot);
+      if (!cell?.sources.includes(source) || (detail === 'nothing' && cell.marker !== '-')) continue;
+      grid?.set(spot, { ...cell, warnings: [...cell.warnings, 'contradicted'] });
+    }
+  }
+  return cells;
+}
+
 /** Counts are rounded as their source does; a rate is published with the decimals that it is shown with. */
 function roundingOf({ unit, decimals }: Indicator, { roundedTo }: Source): number {
   return relativeUnits.includes(unit) ? 10 ** -decimals / 2 : (roundedTo ?? 0) / 2;
@@ -76,12 +95,13 @@ export function newestOf(cells: Cells): Cells {
   const newest: Cells = new Map();
   for (const [indicator, grid] of cells) {
     let last: string | undefined;
-    grid.forEach(({ period }) => {
-      if (last === undefined || (last !== period && comparePeriods(last, period) < 0)) last = period;
+    grid.forEach(({ period }, cell) => {
+      if (period === last || isUndelivered(cell)) return;
+      if (last === undefined || comparePeriods(last, period) < 0) last = period;
     });
     const kept = gridOf(newest, indicator);
     grid.forEach((spot, cell) => {
-      if (spot.period === last) kept.set(spot, cell);
+      if (last === undefined || spot.period === last) kept.set(spot, cell);
     });
   }
   return newest;

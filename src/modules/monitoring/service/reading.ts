@@ -4,12 +4,13 @@ import type { Trx } from '#platform/database';
 import { type FigureQuery, type FigureSet, mostCells, type Place } from '../model/figures.ts';
 import type { Indicator } from '../model/indicator.ts';
 import { sortPlaces } from '../model/places.ts';
+import { type ContradictedFigure, readContradicted } from '../store/contradicted.ts';
 import { listDimensions, listIndicators, listSources, listTargets } from '../store/indicators.ts';
 import { readObservations } from '../store/observations.ts';
 import { listPlaces } from '../store/places.ts';
 import { addDerived } from './derived.ts';
 import { closureOf, inputFilter, mostInputs } from './derived-inputs.ts';
-import { type Cells, type Definitions, figureSet, newestOf, observedCells } from './figure-set.ts';
+import { type Cells, type Definitions, figureSet, markContradicted, newestOf, observedCells } from './figure-set.ts';
 
 export type { Definitions };
 
@@ -78,8 +79,11 @@ export async function readFiguresIn(
     asKnownOn: query.asKnownOn ?? null,
     limit: mostCells + 1,
   });
-  const cells = observedCells(rows.slice(0, mostCells), defined, query);
-  const derived = await deriveInto(cells, trx, indicators, defined, query);
+  const closure = closureOf(defined.indicators, indicators);
+  const involved = [...new Set([...indicators, ...closure])].map(({ id }) => id);
+  const contradicted = await readContradicted(trx, involved);
+  const cells = markContradicted(observedCells(rows.slice(0, mostCells), defined, query), contradicted);
+  const derived = await deriveInto(cells, trx, { asked: indicators, closure, contradicted }, defined, query);
   return figureSet(query.newest ? newestOf(cells) : cells, {
     indicators,
     places: known?.places ?? (await placesOf(context, trx)),
@@ -93,14 +97,18 @@ export async function readFiguresIn(
 async function deriveInto(
   cells: Cells,
   trx: Trx,
-  asked: readonly Indicator[],
+  about: {
+    readonly asked: readonly Indicator[];
+    readonly closure: readonly Indicator[];
+    readonly contradicted: readonly ContradictedFigure[];
+  },
   defined: Definitions,
   query: FigureQuery,
 ): Promise<{ readonly truncated: boolean }> {
+  const { asked, closure, contradicted } = about;
   if (asked.every(({ formula }) => formula === null)) return { truncated: false };
-  const closure = closureOf(defined.indicators, asked);
   const rows = await readObservations(trx, inputFilter(closure, defined.dimensions, query));
-  const inputs = observedCells(rows.slice(0, mostInputs), defined, {});
+  const inputs = markContradicted(observedCells(rows.slice(0, mostInputs), defined, {}), contradicted);
   const { truncated } = addDerived(asked, defined, query, cells, inputs);
   return { truncated: truncated || rows.length > mostInputs };
 }
