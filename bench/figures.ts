@@ -5,7 +5,6 @@ import { uuidv7 } from '#platform/crypto';
 import { createServer } from '#platform/http';
 import { readSelection, selectionQuery } from '../src/modules/monitoring/model/explorer.ts';
 import { monitoringModule } from '../src/modules/monitoring/module.ts';
-import { indicatorPageRoutes } from '../src/modules/monitoring/routes/indicator-page.tsx';
 import { explore } from '../src/modules/monitoring/service/explorer.ts';
 import { indicatorView } from '../src/modules/monitoring/service/indicator-page.ts';
 import { testServerParts } from '../src/testing/server.ts';
@@ -42,7 +41,9 @@ async function mediansOf(rounds: number, work: readonly (() => Promise<unknown>)
 
 /** The district with its towns, and other places up to the number wanted: towns and districts of the Land. */
 async function insertPlaces(context: Context, count: number): Promise<readonly string[]> {
-  const others = Array.from({ length: count - benchTowns.length - 2 }, (_, index) => `057${String(10_000 + index)}`);
+  const districts = Array.from({ length: 52 }, (_, index) => `057${String(10 + index)}`);
+  const towns = Array.from({ length: Math.max(0, count - benchTowns.length - 54) }, (_, index) => `057${String(10_000 + index)}`);
+  const others = [...districts, ...towns];
   const unit = { tenant_id: context.tenant.id, parent_key: null };
   const named = (name: string) => JSON.stringify({ de: name });
   await context.transaction(async (trx) => {
@@ -175,7 +176,7 @@ async function rawRows(ground: Ground, context: Context, indicators: readonly st
 
 /** Explorer and page of an indicator over 5 million observations. */
 export async function benchFigures(serverUrl: string, quick: boolean): Promise<Result[]> {
-  const [count, rounds] = quick ? [50, 30] : [500, 100];
+  const [count, rounds] = quick ? [100, 30] : [500, 100];
   const ground = await openGround(serverUrl, 'bench_figures');
   try {
     const context = await addTenant(ground, slug, district);
@@ -187,7 +188,6 @@ export async function benchFigures(serverUrl: string, quick: boolean): Promise<R
     const permissions = new Map(Object.entries(monitoringModule.permissions ?? {})) as PermissionTable;
     const app = await createServer(testServerParts({ database: ground.database, tenants: ground.tenants, permissions }));
     monitoringModule.routes?.(app);
-    indicatorPageRoutes(app);
     await app.ready();
     // A query that changes keeps the page out of the cache.
     let call = 0;
@@ -199,6 +199,7 @@ export async function benchFigures(serverUrl: string, quick: boolean): Promise<R
     };
     const selection = readSelection({ kennzahl: ['count_0', 'count_1', 'count_2', 'count_3', 'rate_0', 'rate_3'], von: '2010' });
     const own = ['05', district, ...benchTowns];
+    const offered = places.slice(0, own.length + 52);
     const read = ['count_0', 'count_1', 'count_2', 'count_3', 'count_4'];
     const choice = { places: [], dimension: undefined, from: undefined, to: undefined, knownOn: undefined };
     const results: Result[] = [];
@@ -215,7 +216,7 @@ export async function benchFigures(serverUrl: string, quick: boolean): Promise<R
         name: 'page of an indicator, against its rows through pg',
         limit: allowed.indicator,
         target: 6,
-        raw: await rawRows(ground, context, ['count_7'], null),
+        raw: await rawRows(ground, context, ['count_7'], offered),
         work: page('count_7'),
         page: 'count_7',
       },

@@ -158,7 +158,8 @@ describe('the correlation', () => {
 
   test('takes the year asked for', async () => {
     const { body } = await correlation('?x=quota&y=people&jahr=2021');
-    expect(body).toContain('Einwohner (Personen), 2021');
+    expect(body).toContain('Einwohner, 2021');
+    expect(body).toContain('10.000');
     expect((await correlation('?x=quota&y=people&jahr=1999')).body).toContain('haben: 0.');
   });
 });
