@@ -80,6 +80,7 @@ function baseOf({ names, unit, decimals }: IndicatorView['indicator'], words: Wo
     language: words.language,
     decimals,
     noValue: '–',
+    cutLabel: words.t('monitoring:figures.cut_axis'),
     limitedLabel: words.t('monitoring:marker.limited'),
   };
 }

@@ -76,11 +76,17 @@ function Headline({ view: { indicator, newest, figures } }: { view: IndicatorVie
         </span>
         <span>{cell.value !== null && unitWord(indicator.unit, words)}</span>
         <span class="dk-headline__note">
-          <DataText texts={place.names} /> · {timeWords(period, words, 'long')}
+          <bdi>
+            <DataText texts={place.names} />
+          </bdi>
+          {' · '}
+          <bdi>{timeWords(period, words, 'long')}</bdi>
           {sources.map((source) => (
             <span key={source.key}>
               {' · '}
-              <DataText texts={source.names} />
+              <bdi>
+                <DataText texts={source.names} />
+              </bdi>
             </span>
           ))}
         </span>
@@ -138,20 +144,24 @@ function Course({ view }: { view: IndicatorView }) {
     <Section title={title} id="verlauf">
       {indicator.kind === 'output' && <p>{t('monitoring:figures.output_note')}</p>}
       <Warnings cells={cells} />
-      {drawn && (
-        <ChartFigure
-          drawn={drawn}
-          caption={title}
-          downloads={[
-            { label: t('monitoring:figures.download_svg'), href: file('verlauf.svg') },
-            { label: t('monitoring:figures.download_png'), href: file('verlauf.png') },
-            { label: t('monitoring:figures.download_csv'), href: file('werte.csv') },
-          ]}
-        />
-      )}
-      <CourseTable view={view} periods={periods} />
-      <SignLegend cells={cells} />
-      <Targets view={view} />
+      <div class={drawn && chosen.length < 4 ? 'dk-beside' : undefined}>
+        {drawn && (
+          <ChartFigure
+            drawn={drawn}
+            caption={title}
+            downloads={[
+              { label: t('monitoring:figures.download_svg'), href: file('verlauf.svg') },
+              { label: t('monitoring:figures.download_png'), href: file('verlauf.png') },
+              { label: t('monitoring:figures.download_csv'), href: file('werte.csv') },
+            ]}
+          />
+        )}
+        <div>
+          <CourseTable view={view} periods={periods} />
+          <SignLegend cells={cells} />
+          <Targets view={view} />
+        </div>
+      </div>
     </Section>
   );
 }
@@ -214,7 +224,7 @@ function Places({ view }: { view: IndicatorView }) {
         ) : undefined
       }
     >
-      <p>{t('monitoring:figures.no_ranking')}</p>
+      <p class="dk-headline__note">{t('monitoring:figures.no_ranking')}</p>
       <PlacesTable view={view} period={latest} places={rows} />
       <SignLegend cells={cells} />
       <Warnings cells={cells} />
@@ -239,9 +249,13 @@ function Breakdown({ view }: { view: IndicatorView }) {
   return (
     <Section title={title} id="gliederung">
       <p class="dk-headline__note">{unitHead(indicator.unit, words)}</p>
-      {drawn && <ChartFigure drawn={drawn} caption={title} />}
-      <BreakdownTable view={view} breakdown={breakdown} caption={title} />
-      <SignLegend cells={cells} />
+      <div class={drawn && periods.length < 5 ? 'dk-beside' : undefined}>
+        {drawn && <ChartFigure drawn={drawn} caption={title} />}
+        <div>
+          <BreakdownTable view={view} breakdown={breakdown} caption={title} />
+          <SignLegend cells={cells} />
+        </div>
+      </div>
       <Warnings cells={cells} />
     </Section>
   );
