@@ -1,13 +1,14 @@
-import { Alert, EmptyState, LinkButton, PageHeader, Prose, PublicPage, Section, useView } from '#platform/ui';
+import { Alert, Disclosure, EmptyState, LinkButton, PageHeader, Prose, PublicPage, Section, useView } from '#platform/ui';
 import { choiceQuery } from '../model/address.ts';
 import type { Cell } from '../model/figures.ts';
 import { textIn } from '../model/indicator.ts';
 import { breakdownChart, courseChart, placeName } from '../model/indicator-charts.ts';
-import { type IndicatorView, periodsOf } from '../model/indicator-view.ts';
+import { type IndicatorView, isNear, periodsOf } from '../model/indicator-view.ts';
 import { said, timeWords, unitHead, unitWord } from '../model/report-words.ts';
 import {
   ChartFigure,
   DataText,
+  Downloads,
   FigureText,
   figuresCrumbs,
   figuresPath,
@@ -19,8 +20,11 @@ import { ChoiceForm } from './indicator-choice.tsx';
 import { IndicatorFacts } from './indicator-facts.tsx';
 import { BreakdownTable, CourseTable, PlacesTable } from './indicator-tables.tsx';
 
-/** Everything about an indicator that is public. */
-export function IndicatorPage({ view }: { view: IndicatorView }) {
+/**
+ * Everything about an indicator that is public.
+ * @param district its key
+ */
+export function IndicatorPage({ view, district }: { view: IndicatorView; district: string }) {
   const words = useView();
   const { t } = words;
   const { indicator } = view;
@@ -49,7 +53,7 @@ export function IndicatorPage({ view }: { view: IndicatorView }) {
       <ReadingAid view={view} />
       <ChoiceForm view={view} />
       <Course view={view} />
-      <Places view={view} />
+      <Places view={view} district={district} />
       <Breakdown view={view} />
       <IndicatorFacts view={view} />
     </PublicPage>
@@ -152,7 +156,6 @@ function Course({ view }: { view: IndicatorView }) {
             downloads={[
               { label: t('monitoring:figures.download_svg'), href: file('verlauf.svg') },
               { label: t('monitoring:figures.download_png'), href: file('verlauf.png') },
-              { label: t('monitoring:figures.download_csv'), href: file('werte.csv') },
             ]}
           />
         )}
@@ -202,7 +205,7 @@ function Targets({ view: { figures, chosen, indicator } }: { view: IndicatorView
 }
 
 /** All places in the newest period, in their order: towns are not ranked. */
-function Places({ view }: { view: IndicatorView }) {
+function Places({ view, district }: { view: IndicatorView; district: string }) {
   const words = useView();
   const { t } = words;
   const { indicator, figures } = view;
@@ -210,6 +213,7 @@ function Places({ view }: { view: IndicatorView }) {
   const latest = periodsOf(figures, indicator.key, towns).at(-1) ?? view.newest?.period;
   if (!latest || figures.places.length < 2) return null;
   const rows = figures.places.filter(({ key }) => figures.cell(indicator.key, key, latest));
+  const [own, others] = [rows.filter((place) => isNear(place, district)), rows.filter((place) => !isNear(place, district))];
   const cells = rows.map(({ key }) => figures.cell(indicator.key, key, latest));
   const map = figuresPath(words, `${indicator.key}/karte?zeit=${encodeURIComponent(latest)}`);
   return (
@@ -225,7 +229,12 @@ function Places({ view }: { view: IndicatorView }) {
       }
     >
       <p class="dk-headline__note">{t('monitoring:figures.no_ranking')}</p>
-      <PlacesTable view={view} period={latest} places={rows} />
+      <PlacesTable view={view} period={latest} places={own} />
+      {others.length > 0 && (
+        <Disclosure title={t('monitoring:figures.other_places', { count: others.length })}>
+          <PlacesTable view={view} period={latest} places={others} />
+        </Disclosure>
+      )}
       <SignLegend cells={cells} />
       <Warnings cells={cells} />
     </Section>

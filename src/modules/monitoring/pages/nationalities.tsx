@@ -41,7 +41,7 @@ interface Row {
 function Nationalities({ view }: { view: NationalitiesView }) {
   const words = useView();
   const { t } = words;
-  const { indicator, periods, period, top, rest, total, unknown, figures } = view;
+  const { indicator, periods, period, top, rest, total, sum, unknown, figures } = view;
   const title = t('monitoring:nationalities.title');
   const cells = [...top.map(({ cell }) => cell), total];
   const rows: Row[] = [
@@ -50,9 +50,9 @@ function Nationalities({ view }: { view: NationalitiesView }) {
     {
       key: 'total',
       names: undefined,
-      label: t('monitoring:nationalities.total'),
+      label: t(sum === null || indicator.unit === 'percent' ? 'monitoring:nationalities.total' : 'monitoring:nationalities.sum'),
       cell: total,
-      value: total ? null : indicator.unit === 'percent' ? 100 : null,
+      value: sum,
     },
   ];
   return (

@@ -30,7 +30,7 @@ export function indicatorPageRoutes(app: App): void {
   app.get(
     base,
     { config: { access: 'public', cached: true } },
-    withView((view, _request, reply) => reply.page(<IndicatorPage view={view} />)),
+    withView((view, { context }, reply) => reply.page(<IndicatorPage view={view} district={context.tenant.ags} />)),
   );
   const file = { config: { access: 'public', limitPerMinute: 120 } } as const;
   app.get(`${base}/verlauf.svg`, file, courseFile('svg'));
