@@ -7,6 +7,7 @@ import { type IndicatorView, isNear, periodsOf } from '../model/indicator-view.t
 import { said, timeWords, unitHead, unitWord } from '../model/report-words.ts';
 import {
   ChartFigure,
+  chartDownloads,
   DataText,
   Downloads,
   FigureText,
@@ -150,18 +151,12 @@ function Course({ view }: { view: IndicatorView }) {
       <Warnings cells={cells} />
       <div class={drawn && chosen.length < 4 ? 'dk-beside' : undefined}>
         {drawn && (
-          <ChartFigure
-            drawn={drawn}
-            caption={title}
-            downloads={[
-              { label: t('monitoring:figures.download_svg'), href: file('verlauf.svg') },
-              { label: t('monitoring:figures.download_png'), href: file('verlauf.png') },
-            ]}
-          />
+          <ChartFigure drawn={drawn} caption={title} downloads={chartDownloads(words, (format) => file(`verlauf.${format}`))} />
         )}
         <div>
           <CourseTable view={view} periods={periods} />
           <SignLegend cells={cells} />
+          <Downloads items={[{ label: t('monitoring:figures.download_csv'), href: file('werte.csv') }]} />
           <Targets view={view} />
         </div>
       </div>
@@ -251,6 +246,8 @@ function Breakdown({ view }: { view: IndicatorView }) {
   const cells = codes.flatMap((code) =>
     periods.map((period) => figures.cell(indicator.key, place.key, period, `${dimension.key}=${code}`)),
   );
+  const query = choiceQuery(view.choice, { dimension: dimension.key });
+  const file = (format: string) => figuresPath(words, `${indicator.key}/gliederung.${format}${query}`);
   const title = t('monitoring:figures.breakdown', {
     dimension: textIn(dimension.names, words.language.tag),
     place: placeName(place, words),
@@ -259,7 +256,7 @@ function Breakdown({ view }: { view: IndicatorView }) {
     <Section title={title} id="gliederung">
       <p class="dk-headline__note">{unitHead(indicator.unit, words)}</p>
       <div class={drawn && periods.length < 5 ? 'dk-beside' : undefined}>
-        {drawn && <ChartFigure drawn={drawn} caption={title} />}
+        {drawn && <ChartFigure drawn={drawn} caption={title} downloads={chartDownloads(words, file)} />}
         <div>
           <BreakdownTable view={view} breakdown={breakdown} caption={title} />
           <SignLegend cells={cells} />
