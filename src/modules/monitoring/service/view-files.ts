@@ -15,7 +15,7 @@ function valueColumns({ t }: Words): TableColumn[] {
   ];
 }
 
-const valueOf = ({ value, marker, sources }: Cell) => ({ value, sign: marker ?? '', source: sources });
+const figureOf = ({ value, marker, sources }: Cell) => ({ value, sign: marker ?? '', source: sources });
 
 /** The figures of an age structure as CSV for spreadsheets. */
 export function pyramidCsv(view: PyramidView, words: Words): string {
@@ -35,7 +35,7 @@ export function pyramidCsv(view: PyramidView, words: Words): string {
       view.ages.flatMap((age) => {
         const cell = pyramidCell(view, period, age.code, sex.code);
         const named = { sex: textIn(sex.names, language.tag), age: textIn(age.names, language.tag) };
-        return cell ? [{ place, period, group, ...named, ...valueOf(cell) }] : [];
+        return cell ? [{ place, period, group, ...named, ...figureOf(cell) }] : [];
       }),
     ),
   );
@@ -55,9 +55,9 @@ export function nationalitiesCsv({ place, period, top, rest, total, sum }: Natio
   const named = top.map(({ category, cell }) => ({
     ...common,
     nationality: textIn(category.names, language.tag),
-    ...valueOf(cell),
+    ...figureOf(cell),
   }));
   const others = { ...common, nationality: t('monitoring:nationalities.rest'), value: rest };
-  const all = { ...common, nationality: t('monitoring:nationalities.total'), ...(total ? valueOf(total) : { value: sum }) };
+  const all = { ...common, nationality: t('monitoring:nationalities.total'), ...(total ? figureOf(total) : { value: sum }) };
   return csv(columns, [...named, others, all], { separator: ';', bom: true });
 }
