@@ -1,5 +1,5 @@
 import { chart } from '#platform/charts';
-import type { Cell, FigureSet, Place } from './figures.ts';
+import { type Cell, drawnValue, type FigureSet, type Place } from './figures.ts';
 import { type Category, type Indicator, textIn } from './indicator.ts';
 import type { Drawn } from './indicator-charts.ts';
 import { isGroup } from './indicator-view.ts';
@@ -55,13 +55,13 @@ export function nationalitiesView(
       return cell ? [{ category, cell }] : [];
     });
   const indicatorOf = (period: string) =>
-    figures.indicators.find((one) => rowsOf(one, period).some(({ cell }) => cell.value !== null));
+    figures.indicators.find((one) => rowsOf(one, period).some(({ cell }) => drawnValue(cell) !== null));
   const periods = figures.periods.filter((period) => indicatorOf(period));
   const period = wanted && periods.includes(wanted) ? wanted : periods.at(-1);
   const indicator = period && indicatorOf(period);
   if (!period || !indicator) return undefined;
   const rows = rowsOf(indicator, period);
-  const known = rows.filter(({ cell }) => cell.value !== null);
+  const known = rows.filter(({ cell }) => drawnValue(cell) !== null);
   const top = known.toSorted((a, b) => (b.cell.value ?? 0) - (a.cell.value ?? 0)).slice(0, mostNationalities);
   const total = figures.cell(indicator.key, place.key, period);
   const parts = partsOfTheWorld.map((code) => figures.cell(indicator.key, place.key, period, key(code))?.value ?? null);
