@@ -108,7 +108,7 @@ export async function plantFigures(
         .where('territory', '=', territory)
         .where('breakdown', '=', breakdown)
         .executeTakeFirst();
-      const series = known?.id ?? String(nextSeries++);
+      const series = known?.id ?? nextSeries++;
       if (!known) await trx.insertInto('monitoring_series').values({ ...key, id: series }).execute();
       await trx
         .updateTable('monitoring_observation')
