@@ -73,17 +73,17 @@ describe('the catalogue', () => {
   });
 
   test.each([
-    ['no title', / dct:title "Kennzahl people"@de ;\n/, 'dct/terms/title'],
+    ['no title', /dct:title "[^"]+ people"@.. ;\n/g, 'terms/title'],
     ['no publisher', /dct:publisher <[^>]+> ;\n/, 'terms/publisher'],
-    ['a publisher that is no agent', /a foaf:Agent|rdf:type <http:\/\/xmlns.com\/foaf\/0.1\/Agent> ;\n/, 'terms/publisher'],
+    ['a publisher that is no agent', /rdf:type <http:\/\/xmlns.com\/foaf\/0.1\/Agent> ;\n/, 'terms/publisher'],
     ['no contact', /dcat:contactPoint <[^>]+> ;\n/, 'dcat#contactPoint'],
     ['no licence', /dct:license <[^>]+> ;\n/, 'terms/license'],
     ['no availability', /dcatap:availability <[^>]+> ;\n/, 'availability'],
   ])('with %s would not conform', async (_, line, property) => {
     const { body } = await get('catalog.ttl');
-    const spoiled = body.replace(line, '').replace(/ dct:title "Indicator people"@en ;\n/, '');
+    const spoiled = body.replace(line, '');
     expect(spoiled).not.toBe(body);
-    expect((await violations(parseTurtle(spoiled))).join('\n')).toContain(property.replace('dct/', ''));
+    expect((await violations(parseTurtle(spoiled))).join('\n')).toContain(property);
   });
 
   test('with a property that 3.0 took out would not conform', async () => {

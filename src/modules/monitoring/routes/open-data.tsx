@@ -1,5 +1,5 @@
 import type { Context } from '#platform/access';
-import { isDay } from '#platform/days';
+import { dayOf, isDay } from '#platform/days';
 import { type App, type FastifyReply, type FastifyRequest, formValues } from '#platform/http';
 import { german } from '#platform/i18n';
 import { type OpenFile, sendOpenFile } from '#platform/open-data';
@@ -17,6 +17,12 @@ interface Found {
   readonly file: Omit<OpenFile, 'body' | 'type'>;
 }
 
+/** Last moment of a day in Berlin, in winter and in summer. */
+function endOf(day: string): Date {
+  const winter = new Date(`${day}T23:59:59.999+01:00`);
+  return dayOf(winter) === day ? winter : new Date(`${day}T23:59:59.999+02:00`);
+}
+
 /** Answers for a public indicator that has figures under the conditions asked for. */
 function withFigures(answer: (found: Found, request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply> | FastifyReply) {
   return async (request: FastifyRequest, reply: FastifyReply) => {
@@ -25,7 +31,7 @@ function withFigures(answer: (found: Found, request: FastifyRequest, reply: Fast
     const { stand, conditions } = formValues(request.query);
     const which: Conditions = conditions === 'own' ? 'own' : 'open';
     if (stand !== undefined && !(typeof stand === 'string' && isDay(stand))) return reply.refuse(400);
-    const asKnownOn = typeof stand === 'string' ? new Date(`${stand}T23:59:59.999Z`) : undefined;
+    const asKnownOn = typeof stand === 'string' ? endOf(stand) : undefined;
     const figures = await openFigures(context, indicator, which, asKnownOn);
     if (!figures) return reply.refuse(404);
     const { tenant, publicUrl } = context;
