@@ -5,6 +5,7 @@ import { projectRoot } from '#platform/config';
 import { benchConcept } from './concept.ts';
 import { benchConceptFile } from './concept-file.ts';
 import { benchConceptReport } from './concept-report.ts';
+import { benchDisclosure } from './disclosure.ts';
 import { openServer } from './ground.ts';
 import { benchImport } from './import.ts';
 import { benchSearch } from './search.ts';
@@ -30,6 +31,7 @@ const benchmarks = {
   concept: benchConcept,
   'concept-file': benchConceptFile,
   'concept-report': benchConceptReport,
+  disclosure: benchDisclosure,
 };
 
 const server = await openServer();
