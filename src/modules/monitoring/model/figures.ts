@@ -52,6 +52,8 @@ export interface FigureQuery {
   readonly breakdowns?: 'total' | 'all' | readonly string[];
   /** As it was known at that time; absent: today. */
   readonly asKnownOn?: Date;
+  /** Key: what this source alone says, also where a better one is known. */
+  readonly source?: string;
 }
 
 /** The longest answer; whoever needs more asks in pieces. */
