@@ -1,4 +1,4 @@
-import type { Cell, FigureSet, Place } from './figures.ts';
+import { type Cell, drawnValue, type FigureSet, type Place } from './figures.ts';
 import type { Indicator, Target } from './indicator.ts';
 import { type Newest, newestOf } from './indicator-view.ts';
 import { comparePeriods } from './period.ts';
@@ -67,5 +67,5 @@ function course(figures: FigureSet, { key, seriesBreaks }: Indicator, place: Pla
   const periods = figures.periods.filter(
     (period) => figures.cell(key, place.key, period) && (since === undefined || period.slice(0, 4) >= since.slice(0, 4)),
   );
-  return timeAxis(periods).map((period) => figures.cell(key, place.key, period)?.value ?? null);
+  return timeAxis(periods).map((period) => drawnValue(figures.cell(key, place.key, period)));
 }

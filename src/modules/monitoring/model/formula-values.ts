@@ -1,4 +1,4 @@
-import type { Cell, Warning } from './figures.ts';
+import { type Cell, isUndelivered, type Warning } from './figures.ts';
 import type { Marker } from './vocabulary.ts';
 
 /**
@@ -60,6 +60,7 @@ export function quantityOf(cell: Cell): Quantity {
   // How sure the last digit shown is depends on what is shown: said of the result anew.
   const origin = { sources, warnings: warnings.filter((warning) => warning !== 'rounding') };
   if (cell.withheld) return { ...blank('.', origin), withheld: true };
+  if (isUndelivered(cell)) return blank('.', origin);
   if (marker === '-') return { ...exactly(0), ...origin };
   if (marker !== null && marker !== '()') return blank(marker, origin);
   if (value === null || !Number.isFinite(value)) return blank('.', origin);

@@ -1,5 +1,5 @@
 import { type ChartPoint, type ChartSpec, chart, type FigureTable } from '#platform/charts';
-import type { Cell, FigureSet, Place } from './figures.ts';
+import { type Cell, drawnValue, type FigureSet, type Place } from './figures.ts';
 import { textIn } from './indicator.ts';
 import { type BreakdownView, type IndicatorView, periodsOf } from './indicator-view.ts';
 import { timeWords, unitHead, type Words } from './report-words.ts';
@@ -19,7 +19,7 @@ export const placeName = (place: Place, { language }: Words): string => textIn(p
 
 const point = (x: string, cell: Cell | undefined): ChartPoint => ({
   x,
-  y: cell?.value ?? null,
+  y: drawnValue(cell),
   limited: cell?.marker === '()',
 });
 

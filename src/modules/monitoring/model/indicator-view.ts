@@ -1,4 +1,4 @@
-import type { Cell, FigureSet, Place } from './figures.ts';
+import { type Cell, type FigureSet, isUndelivered, type Place } from './figures.ts';
 import type { Dimension, Indicator } from './indicator.ts';
 
 /** What a reader chose on the page of an indicator. */
@@ -67,13 +67,15 @@ function orderedForReading(places: readonly Place[], district: string): Place[] 
   );
 }
 
-/** The newest cell of a place, be it only a marker. */
+/** The newest cell of a place, be it only a marker; one that was not delivered only where there is no other. */
 export function newestOf({ periods, cell }: FigureSet, indicator: string, place: Place, breakdown = ''): Newest | undefined {
+  let undelivered: Newest | undefined;
   for (const period of periods.toReversed()) {
     const found = cell(indicator, place.key, period, breakdown);
-    if (found) return { place, period, cell: found };
+    if (found && !isUndelivered(found)) return { place, period, cell: found };
+    if (found) undelivered ??= { place, period, cell: found };
   }
-  return undefined;
+  return undelivered;
 }
 
 /** Periods in which one of the places has a cell. */

@@ -1,5 +1,5 @@
 import { type ClassMethod, classify, type MapClass, type TownShapes, townMap } from '#platform/charts';
-import type { FigureSet, Place } from './figures.ts';
+import { drawnValue, type FigureSet, type Place } from './figures.ts';
 import { type Indicator, textIn } from './indicator.ts';
 import type { Drawn } from './indicator-charts.ts';
 import { figureSign, number, timeWords, unitHead, type Words } from './report-words.ts';
@@ -33,7 +33,7 @@ export interface MapView {
 /** Classes of a map as people read them; one for all where the values are equal. */
 export function mapClasses(view: MapView, words: Words): MapClass[] {
   const { indicator, period, method, count, places, figures } = view;
-  const values = places.flatMap(({ key }) => figures.cell(indicator.key, key, period ?? '')?.value ?? []);
+  const values = places.flatMap(({ key }) => drawnValue(figures.cell(indicator.key, key, period ?? '')) ?? []);
   if (values.length === 0) return [];
   const factor = 10 ** indicator.decimals;
   // As exact as the figures that are shown; a limit below the smallest figure would leave its class empty.
@@ -69,7 +69,7 @@ export function drawMapView(view: MapView, words: Words, href?: (key: string) =>
   };
   return townMap({
     shapes: collection,
-    values: new Map(shapes.map(({ key }) => [key, cell(key)?.value ?? null])),
+    values: new Map(shapes.map(({ key }) => [key, drawnValue(cell(key))])),
     figure: (key) => (cell(key) ? figureSign(cell(key), indicator, words) : '–'),
     classes,
     language: words.language,

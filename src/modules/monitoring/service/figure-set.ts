@@ -1,8 +1,9 @@
-import type { Cell, FigureQuery, FigureSet, Place } from '../model/figures.ts';
+import { type Cell, type FigureQuery, type FigureSet, isUndelivered, type Place } from '../model/figures.ts';
 import type { Dimension, Indicator, Source } from '../model/indicator.ts';
 import { comparePeriods, spanOf } from '../model/period.ts';
 import { levelOfPlace } from '../model/places.ts';
 import { relativeUnits } from '../model/vocabulary.ts';
+import type { ContradictedFigure } from '../store/contradicted.ts';
 import type { ObservationRow } from '../store/observations.ts';
 
 /** Definitions of a district, without figures. */
@@ -60,6 +61,29 @@ export function observedCells(
   return cells;
 }
 
+/**
+ * Cells that contradict others say so. Where an office prints `-` for places of which it has delivered nothing yet, all
+ * categories of the place are meant.
+ */
+export function markContradicted(cells: Map<string, Cell>, contradicted: readonly ContradictedFigure[]): Map<string, Cell> {
+  const mark = (key: string, source: string) => {
+    const cell = cells.get(key);
+    if (cell?.sources.includes(source)) cells.set(key, { ...cell, warnings: [...cell.warnings, 'contradicted'] });
+  };
+  const nothing = contradicted.filter(({ detail }) => detail === 'nothing');
+  const undelivered = new Map(
+    nothing.map(({ indicator, territory, period, source }) => [`${indicator}\n${territory}\n${period}\n`, source]),
+  );
+  if (undelivered.size > 0)
+    for (const [key, { marker }] of cells) {
+      const source = marker === '-' ? undelivered.get(key.slice(0, key.lastIndexOf('\n') + 1)) : undefined;
+      if (source) mark(key, source);
+    }
+  for (const { indicator, territory, period, breakdown, source, detail } of contradicted)
+    if (detail !== 'nothing') mark(cellKey(indicator, territory, period, breakdown), source);
+  return cells;
+}
+
 /** Counts are rounded as their source does; a rate is published with the decimals that it is shown with. */
 function roundingOf({ unit, decimals }: Indicator, { roundedTo }: Source): number {
   return relativeUnits.includes(unit) ? 10 ** -decimals / 2 : (roundedTo ?? 0) / 2;
@@ -69,11 +93,14 @@ function roundingOf({ unit, decimals }: Indicator, { roundedTo }: Source): numbe
 export function newestOf(cells: Cells): Map<string, Cell> {
   const last = new Map<string, string>();
   const split = [...cells].map(([key, cell]) => ({ key, cell, ...readCellKey(key) }));
-  for (const { indicator, period } of split) {
+  for (const { indicator, period, cell } of split) {
+    if (isUndelivered(cell)) continue;
     const best = last.get(indicator);
     if (best === undefined || (best !== period && comparePeriods(best, period) < 0)) last.set(indicator, period);
   }
-  return new Map(split.filter(({ indicator, period }) => last.get(indicator) === period).map(({ key, cell }) => [key, cell]));
+  return new Map(
+    split.filter(({ indicator, period }) => (last.get(indicator) ?? period) === period).map(({ key, cell }) => [key, cell]),
+  );
 }
 
 /** The answer, made of its cells. */

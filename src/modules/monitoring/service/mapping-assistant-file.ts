@@ -145,9 +145,7 @@ function withAll(known: ColumnMapping, guess: ColumnMapping): ColumnMapping {
 }
 
 /** Looks through a file to its end; `problem` is the reader's error, after which nothing of the file can be used. */
-export async function lookThrough(
-  table: IncomingTable,
-): Promise<{
+export async function lookThrough(table: IncomingTable): Promise<{
   seen: Seen;
   problem: { code: string; detail: string } | null;
   rejected: { count: number; list: readonly { row: number; code: string; detail: string }[] };

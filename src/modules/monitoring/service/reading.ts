@@ -4,12 +4,13 @@ import type { Trx } from '#platform/database';
 import { type FigureQuery, type FigureSet, mostCells, type Place } from '../model/figures.ts';
 import type { Indicator } from '../model/indicator.ts';
 import { sortPlaces } from '../model/places.ts';
+import { type ContradictedFigure, readContradicted } from '../store/contradicted.ts';
 import { listDimensions, listIndicators, listSources, listTargets } from '../store/indicators.ts';
 import { readObservations } from '../store/observations.ts';
 import { listPlaces } from '../store/places.ts';
 import { computeCells } from './derived.ts';
 import { closureOf, inputFilter, mostInputs } from './derived-inputs.ts';
-import { type Cells, type Definitions, figureSet, newestOf, observedCells } from './figure-set.ts';
+import { type Cells, type Definitions, figureSet, markContradicted, newestOf, observedCells } from './figure-set.ts';
 
 export type { Definitions };
 
@@ -65,8 +66,13 @@ export async function readFiguresIn(trx: Trx, context: Context, query: FigureQue
     asKnownOn: query.asKnownOn ?? null,
     limit: mostCells + 1,
   });
-  const observed = observedCells(rows.slice(0, mostCells), defined, query);
-  const derived = await derivedCells(trx, indicators, defined, query, observed);
+  const closure = closureOf(defined.indicators, indicators);
+  const contradicted = await readContradicted(
+    trx,
+    [...new Set([...indicators, ...closure])].map(({ id }) => id),
+  );
+  const observed = markContradicted(observedCells(rows.slice(0, mostCells), defined, query), contradicted);
+  const derived = await derivedCells(trx, { asked: indicators, closure, contradicted }, defined, query, observed);
   const all = new Map([...observed, ...derived.cells]);
   const cells = query.newest ? newestOf(all) : all;
   return figureSet(cells, {
@@ -84,15 +90,19 @@ export async function readFiguresIn(trx: Trx, context: Context, query: FigureQue
 /** What the formulas among the indicators give; one statement more when there are any. */
 async function derivedCells(
   trx: Trx,
-  asked: readonly Indicator[],
+  about: {
+    readonly asked: readonly Indicator[];
+    readonly closure: readonly Indicator[];
+    readonly contradicted: readonly ContradictedFigure[];
+  },
   defined: Definitions,
   query: FigureQuery,
   observed: Cells,
 ): Promise<ReturnType<typeof computeCells>> {
-  const closure = closureOf(defined.indicators, asked);
+  const { asked, closure, contradicted } = about;
   if (closure.length === 0) return { cells: new Map(), truncated: false };
   const rows = await readObservations(trx, inputFilter(closure, defined.dimensions, query));
-  const inputs = observedCells(rows.slice(0, mostInputs), defined, {});
+  const inputs = markContradicted(observedCells(rows.slice(0, mostInputs), defined, {}), contradicted);
   const { cells, truncated } = computeCells(asked, defined, query, observed, inputs);
   return { cells, truncated: truncated || rows.length > mostInputs };
 }
