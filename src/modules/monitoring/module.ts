@@ -1,6 +1,14 @@
 import { defineModule, type ModuleDefinition } from '#platform/module';
 import { monitoringPermissions } from './permissions.ts';
+import { dashboardRoutes } from './routes/dashboard.tsx';
+import { explorerRoutes } from './routes/explorer.tsx';
+import { figureViewRoutes } from './routes/figure-views.tsx';
+import { indicatorPageRoutes } from './routes/indicator-page.tsx';
+import { mapRoutes } from './routes/map.tsx';
 import { openDataRoutes } from './routes/open-data.tsx';
+import { profileRoutes } from './routes/profile.tsx';
+import { loadCatalogue } from './service/catalogue.ts';
+import { loadFigures } from './service/demonstration.ts';
 import { openDatasets } from './service/open-data.ts';
 
 /** Monitoring: indicators, their figures down to the quarter, imports, profiles, open data. */
@@ -9,6 +17,19 @@ export const monitoringModule: ModuleDefinition = defineModule({
   permissions: monitoringPermissions,
   routes: (app) => {
     openDataRoutes(app);
+    dashboardRoutes(app);
+    explorerRoutes(app);
+    figureViewRoutes(app);
+    profileRoutes(app);
+    indicatorPageRoutes(app);
+    mapRoutes(app);
+  },
+  navigation: {
+    public: [{ label: 'monitoring:nav.figures', path: '/zahlen' }],
+  },
+  setUp: async (context) => {
+    await loadCatalogue(context);
   },
   openData: openDatasets,
+  demo: loadFigures,
 });
