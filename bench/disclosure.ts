@@ -27,7 +27,8 @@ export async function benchDisclosure(_serverUrl: string, quick: boolean): Promi
     const [low, high] = found.bounds(cell);
     return low > 1 || high < k;
   });
-  if (found.computed.length + narrowed.length > 0) throw new Error(`${found.computed.length} withheld cells computed, ${narrowed.length} narrowed`);
+  if (found.computed.length + narrowed.length > 0)
+    throw new Error(`${found.computed.length} withheld cells computed, ${narrowed.length} narrowed`);
   const value = times.toSorted((a, b) => a - b)[Math.floor(times.length / 2)] as number;
   return [{ name: 'disclosure control of 54 × 20 × 3', value, baseline: allowed, unit: 'ms', target: 1, better: 'lower' }];
 }

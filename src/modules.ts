@@ -67,5 +67,10 @@ export function allModules(parts: ModuleParts): readonly ModuleDefinition[] {
     if (!account || (roles.length && !roles.some((role) => role.tenantId === context.tenant.id))) return undefined;
     return { userId: account.id, elsewhere: roles.some((role) => role.tenantId !== context.tenant.id) };
   };
-  return [createSearchModule(all), ...all, createOpenDataModule(all), createPrivacyModule({ database, modules: all, findAccount })];
+  return [
+    createSearchModule(all),
+    ...all,
+    createOpenDataModule(all),
+    createPrivacyModule({ database, modules: all, findAccount }),
+  ];
 }

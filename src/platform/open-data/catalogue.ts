@@ -88,7 +88,9 @@ function describeDataset(
       'dct:accrualPeriodicity': [iri(`${authority}frequency/${dataset.frequency}`)],
       'dct:accessRights': [iri(`${authority}access-right/PUBLIC`)],
       'dct:language': Object.keys(dataset.titles).flatMap(languageOf),
-      'dct:spatial': dataset.territories.map((key) => iri(`${geocoding}${key.length === 5 ? 'district' : 'municipality'}Key/${key}`)),
+      'dct:spatial': dataset.territories.map((key) =>
+        iri(`${geocoding}${key.length === 5 ? 'district' : 'municipality'}Key/${key}`),
+      ),
       'dcatde:politicalGeocodingLevelURI': levels.map((level) => iri(`${geocoding}Level/${level}`)),
       'dct:temporal': dataset.temporal ? [period] : [],
       'dct:issued': dataset.issued ? [moment(dataset.issued)] : [],

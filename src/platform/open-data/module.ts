@@ -1,5 +1,5 @@
 import type { Context } from '#platform/access';
-import { type InterfaceLanguage, findInterfaceLanguage, german, translator } from '#platform/i18n';
+import { findInterfaceLanguage, german, type InterfaceLanguage, translator } from '#platform/i18n';
 import { defineModule, type ModuleDefinition, type OpenDataset } from '#platform/module';
 import { tenantName } from '#platform/tenancy';
 import { catalogueGraph } from './catalogue.ts';

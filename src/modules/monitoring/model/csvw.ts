@@ -1,7 +1,7 @@
 import { type Dimension, type Indicator, type Source, textIn } from './indicator.ts';
 import { attributionOf, licenceOf } from './open-data.ts';
 import type { OpenRow } from './open-figures.ts';
-import { markers } from './vocabulary.ts';
+import type { markers } from './vocabulary.ts';
 
 /** A column of the open table, with its description in CSV on the Web (W3C, Metadata Vocabulary for Tabular Data). */
 interface OpenColumn {
@@ -36,12 +36,38 @@ export function columnsOf({ indicator, dimensions, asKnownOn }: TableParts): rea
   });
   return [
     text('indicator', 'Kennzahl', 'Indicator', 'Schlüssel der Kennzahl.', () => indicator.key),
-    text('territory', 'Gebiet', 'Territory', 'Amtlicher Gemeindeschlüssel (2, 3, 5 oder 8 Stellen), Schlüssel eines Quartiers oder DG.', (row) => row.territory),
+    text(
+      'territory',
+      'Gebiet',
+      'Territory',
+      'Amtlicher Gemeindeschlüssel (2, 3, 5 oder 8 Stellen), Schlüssel eines Quartiers oder DG.',
+      (row) => row.territory,
+    ),
     text('territory_name', 'Name des Gebiets', 'Name of the territory', 'Deutscher Name.', (row) => row.territoryName),
     text('level', 'Ebene', 'Level', 'nation, land, region, kreis, association, kommune oder quartier.', (row) => row.level),
-    text('period', 'Zeit', 'Period', 'Jahr, Monat oder Stichtag nach ISO 8601; mit /P die Dauer ab diesem Beginn.', (row) => row.period),
-    { name: 'period_from', titles: { de: 'von', en: 'from' }, description: 'Erster Tag.', datatype: 'date', required: true, value: (row) => row.from },
-    { name: 'period_to', titles: { de: 'bis', en: 'to' }, description: 'Letzter Tag.', datatype: 'date', required: true, value: (row) => row.to },
+    text(
+      'period',
+      'Zeit',
+      'Period',
+      'Jahr, Monat oder Stichtag nach ISO 8601; mit /P die Dauer ab diesem Beginn.',
+      (row) => row.period,
+    ),
+    {
+      name: 'period_from',
+      titles: { de: 'von', en: 'from' },
+      description: 'Erster Tag.',
+      datatype: 'date',
+      required: true,
+      value: (row) => row.from,
+    },
+    {
+      name: 'period_to',
+      titles: { de: 'bis', en: 'to' },
+      description: 'Letzter Tag.',
+      datatype: 'date',
+      required: true,
+      value: (row) => row.to,
+    },
     ...dimensions.map(({ key, names, categories }) =>
       text(
         dimensionColumn(key),
@@ -68,7 +94,14 @@ export function columnsOf({ indicator, dimensions, asKnownOn }: TableParts): rea
       required: true,
       value: ({ cell }) => String(cell.withheld),
     },
-    text('quality', 'Qualität', 'Quality', 'Qualitätszeichen, wie die Quelle es liefert.', ({ cell }) => cell.quality ?? '', false),
+    text(
+      'quality',
+      'Qualität',
+      'Quality',
+      'Qualitätszeichen, wie die Quelle es liefert.',
+      ({ cell }) => cell.quality ?? '',
+      false,
+    ),
     {
       name: 'uncertainty',
       titles: { de: 'Unsicherheit', en: 'Uncertainty' },
@@ -77,8 +110,21 @@ export function columnsOf({ indicator, dimensions, asKnownOn }: TableParts): rea
       required: true,
       value: ({ cell }) => decimal(cell.uncertainty),
     },
-    text('source', 'Quelle', 'Source', 'Schlüssel der Quelle; bei berechneten Werten alle, mit Leerzeichen getrennt.', ({ cell }) => cell.sources.join(' ')),
-    { name: 'as_known_on', titles: { de: 'Stand', en: 'As known on' }, description: 'Tag, an dem die Zahlen so bekannt waren.', datatype: 'date', required: true, value: () => asKnownOn },
+    text(
+      'source',
+      'Quelle',
+      'Source',
+      'Schlüssel der Quelle; bei berechneten Werten alle, mit Leerzeichen getrennt.',
+      ({ cell }) => cell.sources.join(' '),
+    ),
+    {
+      name: 'as_known_on',
+      titles: { de: 'Stand', en: 'As known on' },
+      description: 'Tag, an dem die Zahlen so bekannt waren.',
+      datatype: 'date',
+      required: true,
+      value: () => asKnownOn,
+    },
   ];
 }
 
@@ -122,7 +168,13 @@ export async function* writeCsv(parts: TableParts, rows: AsyncIterable<OpenRow>)
 /** What the columns mean, for machines; beside the table as `….csv-metadata.json`. */
 export function csvwMetadata(
   parts: TableParts,
-  { url, publisher, homepage, modified, page }: { url: string; publisher: string; homepage: string; modified: Date; page: string },
+  {
+    url,
+    publisher,
+    homepage,
+    modified,
+    page,
+  }: { url: string; publisher: string; homepage: string; modified: Date; page: string },
 ): object {
   const { indicator, sources } = parts;
   return {

@@ -12,7 +12,12 @@ const total = '_T';
 /** The figures as a cube (JSON-stat 2.0): territory × time × dimensions; undefined: too large for one file. */
 export function jsonStat(
   rows: readonly OpenRow[],
-  { indicator, dimensions, sources, modified }: { indicator: Indicator; dimensions: readonly Dimension[]; sources: readonly Source[]; modified: Date },
+  {
+    indicator,
+    dimensions,
+    sources,
+    modified,
+  }: { indicator: Indicator; dimensions: readonly Dimension[]; sources: readonly Source[]; modified: Date },
   lang: string,
 ): object | undefined {
   const territories = new Map(rows.map((row) => [row.territory, row.territoryName]));

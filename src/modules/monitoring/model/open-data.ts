@@ -64,7 +64,12 @@ const csvwStandard = 'https://www.w3.org/TR/tabular-metadata/';
 const jsonStatStandard = 'https://json-stat.org/full/';
 
 /** Path of a file of an indicator; figures with conditions of their own have an address of their own. */
-export function figurePath(slug: string, key: string, extension: 'csv' | 'csv-metadata.json' | 'json', which: Conditions): string {
+export function figurePath(
+  slug: string,
+  key: string,
+  extension: 'csv' | 'csv-metadata.json' | 'json',
+  which: Conditions,
+): string {
   return `/open-data/${slug}/figures/${key}.${extension}${which === 'own' ? '?conditions=own' : ''}`;
 }
 

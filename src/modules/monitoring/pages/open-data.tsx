@@ -87,7 +87,9 @@ function Sources({ sources }: { sources: readonly Source[] }) {
           key: 'publisher',
           label: t('monitoring:data.publisher'),
           cell: ({ publisher, url }) => (
-            <ForeignText {...germanText(language)}>{url ? <ExternalLink href={url}>{publisher}</ExternalLink> : publisher}</ForeignText>
+            <ForeignText {...germanText(language)}>
+              {url ? <ExternalLink href={url}>{publisher}</ExternalLink> : publisher}
+            </ForeignText>
           ),
         },
         { key: 'licence', label: t('monitoring:data.licence'), cell: (source) => <Licence source={source} /> },

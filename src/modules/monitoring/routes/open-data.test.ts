@@ -33,7 +33,11 @@ beforeAll(async () => {
   const plant = (indicator: string, source: string, rows: readonly PlantedFigure[]) =>
     plantFigures(
       context,
-      { indicatorId: ids.get(indicator) as string, sourceId: ids.get(source) as string, acceptedAt: new Date('2025-03-01T10:00:00Z') },
+      {
+        indicatorId: ids.get(indicator) as string,
+        sourceId: ids.get(source) as string,
+        acceptedAt: new Date('2025-03-01T10:00:00Z'),
+      },
       rows,
     );
   await plant('people', 'register', figures);
@@ -46,8 +50,7 @@ beforeAll(async () => {
 });
 afterAll(() => stage.close());
 
-const table = async (path: string) =>
-  parse((await get(path)).body, { columns: true, bom: false }) as Record<string, string>[];
+const table = async (path: string) => parse((await get(path)).body, { columns: true, bom: false }) as Record<string, string>[];
 
 describe('the catalogue', () => {
   test('conforms to DCAT-AP.de 3.0', async () => {
@@ -150,7 +153,12 @@ describe('the table of an indicator', () => {
     const columns = metadata.tableSchema.columns as { name: string; titles: string[]; datatype: string; required: boolean }[];
     const rows = await table('figures/people.csv');
     expect(columns.map(({ name }) => name)).toEqual(Object.keys(rows[0] ?? {}));
-    const forms: Record<string, RegExp> = { string: /^/, date: /^\d{4}-\d{2}-\d{2}$/, decimal: /^-?\d+(\.\d+)?$/, boolean: /^(true|false)$/ };
+    const forms: Record<string, RegExp> = {
+      string: /^/,
+      date: /^\d{4}-\d{2}-\d{2}$/,
+      decimal: /^-?\d+(\.\d+)?$/,
+      boolean: /^(true|false)$/,
+    };
     for (const row of rows)
       for (const { name, datatype, required } of columns) {
         const value = row[name] as string;
@@ -190,7 +198,12 @@ describe('the table of an indicator', () => {
 describe('the cube of an indicator', () => {
   test('keeps the rules of JSON-stat 2.0', async () => {
     const cube = (await get('figures/people.json')).json();
-    expect(cube).toMatchObject({ version: '2.0', class: 'dataset', id: ['territory', 'time', 'sex'], role: { geo: ['territory'], time: ['time'] } });
+    expect(cube).toMatchObject({
+      version: '2.0',
+      class: 'dataset',
+      id: ['territory', 'time', 'sex'],
+      role: { geo: ['territory'], time: ['time'] },
+    });
     expect(cube.size.reduce((a: number, b: number) => a * b, 1)).toBe(cube.value.length);
     for (const [axis, id] of (cube.id as string[]).entries()) {
       const { index, label } = cube.dimension[id].category;
@@ -216,7 +229,15 @@ describe('the page of open data', () => {
   test('names formats, licences, sources and days, in any language', async () => {
     const { body, statusCode } = await stage.get('/recklinghausen/de/zahlen/daten');
     expect(statusCode).toBe(200);
-    for (const part of ['Kennzahl people', '1. März 2025', '2023–2024', 'Amt register', 'Nur mit Zustimmung.', 'catalog.jsonld', 'figures/people.csv-metadata.json'])
+    for (const part of [
+      'Kennzahl people',
+      '1. März 2025',
+      '2023–2024',
+      'Amt register',
+      'Nur mit Zustimmung.',
+      'catalog.jsonld',
+      'figures/people.csv-metadata.json',
+    ])
       expect(body).toContain(part);
     expect(body).not.toContain('Kennzahl hidden');
     expect((await stage.get('/recklinghausen/ar/zahlen/daten')).body).toContain('lang="de"');

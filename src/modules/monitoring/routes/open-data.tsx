@@ -24,7 +24,9 @@ function endOf(day: string): Date {
 }
 
 /** Answers for a public indicator that has figures under the conditions asked for. */
-function withFigures(answer: (found: Found, request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply> | FastifyReply) {
+function withFigures(
+  answer: (found: Found, request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply> | FastifyReply,
+) {
   return async (request: FastifyRequest, reply: FastifyReply) => {
     const { context } = request;
     const { indicator } = request.params as { indicator: string };

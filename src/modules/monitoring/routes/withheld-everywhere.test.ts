@@ -51,13 +51,23 @@ beforeAll(async () => {
   const context = stage.context();
   const ids = await plantDefinitions(
     context,
-    [{ key: 'register', rank: 1 }, { key: 'agency', licence: null, rank: 2 }],
-    [{ key: 'planted', k: 5 }, { key: 'planted_share', secrecyOf: 'planted', unit: 'index' }],
+    [
+      { key: 'register', rank: 1 },
+      { key: 'agency', licence: null, rank: 2 },
+    ],
+    [
+      { key: 'planted', k: 5 },
+      { key: 'planted_share', secrecyOf: 'planted', unit: 'index' },
+    ],
   );
   const plant = (indicator: string, source: string, day: string, figures: readonly PlantedFigure[]) =>
     plantFigures(
       context,
-      { indicatorId: ids.get(indicator) as string, sourceId: ids.get(source) as string, acceptedAt: new Date(`${day}T10:00:00Z`) },
+      {
+        indicatorId: ids.get(indicator) as string,
+        sourceId: ids.get(source) as string,
+        acceptedAt: new Date(`${day}T10:00:00Z`),
+      },
       figures,
     );
   // Known first, revised later; the year before; the other source's figure of a withheld cell; the share that would tell it.
@@ -86,30 +96,39 @@ const bare = (url: string) => url.replaceAll(/\(\^?[^)]*\)/g, '');
 
 /** Each route with values for what its address asks for, then whatever the pages lead to. */
 async function collect() {
-  const own = routes.filter(({ method, access, url }) => method === 'GET' && access === 'public' && /\/zahlen|^\/open-data\//.test(url));
-  const query = [
+  const own = routes.filter(
+    ({ method, access, url }) => method === 'GET' && access === 'public' && /\/zahlen|^\/open-data\//.test(url),
+  );
+  const places = `ort=${one}&ort=${two}&ort=${three}`;
+  const queries = [
     '',
-    `?ort=${one}&ort=${two}&ort=${three}`,
+    `?${places}`,
     '?stand=2025-04-01',
-    `?kennzahl=planted&kennzahl=planted_share&gebiet=${one}&gebiet=${two}&ort=${two}`,
+    `?kennzahl=planted&kennzahl=planted_share&${places}&von=2023&bis=2024`,
+    `?x=planted&y=planted_share&jahr=2024`,
     '?conditions=own',
   ];
-  const start = ['de', 'en', 'ar'].flatMap((language) =>
+  const start = ['de', 'ar'].flatMap((language) =>
     own.flatMap(({ url }) => {
       const filled = bare(url).replace(':district', stage.here.slug).replace(':language', language);
+      // Documents and pixels take their time and are the same whatever the query.
+      const slow = /\.(pdf|docx|png)$/.test(filled);
+      if (slow && language !== 'de') return [];
       const keys = filled.includes(':indicator') ? ['planted', 'planted_share'] : [''];
-      const towns = filled.includes(':town') ? [one, 'castrop-rauxel', 'datteln'] : [''];
+      const towns = filled.includes(':town') ? ['castrop-rauxel', 'datteln', 'dorsten'] : [''];
       return keys.flatMap((key) =>
         towns.flatMap((town) => {
-          const path = filled.replace(':indicator', key).replace(':town', town as string);
-          return path.includes(':') ? [] : query.map((rest) => path + rest);
+          const path = filled.replace(':indicator', key).replace(':town', town);
+          return path.includes(':') ? [] : (slow ? queries.slice(0, 1) : queries).map((rest) => path + rest);
         }),
       );
     }),
   );
   const found = new Map<string, Sample[]>();
   for (const address of start) {
-    const route = own.find(({ url }) => new RegExp(`^${bare(url).replaceAll('.', '\\.').replaceAll(/:\w+/g, '[^/]+')}$`).test(address.split('?')[0] ?? ''));
+    const route = own.find(({ url }) =>
+      new RegExp(`^${bare(url).replaceAll('.', '\\.').replaceAll(/:\w+/g, '[^/]+')}$`).test(address.split('?')[0] ?? ''),
+    );
     if (route) found.set(keyOf(route), [...(found.get(keyOf(route)) ?? []), { address }]);
   }
   const fetch = async (address: string) => {
@@ -133,7 +152,9 @@ async function read(address: string): Promise<{ status: number; text: string }> 
   documents.length = 0;
   const answer = await stage.get(address);
   const packed = answer.rawPayload.subarray(0, 2).toString() === 'PK';
-  const parts = packed ? Object.values(unzipSync(answer.rawPayload)).map((part) => strFromU8(part).replaceAll(/<[^>]+>/g, ' ')) : [answer.body];
+  const parts = packed
+    ? Object.values(unzipSync(answer.rawPayload)).map((part) => strFromU8(part).replaceAll(/<[^>]+>/g, ' '))
+    : [answer.body];
   return { status: answer.statusCode, text: plain([...parts, ...documents].join('\n')) };
 }
 
@@ -148,29 +169,33 @@ describe('a withheld figure', () => {
     const faults: string[] = [];
     const telling = new Set<string>();
     const answered = new Set<string>();
+    let set = 0;
     for (const [route, addresses] of samples)
       for (const { address } of addresses) {
         const { status, text } = await read(address);
         if (status >= 500) faults.push(`${status} ${address}`);
         for (const value of withheld) if (text.includes(value)) leaks.push(`${value} in ${address}`);
+        set += documents.length;
         if (status === 200) answered.add(route);
         if (text.includes(control)) telling.add(route);
       }
     expect(faults).toEqual([]);
     expect(leaks).toEqual([]);
-    console.log([...samples].map(([r,a])=>`${answered.has(r)} ${telling.has(r)} ${a.length} ${r}`).join('\n'));
-    expect([...telling]).toEqual(
-      expect.arrayContaining(['GET /open-data/:district/figures/:indicator.csv', 'GET /open-data/:district/figures/:indicator.json']),
+    const routesWithText = /zahlen\/auswahl|zahlen\/:indicator(\/werte\.csv)?$|figures\/:indicator\.(csv|json)$/;
+    // Drawings round, and a page without a choice shows nothing; these have to show what may be shown.
+    for (const route of routes) if (routesWithText.test(bare(route.url))) expect([...telling], route.url).toContain(keyOf(route));
+    expect(set > 0).toBe([...samples.keys()].some((route) => route.endsWith('.pdf')));
+    // Redirections are no pages; every other route was seen to answer.
+    expect([...samples.keys()].filter((route) => !answered.has(route) && !/open-data\/:district\/[a-z]+$/.test(route))).toEqual(
+      [],
     );
-    // Drawings round; the page of an indicator and its tables do not.
-    for (const route of routes)
-      if (/\/zahlen\/:indicator(\/werte\.csv)?$/.test(bare(route.url))) expect([...telling]).toContain(keyOf(route));
   });
 
   test('is marked in every table', async () => {
     const csv = (await stage.get('/open-data/recklinghausen/figures/planted.csv')).body;
     const rows = csv.trim().split('\r\n').slice(1);
-    for (const row of rows.filter((line) => line.includes(`,${one},`) || line.includes(`,${two},`))) expect(row).toContain(',,.,true,');
+    for (const row of rows.filter((line) => line.includes(`,${one},`) || line.includes(`,${two},`)))
+      expect(row).toContain(',,.,true,');
     expect(rows.filter((line) => line.includes(',,.,true,'))).toHaveLength(4);
     const cube = (await stage.get('/open-data/recklinghausen/figures/planted.json')).json();
     expect(Object.values(cube.status)).toEqual(['.', '.', '.', '.']);

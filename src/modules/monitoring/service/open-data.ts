@@ -26,13 +26,21 @@ async function readHoldings(trx: Trx, context: Context): Promise<Holding[]> {
   );
   const holdings = indicators.flatMap((indicator): Holding[] => {
     const own = rows.get(indicator.id);
-    return own ? [{ indicator, ...summary(own, known), dimensions: dimensionsOf(own.flatMap(({ breakdowns }) => breakdowns)) }] : [];
+    return own
+      ? [{ indicator, ...summary(own, known), dimensions: dimensionsOf(own.flatMap(({ breakdowns }) => breakdowns)) }]
+      : [];
   });
   const observed = new Set(holdings.map(({ indicator }) => indicator.key));
   const computed = indicators.filter(({ formula, key }) => formula !== null && !observed.has(key));
-  return [...holdings, ...(await computedHoldings(trx, context, computed.map(({ key }) => key), holdings))].toSorted(
-    (a, b) => indicators.indexOf(a.indicator) - indicators.indexOf(b.indicator),
-  );
+  return [
+    ...holdings,
+    ...(await computedHoldings(
+      trx,
+      context,
+      computed.map(({ key }) => key),
+      holdings,
+    )),
+  ].toSorted((a, b) => indicators.indexOf(a.indicator) - indicators.indexOf(b.indicator));
 }
 
 function summary(rows: readonly HoldingRow[], known: ReadonlyMap<string, Source>) {
@@ -50,7 +58,12 @@ function summary(rows: readonly HoldingRow[], known: ReadonlyMap<string, Source>
 }
 
 /** Indicators that are computed on read, as far as there is a figure for the district. */
-async function computedHoldings(trx: Trx, context: Context, keys: readonly string[], observed: readonly Holding[]): Promise<Holding[]> {
+async function computedHoldings(
+  trx: Trx,
+  context: Context,
+  keys: readonly string[],
+  observed: readonly Holding[],
+): Promise<Holding[]> {
   if (!keys.length) return [];
   const set = await readFiguresIn(trx, context, { indicators: keys, territories: [context.tenant.ags] }, false);
   const modified = new Date(Math.max(0, ...observed.map(({ modified }) => modified.getTime())));
@@ -133,7 +146,12 @@ export async function openFigures(
 }
 
 /** As the public sees them, whoever asks; one answer of `readFigures` at a time is in memory. */
-async function* openRows(context: Context, { indicator, from, to, territories }: Holding, which: Conditions, asKnownOn: Date | undefined) {
+async function* openRows(
+  context: Context,
+  { indicator, from, to, territories }: Holding,
+  which: Conditions,
+  asKnownOn: Date | undefined,
+) {
   const query = { indicators: [indicator.key], breakdowns: 'all' as const, ...(asKnownOn ? { asKnownOn } : {}) };
   const read = (more: { from?: string; to?: string; territories?: readonly string[] }): Promise<FigureSet> =>
     context.transaction((trx) => readFiguresIn(trx, context, { ...query, ...more }, false));
@@ -144,7 +162,8 @@ async function* openRows(context: Context, { indicator, from, to, territories }:
     const span = { from: `${year}-01-01`, to: `${year}-12-31` };
     const some = await read(span);
     if (!some.truncated) yield* rowsOf(some, indicator.key, which);
-    else for (const territory of territories) yield* rowsOf(await read({ ...span, territories: [territory] }), indicator.key, which);
+    else
+      for (const territory of territories) yield* rowsOf(await read({ ...span, territories: [territory] }), indicator.key, which);
   }
 }
 

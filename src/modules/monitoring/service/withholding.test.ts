@@ -78,7 +78,11 @@ describe('what is withheld after an import', () => {
   });
 
   test('follows the figures and the rule', async () => {
-    await stage.context().transaction((trx) => trx.updateTable('monitoring_indicator').set({ secrecy_k: 3 }).where('id', '=', id('people')).execute());
+    await stage
+      .context()
+      .transaction((trx) =>
+        trx.updateTable('monitoring_indicator').set({ secrecy_k: 3 }).where('id', '=', id('people')).execute(),
+      );
     await stage.context().transaction((trx) => withholdAgain(trx, stage.context(), id('people')));
     expect(await read('people')).toEqual({ [district]: 100, [one]: 3, [two]: 57, [three]: 40 });
     expect(await read('people_share')).toEqual({ [district]: 10, [one]: 0.3, [two]: 5.7, [three]: 4 });
@@ -89,7 +93,9 @@ describe('what is withheld after an import', () => {
     const writers = async () => {
       const { rows } = await stage
         .context()
-        .transaction((trx) => sql<{ writer: string }>`select xmin::text as writer from monitoring_observation order by series_id`.execute(trx));
+        .transaction((trx) =>
+          sql<{ writer: string }>`select xmin::text as writer from monitoring_observation order by series_id`.execute(trx),
+        );
       return rows.map(({ writer }) => writer);
     };
     const before = await writers();
@@ -106,7 +112,15 @@ describe('what is withheld after an import', () => {
       [three, '', period, 40],
     ];
     await plant('revised', first, 'register', '2025-03-01');
-    await plant('revised', [[district, '', period, 106], [one, '', period, 9]], 'register', '2025-06-01');
+    await plant(
+      'revised',
+      [
+        [district, '', period, 106],
+        [one, '', period, 9],
+      ],
+      'register',
+      '2025-06-01',
+    );
     await withhold('revised');
     expect(await read('revised', '2025-04-01')).toEqual({ [district]: 100, [one]: '.', [two]: 57, [three]: '.' });
     expect(await read('revised')).toEqual({ [district]: 106, [one]: '.', [two]: 57, [three]: '.' });
@@ -114,8 +128,23 @@ describe('what is withheld after an import', () => {
 
   test('is withheld in every source of the figure', async () => {
     // The office has the district's total only: together with the register's towns it would tell the small one.
-    await plant('twice', [[one, '', period, 3], [two, '', period, 57], [three, '', period, 40]], 'register');
-    await plant('twice', [[district, '', period, 100], [three, '', period, 41]], 'office');
+    await plant(
+      'twice',
+      [
+        [one, '', period, 3],
+        [two, '', period, 57],
+        [three, '', period, 40],
+      ],
+      'register',
+    );
+    await plant(
+      'twice',
+      [
+        [district, '', period, 100],
+        [three, '', period, 41],
+      ],
+      'office',
+    );
     await withhold('twice');
     const shown = await read('twice');
     expect(shown[one as string]).toBe('.');
@@ -131,7 +160,11 @@ describe('what is withheld after an import', () => {
   });
 
   test('is nothing where the office protects its figures itself', async () => {
-    await plant('free', [[district, '', period, 4], [one, '', period, 3], [two, '', period, 1]]);
+    await plant('free', [
+      [district, '', period, 4],
+      [one, '', period, 3],
+      [two, '', period, 1],
+    ]);
     await withhold('free');
     expect(await read('free')).toEqual({ [district]: 4, [one]: 3, [two]: 1 });
   });

@@ -25,7 +25,11 @@ export type PlantedFigure = readonly [string, string, string, number | null, str
 const json = (value: unknown) => JSON.stringify(value);
 
 /** Definitions of a district for tests: sources, indicators, two dimensions. @returns key → id */
-export async function plantDefinitions(context: Context, sources: readonly PlantedSource[], indicators: readonly PlantedIndicator[]) {
+export async function plantDefinitions(
+  context: Context,
+  sources: readonly PlantedSource[],
+  indicators: readonly PlantedIndicator[],
+) {
   const tenant_id = context.tenant.id;
   const ids = new Map([...sources, ...indicators].map(({ key }) => [key, uuidv7()]));
   await context.transaction(async (trx) => {
@@ -36,7 +40,12 @@ export async function plantDefinitions(context: Context, sources: readonly Plant
         { tenant_id, key: 'age', names: json({ de: 'Alter', en: 'Age' }) },
       ])
       .execute();
-    const category = (dimension: string, code: string, name: string) => ({ tenant_id, dimension, code, names: json({ de: name }) });
+    const category = (dimension: string, code: string, name: string) => ({
+      tenant_id,
+      dimension,
+      code,
+      names: json({ de: name }),
+    });
     await trx
       .insertInto('monitoring_category')
       .values([category('sex', 'f', 'weiblich'), category('sex', 'm', 'männlich'), category('age', 'u6', 'unter 6')])
@@ -44,19 +53,28 @@ export async function plantDefinitions(context: Context, sources: readonly Plant
     await trx
       .insertInto('monitoring_source')
       .values(
-        sources.map(({ key, licence = 'http://dcat-ap.de/def/licenses/dl-by-de/2.0', licenceNote = '', rank = 100, roundedTo, ...rest }) => ({
-          tenant_id,
-          id: ids.get(key) as string,
-          key,
-          names: json({ de: `Quelle ${key}` }),
-          publisher: `Amt ${key}`,
-          licence,
-          licence_note: licenceNote,
-          attribution: `© Amt ${key}`,
-          rank,
-          rounded_to: roundedTo ?? null,
-          public: rest.public ?? true,
-        })),
+        sources.map(
+          ({
+            key,
+            licence = 'http://dcat-ap.de/def/licenses/dl-by-de/2.0',
+            licenceNote = '',
+            rank = 100,
+            roundedTo,
+            ...rest
+          }) => ({
+            tenant_id,
+            id: ids.get(key) as string,
+            key,
+            names: json({ de: `Quelle ${key}` }),
+            publisher: `Amt ${key}`,
+            licence,
+            licence_note: licenceNote,
+            attribution: `© Amt ${key}`,
+            rank,
+            rounded_to: roundedTo ?? null,
+            public: rest.public ?? true,
+          }),
+        ),
       )
       .execute();
     await trx
@@ -96,7 +114,14 @@ export async function plantFigures(
   await context.transaction(async (trx) => {
     await trx
       .insertInto('monitoring_import')
-      .values({ tenant_id, id: import_id, file_name: 'probe.csv', state: 'accepted', accepted_at: acceptedAt, source_id: sourceId })
+      .values({
+        tenant_id,
+        id: import_id,
+        file_name: 'probe.csv',
+        state: 'accepted',
+        accepted_at: acceptedAt,
+        source_id: sourceId,
+      })
       .execute();
     for (const [territory, breakdown, period, value, marker] of figures) {
       const key = { tenant_id, indicator_id: indicatorId, source_id: sourceId, territory, breakdown };
@@ -109,7 +134,11 @@ export async function plantFigures(
         .where('breakdown', '=', breakdown)
         .executeTakeFirst();
       const series = known?.id ?? nextSeries++;
-      if (!known) await trx.insertInto('monitoring_series').values({ ...key, id: series }).execute();
+      if (!known)
+        await trx
+          .insertInto('monitoring_series')
+          .values({ ...key, id: series })
+          .execute();
       await trx
         .updateTable('monitoring_observation')
         .set({ superseded_by: import_id })
