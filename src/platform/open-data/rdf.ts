@@ -32,7 +32,10 @@ export const prefixes: Readonly<Record<string, string>> = {
   xsd: 'http://www.w3.org/2001/XMLSchema#',
 };
 
-export const iri = (value: string): Resource => ({ iri: value });
+/** What an IRI may not hold (RDF 1.1 Turtle, IRIREF) is percent-encoded. */
+export const iri = (value: string): Resource => ({
+  iri: value.replaceAll(/[\s<>"{}|^`\\]/g, (sign) => encodeURIComponent(sign)),
+});
 export const text = (value: string, language?: string): Literal => (language ? { text: value, language } : { text: value });
 export const typed = (value: string, datatype: string): Literal => ({ text: value, datatype });
 
@@ -65,9 +68,7 @@ export function writeJsonLd(triples: readonly Triple[]): string {
 
 const escaped = (value: string) =>
   value.replaceAll(/[\\"\n\r\t]/g, (sign) => ({ '\\': '\\\\', '"': '\\"', '\n': '\\n', '\r': '\\r', '\t': '\\t' })[sign] ?? sign);
-// What an IRI may not hold (RDF 1.1 Turtle, IRIREF) is percent-encoded.
-const reference = (value: string) =>
-  value.startsWith('_:') ? value : `<${value.replaceAll(/[\u0000-\u0020<>"{}|^`\\]/g, (sign) => encodeURIComponent(sign))}>`;
+const reference = (value: string) => (value.startsWith('_:') ? value : `<${value}>`);
 
 /** The same graph as Turtle. */
 export function writeTurtle(triples: readonly Triple[]): string {
