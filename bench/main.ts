@@ -6,6 +6,7 @@ import { benchConcept } from './concept.ts';
 import { benchConceptFile } from './concept-file.ts';
 import { benchConceptReport } from './concept-report.ts';
 import { benchFigures } from './figures.ts';
+import { benchDisclosure } from './disclosure.ts';
 import { openServer } from './ground.ts';
 import { benchImport } from './import.ts';
 import { benchSearch } from './search.ts';
@@ -34,6 +35,7 @@ const benchmarks = {
   'concept-report': benchConceptReport,
   statistics: benchStatistics,
   figures: benchFigures,
+  disclosure: benchDisclosure,
 };
 
 const server = await openServer();
