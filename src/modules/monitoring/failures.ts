@@ -3,4 +3,12 @@ export const failures = {
   'monitoring.invalid': 'a field has a wrong value; details name the fields, with the key of the text that says why',
   'monitoring.changed': 'somebody saved the same thing after the editor had opened it; details.version is theirs',
   'monitoring.unknown_indicator': 'no indicator of this district has the key given, or the actor may not see it',
+  'monitoring.not_allowed': 'the actor has not the permission that the use case asks for',
+  'monitoring.unknown_report': 'no report or edition of this district has the id given',
+  'monitoring.unknown_block': 'the report has no such block any more: somebody removed it',
+  'monitoring.unknown_place': 'the report names a territory that the district does not have',
+  'monitoring.too_many_blocks': 'a report has at most as many blocks as model/report.ts says',
+  'monitoring.report_frozen': 'a report of which an edition was frozen is not removed',
 } as const;
+
+export type FailureCode = keyof typeof failures;
