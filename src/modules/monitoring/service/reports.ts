@@ -6,7 +6,7 @@ import type { Trx } from '#platform/database';
 import { fail, type Outcome, ok } from '#platform/outcome';
 import { touchContent } from '#platform/tenancy';
 import type { FailureCode } from '../failures.ts';
-import { type Block, eachTown, mostBlocks, type Report } from '../model/report.ts';
+import { type Block, mostBlocks, type Report } from '../model/report.ts';
 import {
   deleteReport,
   findEdition,
@@ -19,7 +19,7 @@ import {
   updateReport,
 } from '../store/reports.ts';
 import { type ProfileKind, profileBlocks } from './profile-template.ts';
-import { composeFor, subjectsOf } from './report-reading.ts';
+import { composeFor, documentTitle, inGerman, subjectsOf } from './report-reading.ts';
 
 export type ReportOutcome<T = undefined> = Outcome<T, FailureCode>;
 
@@ -39,7 +39,7 @@ export async function createReport(
   if (!context.may('monitoring.report')) return fail('monitoring.not_allowed');
   const { title, territory, beginning } = input;
   if (!(await subjectsOf(context, territory))) return fail('monitoring.unknown_place');
-  const template = beginning === 'empty' ? [] : profileBlocks(beginning, context.t);
+  const template = beginning === 'empty' ? [] : profileBlocks(beginning, inGerman(context).t);
   // Ids of their own, so that a block that is removed never becomes another one.
   const blocks = template.map((block) => ({ ...block, id: uuidv7() }));
   return context.transaction(async (trx) => {
@@ -167,7 +167,7 @@ export async function freezeReport(context: Context, id: string, version: number
   if (found.version !== version) return fail('monitoring.changed', { version: found.version });
   const about = await subjectsOf(context, found.territory);
   if (!about) return fail('monitoring.unknown_place');
-  const documents = await composeFor(context, documentTitle(found), found.blocks, about);
+  const documents = await composeFor(inGerman(context), documentTitle(found), found.blocks, about);
   return context.transaction(async (trx) => {
     // Composing took a while; a change in between is somebody else's new text, not what was looked at.
     const report = await lockReport(trx, id);
@@ -180,11 +180,6 @@ export async function freezeReport(context: Context, id: string, version: number
     await record(trx, context, 'edition_frozen', edition.id, { report: id, documents: documents.length });
     return ok(edition.id);
   });
-}
-
-/** Title of a report's documents: where there is one for each town, the town stands in it. */
-export function documentTitle({ title, territory }: Pick<Report, 'title' | 'territory'>): string {
-  return territory === eachTown && !title.includes('{{') ? `${title}: {{ort}}` : title;
 }
 
 /** Shows a frozen edition to the public, or no longer. */
