@@ -39,7 +39,7 @@ export interface BlockFormProps {
   readonly conflict?: { readonly mine: Block; readonly theirs: Block | undefined } | undefined;
 }
 
-const asList = (value: string | string[] | undefined): string[] => [value ?? []].flat();
+const asList = (value: FormValues[string] | undefined): string[] => [value ?? []].flat().map(String);
 
 /** All indicators by topic, each topic behind its name; those with a choice in them are open. */
 function IndicatorFields({ choices, values, wildcards }: { choices: Choices; values: FormValues; wildcards: boolean }) {

@@ -1,4 +1,5 @@
-import { Alert, EmptyState, LinkButton, LinkList, PageHeader, PublicPage, publicPath, useView } from '#platform/ui';
+import { german, translator } from '#platform/i18n';
+import { Alert, EmptyState, LinkButton, LinkList, PageHeader, PublicPage, publicPath, useView, ViewProvider } from '#platform/ui';
 import type { Edition, Report } from '../model/report.ts';
 import type { ReportDocument } from '../model/report-document.ts';
 import { PublishForm } from './report-editing.tsx';
@@ -172,7 +173,9 @@ export function PublicReportPage(props: {
         <>
           <Files href={here} query={documents.length > 1 ? `?ort=${document.slug}` : ''} />
           <div lang="de" dir="ltr">
-            <ReportParts document={document} draw={draw} linked={false} />
+            <ViewProvider value={{ ...view, language: german, t: translator(german) }}>
+              <ReportParts document={document} draw={draw} linked={false} />
+            </ViewProvider>
           </div>
         </>
       ) : (
