@@ -36,7 +36,7 @@ export interface BlockFormProps {
   readonly values: FormValues;
   readonly errors?: FormErrors | undefined;
   /** Somebody saved meanwhile: what the person typed here, and, unless it was removed, what the block says now. */
-  readonly conflict?: { readonly mine: Block; readonly theirs: Block | undefined } | undefined;
+  readonly conflict?: { readonly mine: Block; readonly theirs: Block | undefined; readonly removed: boolean } | undefined;
 }
 
 const asList = (value: FormValues[string] | undefined): string[] => [value ?? []].flat().map(String);
@@ -197,7 +197,9 @@ export function BlockPage(props: BlockFormProps) {
       <PageHeader title={title} />
       {conflict && (
         <Alert kind="warning" title={t('monitoring:staff.failure.monitoring.changed')} live>
-          <p>{t(conflict.theirs || !block ? 'monitoring:staff.report.theirs_diff' : 'monitoring:staff.report.theirs_removed')}</p>
+          <p>
+            {t(`monitoring:staff.report.${conflict.removed ? 'theirs_removed' : conflict.theirs ? 'theirs_diff' : 'theirs_new'}`)}
+          </p>
           {conflict.theirs && changes.length > 0 && <Diff changes={changes} />}
         </Alert>
       )}
@@ -205,7 +207,7 @@ export function BlockPage(props: BlockFormProps) {
         action={block ? `${here}/bausteine/${block.id}` : `${here}/bausteine/neu`}
         values={values}
         errors={errors}
-        hidden={{ version: report.version, ...(!block && { art: kind, nach: after }) }}
+        hidden={{ version: report.version, art: kind, ...(!block && { nach: after }) }}
       >
         <Fields kind={kind} choices={choices} values={values} />
         <ButtonRow>

@@ -1,5 +1,16 @@
 import { german, translator } from '#platform/i18n';
-import { Alert, EmptyState, LinkButton, LinkList, PageHeader, PublicPage, publicPath, useView, ViewProvider } from '#platform/ui';
+import {
+  Alert,
+  EmptyState,
+  LinkButton,
+  LinkList,
+  PageHeader,
+  PublicPage,
+  publicPath,
+  useView,
+  type View,
+  ViewProvider,
+} from '#platform/ui';
 import type { Edition, Report } from '../model/report.ts';
 import type { ReportDocument } from '../model/report-document.ts';
 import { PublishForm } from './report-editing.tsx';
@@ -142,6 +153,11 @@ function Day({ at }: { at: Date }) {
   return <time dateTime={at.toISOString().slice(0, 10)}>{format.format(at)}</time>;
 }
 
+/** The same view in German; the form token stays behind its getter, because reading it keeps a page out of the cache. */
+function inGerman(view: View): View {
+  return Object.assign(Object.create(view), { language: german, t: translator(german) });
+}
+
 /** A published edition; its words are German in every language of the page. */
 export function PublicReportPage(props: {
   edition: Edition;
@@ -173,7 +189,7 @@ export function PublicReportPage(props: {
         <>
           <Files href={here} query={documents.length > 1 ? `?ort=${document.slug}` : ''} />
           <div lang="de" dir="ltr">
-            <ViewProvider value={{ ...view, language: german, t: translator(german) }}>
+            <ViewProvider value={inGerman(view)}>
               <ReportParts document={document} draw={draw} linked={false} />
             </ViewProvider>
           </div>

@@ -6,7 +6,7 @@ import { type BlockFormProps, BlockPage } from '../pages/report-block.tsx';
 import { ReportConfirmPage } from '../pages/report-editing.tsx';
 import { choices, faultsOf, type ReportView, reportView } from '../service/report-viewing.ts';
 import { addBlock, editBlock, moveBlock, type ReportOutcome, removeBlock } from '../service/reports.ts';
-import { afterwards, withReport } from './report.tsx';
+import { afterwards, withReport } from './report-answers.ts';
 import { failureText, one, refuseReport, reportsBase, reportsRoot, versionOf } from './report-paths.ts';
 
 type WithBlock = (
@@ -65,7 +65,15 @@ async function save(
   // Read again: somebody saved between the page and now. Saving once more keeps what stands in the form.
   const now = (await reportView(context, report.id)) ?? view;
   const theirs = now.report.blocks.find((each) => each.id === id);
-  return showForm(request, reply, now, { ...again, conflict: { mine: block, theirs } });
+  return showForm(request, reply, now, { ...again, conflict: { mine: block, theirs, removed: stored !== undefined && !theirs } });
+}
+
+/** Somebody took the block out while it was edited: what was typed becomes a new one, at the end, if its author still wants it. */
+function keepRemoved(request: FastifyRequest, reply: FastifyReply, view: ReportView, kind: BlockKind) {
+  const parsed = parseForm(blockForm(kind, uuidv7()), request.body, request.visit.t);
+  const again = { kind, values: parsed.values, after: view.report.blocks.at(-1)?.id ?? '' };
+  if (!parsed.ok) return showForm(request, reply, view, { ...again, errors: parsed.errors });
+  return showForm(request, reply, view, { ...again, conflict: { mine: parsed.data.block, theirs: undefined, removed: true } });
 }
 
 const kindOf = (text: string): BlockKind | undefined => blockKinds.find((kind) => kind === text);
@@ -100,14 +108,15 @@ export function blockRoutes(app: App): void {
       showForm(request, reply, view, { kind: block.kind, block, values: blockValues(block) }),
     ),
   );
-  // Not `withBlock`: when somebody took the block out meanwhile, what was typed must not be lost.
   app.post(
     `${all}/:block`,
     write,
     withReport((request, reply, view) => {
       const { block: id } = request.params as { block: string };
       const block = view.report.blocks.find((each) => each.id === id);
-      return block ? save(request, reply, view, { kind: block.kind, block }) : reply.refuse(404);
+      if (block) return save(request, reply, view, { kind: block.kind, block });
+      const kind = kindOf(one(request.body, 'art'));
+      return kind ? keepRemoved(request, reply, view, kind) : reply.refuse(404);
     }),
   );
   app.post(

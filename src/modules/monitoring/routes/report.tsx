@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type App, type FastifyReply, type FastifyRequest, parseForm } from '#platform/http';
-import { eachTown, type Report } from '../model/report.ts';
+import { eachTown } from '../model/report.ts';
 import { ReportConfirmPage, ReportPage } from '../pages/report-editing.tsx';
 import { ReportFormPage, type ReportFormProps, ReportsPage } from '../pages/report-list.tsx';
 import { PreviewPage } from '../pages/report-shown.tsx';
@@ -17,26 +17,16 @@ import {
 } from '../service/report-viewing.ts';
 import { createReport, editReport, freezeReport, removeReport } from '../service/reports.ts';
 import { drawingFor } from './profile.tsx';
+import { afterwards, withReport } from './report-answers.ts';
 import { blockRoutes } from './report-blocks.tsx';
 import { editionRoutes } from './report-editions.tsx';
-import { failureText, isId, one, refuseReport, reportsBase, reportsRoot, versionOf } from './report-paths.ts';
+import { failureText, one, refuseReport, reportsBase, reportsRoot, versionOf } from './report-paths.ts';
 import { sendReport } from './report-sending.ts';
 
 const territory = z.string().max(80);
 const title = z.string().min(1).max(200);
 const newSchema = z.object({ title, territory, beginning: z.enum(['town', 'district', 'empty']) });
 const editSchema = z.object({ title, territory, version: z.coerce.number().int().positive() });
-
-type Answer = (request: FastifyRequest, reply: FastifyReply, view: ReportView) => Promise<FastifyReply> | FastifyReply;
-
-/** Answers for a report of the district; anything else that the address says is "not found". */
-export function withReport(answer: Answer) {
-  return async (request: FastifyRequest, reply: FastifyReply) => {
-    const { report: id } = request.params as { report: string };
-    const view = isId(id) ? await reportView(request.context, id) : undefined;
-    return view ? answer(request, reply, view) : reply.refuse(404);
-  };
-}
 
 async function showForm(request: FastifyRequest, reply: FastifyReply, props: Partial<ReportFormProps>) {
   const { context } = request;
@@ -109,22 +99,6 @@ const chosen = ({ about }: ReportView, request: FastifyRequest) => {
   const slug = one(request.query, 'ort');
   return slug ? about.find((each) => each.slug === slug) : about[0];
 };
-
-/** After something that one button does: back to the report, with what happened; a change in between is told. */
-export function afterwards(
-  request: FastifyRequest,
-  reply: FastifyReply,
-  report: Pick<Report, 'id'>,
-  outcome: { readonly ok: boolean; readonly code?: Parameters<typeof refuseReport>[1] },
-  { done, anchor = '' }: { readonly done: string; readonly anchor?: string },
-) {
-  const here = `${reportsBase(request.context)}/${report.id}`;
-  if (outcome.ok || !outcome.code)
-    return reply.redirectWithNotice(`${here}${anchor}`, 'success', `monitoring:staff.report.done.${done}`);
-  if (outcome.code === 'monitoring.not_allowed' || outcome.code === 'monitoring.unknown_report')
-    return refuseReport(reply, outcome.code);
-  return reply.redirectWithNotice(here, 'warning', failureText(outcome.code));
-}
 
 /** Reports for staff: compose, look at, freeze. */
 export function reportRoutes(app: App): void {
