@@ -17,8 +17,8 @@ beforeAll(async () => {
 });
 afterAll(() => stage?.close());
 
-const seen = async (url: string, as: string | undefined = 'staff') => {
-  const answer = await stage.get(url, as);
+const seen = async (url: string, as: string | null = 'staff') => {
+  const answer = await stage.get(url, as ?? undefined);
   return { status: answer.statusCode, document: parseHTML(answer.body).document, text: answer.body };
 };
 const post = (path: string, fields: Record<string, string | readonly string[]>, as = 'staff') =>
@@ -33,7 +33,7 @@ async function begin(title: string, fields: Record<string, string> = {}): Promis
 describe('the pages of reports', () => {
   it('are for staff: reading for all of them, writing for those who may', async () => {
     const id = await begin('Rechte');
-    expect((await seen(base, undefined)).status).not.toBe(200);
+    expect((await seen(base, null)).status).not.toBe(200);
     expect((await seen(base, 'reader')).status).toBe(200);
     const page = await seen(`${base}/${id}`, 'reader');
     expect(page.status).toBe(200);
@@ -188,15 +188,15 @@ describe('a published edition', () => {
     const edition = link.split('/').at(-1) ?? '';
     const all = '/recklinghausen/de/zahlen/berichte';
     const one = `${all}/${edition}`;
-    expect((await seen(one, undefined)).status).toBe(404);
+    expect((await seen(one, null)).status).toBe(404);
     expect((await seen(link)).status).toBe(200);
     expect((await post(`/ausgaben/${edition}/oeffentlich`, { public: 'yes' })).statusCode).toBe(303);
     await stage.tenants.refresh();
-    expect((await seen(all, undefined)).text).toContain('Jahresbericht 2026');
-    const page = await seen(one, undefined);
+    expect((await seen(all, null)).text).toContain('Jahresbericht 2026');
+    const page = await seen(one, null);
     expect(page.status).toBe(200);
     expect(page.text).toContain('Dieser Bericht zeigt die Zahlen vom 22. November 2026.');
-    expect((await seen(one.replace('/de/', '/ar/'), undefined)).document.querySelector('main [lang=de] table')).not.toBeNull();
+    expect((await seen(one.replace('/de/', '/ar/'), null)).document.querySelector('main [lang=de] table')).not.toBeNull();
     for (const [ending, type] of [
       ['pdf', 'application/pdf'],
       ['docx', 'application/vnd.openxmlformats'],
@@ -211,7 +211,7 @@ describe('a published edition', () => {
     expect((await seen(`${base}/${id}`)).status).toBe(200);
     expect((await post(`/ausgaben/${edition}/oeffentlich`, { public: 'no' })).statusCode).toBe(303);
     await stage.tenants.refresh();
-    expect((await seen(one, undefined)).status).toBe(404);
+    expect((await seen(one, null)).status).toBe(404);
     expect((await stage.get(`${one}.pdf`)).statusCode).toBe(404);
   });
 
