@@ -76,7 +76,8 @@ function PlaceFields({ name, choices }: { name: 'places' | 'compare'; choices: C
     label: t(`monitoring:staff.report.place.${value}`),
   }));
   const named = name === 'places' ? choices.places.map(({ key, names }) => ({ value: key, label: names.de ?? key })) : [];
-  return <CheckboxGroup name={name} label={t(`monitoring:staff.report.field.${name}`)} options={[...general, ...named]} />;
+  const label = t(`monitoring:staff.report.field.${name}`);
+  return <CheckboxGroup name={name} label={label} options={[...general, ...named]} required={name === 'places'} />;
 }
 
 function Fields({ kind, choices, values }: Pick<BlockFormProps, 'kind' | 'choices' | 'values'>) {

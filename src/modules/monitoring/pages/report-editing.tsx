@@ -4,7 +4,6 @@ import {
   Button,
   ButtonRow,
   Confirm,
-  DescriptionList,
   Form,
   LinkButton,
   LinkList,
@@ -38,10 +37,10 @@ function BlockPanel({ block, position, props }: { block: Block; position: number
   const here = `${base}/${report.id}/bausteine/${block.id}`;
   const kind = t(`monitoring:staff.report.kind.${block.kind}`);
   const name = t('monitoring:staff.report.block', { number: position, kind });
-  const facts = useBlockFacts(choices)(block).map(([term, value]) => ({
-    term,
-    value: value.length > 400 ? `${value.slice(0, 400)}…` : value,
-  }));
+  const facts = useBlockFacts(choices)(block);
+  const told = facts
+    .map(([label, value]) => (label === t('monitoring:staff.report.field.text') ? value : `${label}: ${value}`))
+    .join(' · ');
   const wrong = faults.get(block.id) ?? [];
   const move = (direction: 'hoch' | 'runter') => (
     <Button
@@ -57,14 +56,14 @@ function BlockPanel({ block, position, props }: { block: Block; position: number
   return (
     <li id={`b-${block.id}`}>
       <Panel title={name}>
-        {facts.length > 0 && <DescriptionList items={facts} />}
+        {told && <p lang="de">{told.length > 300 ? `${told.slice(0, 300)}…` : told}</p>}
         {wrong.length > 0 && (
           <Alert kind="warning" title={t('monitoring:staff.report.faults')}>
             <Faults faults={wrong} />
           </Alert>
         )}
         {mayEdit && (
-          <div class="dk-toolbar">
+          <div class="dk-block-tools">
             {facts.length > 0 && (
               <LinkButton small href={here} label={`${t('monitoring:staff.report.edit_block')}: ${name}`}>
                 {t('monitoring:staff.report.edit_block')}
