@@ -1,11 +1,11 @@
 import { performance } from 'node:perf_hooks';
 import pg from 'pg';
 import { loadDistrict } from '#modules/territory';
+import { copyIn, copyOut } from '#platform/database';
 import { conceptFileSchema } from '../src/modules/concept/model/file.ts';
 import { matrixCsv, matrixWorkbook } from '../src/modules/concept/service/file-formats.ts';
 import { applyFile, previewFile } from '../src/modules/concept/service/file-import.ts';
 import { areasOf, loadConcept } from '../src/modules/concept/service/loading.ts';
-import { copyIn, copyOut } from '../src/platform/operations/backup/copy.ts';
 import { addTenant, benchTowns, openGround } from './ground.ts';
 import type { Result } from './main.ts';
 import { generator } from './synthetic.ts';

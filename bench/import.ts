@@ -1,13 +1,13 @@
 import { performance } from 'node:perf_hooks';
 import pg from 'pg';
 import { loadDistrict } from '#modules/territory';
+import { copyIn, copyOut } from '#platform/database';
 import { csv } from '#platform/documents';
 import { offerColumns } from '../src/modules/directory/model/table/columns.ts';
 import { writeOfferRow } from '../src/modules/directory/model/table/offer-row.ts';
 import { readGround, readTowns } from '../src/modules/directory/service/ground.ts';
 import { importOffers, readImport } from '../src/modules/directory/service/importing.ts';
 import { tableNames } from '../src/modules/directory/service/table-names.ts';
-import { copyIn, copyOut } from '../src/platform/operations/backup/copy.ts';
 import { addTenant, benchTowns, openGround } from './ground.ts';
 import type { Result } from './main.ts';
 import { generator, syntheticOffer } from './synthetic.ts';

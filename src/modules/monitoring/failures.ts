@@ -12,3 +12,16 @@ export const failures = {
 } as const;
 
 export type FailureCode = keyof typeof failures;
+  'monitoring.not_allowed': 'the actor may not do this',
+  'monitoring.unknown_import': 'no import of this district has the id given',
+  'monitoring.import_kind': 'the file is neither text nor ZIP, XLSX or JSON',
+  'monitoring.import_state': 'the import is in another state by now; details.state is that one',
+  'monitoring.import_needed': 'later imports revise or repeat its values; details.names are their names',
+  'monitoring.import_refused': 'the file could not be stored; details say why',
+} as const;
+
+export type FailureCode = keyof typeof failures;
+
+/** Key of the text for a code. */
+export const failureText = (code: FailureCode): string =>
+  `monitoring:${code === 'monitoring.unknown_indicator' ? '' : 'staff.'}failure.${code}`;

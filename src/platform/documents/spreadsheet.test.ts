@@ -93,3 +93,36 @@ test('a cell far out does not fill the memory', async () => {
   expect(reading.sheets[0]?.rows.length).toBeLessThanOrEqual(20_000);
   expect(Math.max(...(reading.sheets[0]?.rows ?? []).map((row) => row.length))).toBeLessThanOrEqual(104);
 });
+
+test('what the cells of a workbook are, a formula without result among them, and that there is more', async () => {
+  const sheet =
+    '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData><row r="1">' +
+    '<c r="A1"><f>1+1</f><v>2</v></c><c r="B1"><f>1+1</f></c><c r="C1" t="e"><f>1/0</f><v>#DIV/0!</v></c>' +
+    '<c r="D1" t="inlineStr"><is><t>1.234</t></is></c><c r="E1"><v>1.234</v></c></row>' +
+    '<row r="2"><c r="A2"><v>1</v></c></row><row r="3"><c r="A3"><v>1</v></c></row></sheetData></worksheet>';
+  const whole = await workbook([{ name: 'A', columns: [{ key: 'a', header: 'A', kind: 'text' }], rows: [] }], {
+    title: 'T',
+    language: german,
+    createdAt: new Date('2026-11-22'),
+  });
+  const parts = unzip(whole, 1e6);
+  if (typeof parts === 'string') throw new Error(parts);
+  const bytes = zipped({ ...Object.fromEntries(parts), 'xl/worksheets/sheet1.xml': Buffer.from(sheet) });
+  const reading = await readSpreadsheet(bytes);
+  expect(reading.ok && reading.sheets[0]).toMatchObject({
+    cut: false,
+    kinds: ['nfesn', expect.stringMatching(/^n *$/), expect.stringMatching(/^n *$/)],
+  });
+  for (const limits of [{ rows: 2 }, { columns: 3 }]) {
+    const short = await readSpreadsheet(bytes, limits);
+    expect(short.ok && short.sheets[0]?.cut).toBe(true);
+  }
+  const lines = await readSpreadsheet(Buffer.from('a;b\n1;2\n3;4\n'), { rows: 2 });
+  expect(lines.ok && lines.sheets[0]).toMatchObject({
+    cut: true,
+    rows: [
+      ['a', 'b'],
+      ['1', '2'],
+    ],
+  });
+});

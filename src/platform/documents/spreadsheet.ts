@@ -19,6 +19,13 @@ export interface SheetCells {
   /** Days are `YYYY-MM-DD`, numbers have a decimal point, a formula is its last result; nothing is ''. */
   readonly rows: readonly (readonly string[])[];
   readonly merges: readonly CellMerge[];
+  /**
+   * Of a workbook, per row, what each cell is: `n` number, `s` text, `d` day, `b` yes or no, `f` formula whose result was
+   * never saved, `e` error, a blank for nothing. A CSV file has texts only and says nothing.
+   */
+  readonly kinds?: readonly string[];
+  /** There are more rows or columns than were read. */
+  readonly cut: boolean;
 }
 
 /**
@@ -40,6 +47,8 @@ export interface SpreadsheetLimits {
   readonly unpacked?: number;
   /** Rows that are read of each sheet; 20,000 when not given. */
   readonly rows?: number;
+  /** Columns that are read of a workbook; 104 when not given. */
+  readonly columns?: number;
 }
 
 const failed = (fault: SpreadsheetFault, row = 1): SpreadsheetReading => ({ ok: false, fault, row });
@@ -49,10 +58,10 @@ const failed = (fault: SpreadsheetFault, row = 1): SpreadsheetReading => ({ ok: 
  * semicolon, comma or tab. Never throws for the content. What the cells mean is for the caller to say.
  */
 export async function readSpreadsheet(bytes: Buffer, limits: SpreadsheetLimits = {}): Promise<SpreadsheetReading> {
-  const { unpacked = 80 * 1024 * 1024, rows = 20_000 } = limits;
+  const { unpacked = 80 * 1024 * 1024, rows = 20_000, columns = 104 } = limits;
   const start = bytes.toString('latin1', 0, 4);
   if (start === '\xd0\xcf\x11\xe0') return failed('old');
-  const reading = start === 'PK\x03\x04' ? await readWorkbook(bytes, unpacked, rows) : readText(bytes, rows);
+  const reading = start === 'PK\x03\x04' ? await readWorkbook(bytes, { unpacked, rows, columns }) : readText(bytes, rows);
   if (!reading.ok) return reading;
   return reading.sheets.some((sheet) => sheet.rows.some((row) => row.some((cell) => cell.trim()))) ? reading : failed('empty');
 }
@@ -64,21 +73,40 @@ function cellText(value: unknown): string {
   return String(value).replace(/\r\n?/g, '\n');
 }
 
-async function readWorkbook(bytes: Buffer, limit: number, rows: number): Promise<SpreadsheetReading> {
-  const parts = unzip(bytes, limit);
+function kindOf(value: unknown, special: string | undefined): string {
+  if (special === 'error') return 'e';
+  if (value === null || value === undefined || value === '') return special === 'formula' ? 'f' : ' ';
+  if (value instanceof Date) return 'd';
+  return typeof value === 'number' ? 'n' : typeof value === 'boolean' ? 'b' : 's';
+}
+
+/** `A`, `CZ`, … of a column's number from 1. */
+function letters(column: number): string {
+  const rest = Math.floor((column - 1) / 26);
+  return (rest ? letters(rest) : '') + String.fromCharCode(65 + ((column - 1) % 26));
+}
+
+async function readWorkbook(bytes: Buffer, limits: Required<SpreadsheetLimits>): Promise<SpreadsheetReading> {
+  const { rows, columns } = limits;
+  const parts = unzip(bytes, limits.unpacked);
   if (parts === 'too_large') return failed('too_large');
   if (parts === 'broken' || !parts.has('[Content_Types].xml')) return failed('broken');
   try {
     // Packed anew without compression, so that the reader sees exactly what was measured.
     const files = Object.fromEntries([...parts].filter(([name]) => !name.endsWith('/')));
-    const book = await readXlsx(zipSync(files, { level: 0 }), { range: `A1:CZ${rows}` });
-    const sheets = book.sheets.map(({ name, rows: cells, merges = [] }) => ({
-      name,
-      rows: cells.map((row) => Array.from(row ?? [], cellText)),
-      merges: merges.map(({ startRow, startCol, endRow, endCol }) => {
-        return { top: startRow, left: startCol, bottom: Math.min(endRow, rows), right: Math.min(endCol, 103) };
-      }),
-    }));
+    const book = await readXlsx(zipSync(files, { level: 0 }), { range: `A1:${letters(columns + 1)}${rows + 1}` });
+    const sheets = book.sheets.map(({ name, rows: all, merges = [], cells: details }) => {
+      const read = all.slice(0, rows).map((row) => Array.from(row ?? []).slice(0, columns));
+      return {
+        name,
+        rows: read.map((row) => row.map(cellText)),
+        merges: merges.map(({ startRow, startCol, endRow, endCol }) => {
+          return { top: startRow, left: startCol, bottom: Math.min(endRow, rows), right: Math.min(endCol, columns - 1) };
+        }),
+        kinds: read.map((row, top) => row.map((value, left) => kindOf(value, details?.get(`${top},${left}`)?.type)).join('')),
+        cut: all.length > rows || all.some((row) => (row?.length ?? 0) > columns),
+      };
+    });
     return { ok: true, sheets };
   } catch {
     return failed('broken');
@@ -108,10 +136,13 @@ function readText(bytes: Buffer, limit: number): SpreadsheetReading {
   const text = decoded(bytes);
   if (text === undefined) return failed('unknown');
   const rows: string[][] = [];
+  let cut = false;
   const brokenAt = scanCsv(text, separatorOf(text), (fields) => {
+    cut = rows.length >= limit;
+    if (cut) return false;
     rows.push(fields.map((field) => undefuse(field).replace(/\r\n?/g, '\n')));
-    return rows.length < limit;
+    return true;
   });
   if (brokenAt !== undefined) return failed('quotes', brokenAt);
-  return { ok: true, sheets: [{ name: '', rows, merges: [] }] };
+  return { ok: true, sheets: [{ name: '', rows, merges: [], cut }] };
 }

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import { createReadStream } from 'node:fs';
 import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import type { Readable } from 'node:stream';
 import { checkKey, checkPrefix, type FileStore, type StoredFile } from './store.ts';
 
 // `~` cannot stand in a key: neither a media type nor a half-written file is ever taken for one.
@@ -8,14 +10,16 @@ const typeSuffix = '~type';
 
 /** Files in a folder, readable by this user only (mode 600); the media type lies beside each one. */
 export function localFileStore(folder: string): FileStore {
+  const put = async (key: string, body: Uint8Array | Readable, type: string) => {
+    const path = join(folder, checkKey(key));
+    await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+    // The type first: who finds the file finds its type.
+    await writeWhole(path + typeSuffix, Buffer.from(type));
+    await writeWhole(path, body);
+  };
   return {
-    async put(key, body, type) {
-      const path = join(folder, checkKey(key));
-      await mkdir(dirname(path), { recursive: true, mode: 0o700 });
-      // The type first: who finds the file finds its type.
-      await writeWhole(path + typeSuffix, Buffer.from(type));
-      await writeWhole(path, body);
-    },
+    put,
+    putFile: (key, path, type) => put(key, createReadStream(path), type),
     get: (key) => openFile(join(folder, checkKey(key))),
     async delete(key) {
       const path = join(folder, checkKey(key));
@@ -31,7 +35,7 @@ export function localFileStore(folder: string): FileStore {
 }
 
 /** Written beside its place, flushed to the disk and then renamed, which is one step in the file system. */
-async function writeWhole(path: string, bytes: Uint8Array): Promise<void> {
+async function writeWhole(path: string, bytes: Uint8Array | Readable): Promise<void> {
   const temporary = `${path}~${randomUUID()}`;
   try {
     const file = await open(temporary, 'wx', 0o600);

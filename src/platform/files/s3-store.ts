@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
+import { createReadStream, openAsBlob } from 'node:fs';
 import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import type { ReadableStream } from 'node:stream/web';
 import { AwsClient } from 'aws4fetch';
 import { checkKey, checkPrefix, type FileStore } from './store.ts';
@@ -28,6 +30,15 @@ export function s3FileStore(address: string): FileStore {
       // The digest is part of the signature: the service refuses bytes that changed on the way.
       const headers = { 'content-type': type, 'x-amz-content-sha256': digest };
       await drained(await call('PUT', `${bucket}/${checkKey(key)}`, [], { headers, body: new Uint8Array(body) }));
+    },
+    async putFile(key, path, type) {
+      const hash = createHash('sha256');
+      await pipeline(createReadStream(path), hash);
+      const headers = { 'content-type': type, 'x-amz-content-sha256': hash.digest('hex') };
+      // Read from the disk as it is sent. A large file may take longer than a minute to go up.
+      const body = await openAsBlob(path);
+      const signal = AbortSignal.timeout(15 * 60_000);
+      await drained(await call('PUT', `${bucket}/${checkKey(key)}`, [], { headers, body, signal }));
     },
     async get(key) {
       const response = await call('GET', `${bucket}/${checkKey(key)}`, [404]);

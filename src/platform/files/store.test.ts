@@ -97,6 +97,20 @@ describe.each(['folder', 'bucket'])('a file store in a %s', (place) => {
     expect(await read(store(), 't1/offers/a.txt')).toBeUndefined();
   });
 
+  it('takes a file of the disk as it is', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'dreiklang-large-'));
+    const path = join(folder, 'large.csv');
+    await writeFile(path, 'a;b\n'.repeat(200_000));
+    await store().putFile('t1/imports/a.csv', path, 'text/csv');
+    const file = await read(store(), 't1/imports/a.csv');
+    expect(file).toMatchObject({ type: 'text/csv', size: 800_000 });
+    expect(file?.text.endsWith('a;b\n')).toBe(true);
+    expect((await stat(path)).size).toBe(800_000);
+    await expect((async () => store().putFile('../x', path, 'text/csv'))()).rejects.toThrow('Not a file key');
+    await store().delete('t1/imports/a.csv');
+    await rm(folder, { recursive: true });
+  });
+
   it('lists keys by prefix in order, over several pages', async () => {
     for (const key of ['t2/b', 't2/a/z', 't2/a/y', 't2/ab', 't3/c']) await store().put(key, Buffer.from(key), 'text/plain');
     expect(await keys(store(), 't2/')).toEqual(['t2/a/y', 't2/a/z', 't2/ab', 't2/b']);

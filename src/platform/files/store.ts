@@ -17,6 +17,8 @@ export interface StoredFile {
 export interface FileStore {
   /** Stores or replaces; a reader sees the old file or the new one, never half of one. */
   put(key: string, body: Uint8Array, type: string): Promise<void>;
+  /** The same with a file of this machine, which is never held in memory as a whole and stays where it is. */
+  putFile(key: string, path: string, type: string): Promise<void>;
   /** Undefined when there is no such file. */
   get(key: string): Promise<StoredFile | undefined>;
   /** Does nothing when there is no such file. */

@@ -4,4 +4,4 @@ export { type Problem, problem, problemType } from './problem.ts';
 export type { NavigationSource } from './render.ts';
 export { createServer, type ServerParts } from './server.ts';
 export type { App, FastifyReply, FastifyRequest, NoticeKind, Visit } from './types.ts';
-export { readUpload, type Upload, uploadOf } from './upload.ts';
+export { type LargeUpload, largeUploadOf, readLargeUpload, readUpload, type Upload, uploadOf } from './upload.ts';

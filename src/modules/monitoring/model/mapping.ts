@@ -19,6 +19,8 @@ export const tableMappingSchema = z.object({
         where: z.record(z.string(), z.string().nullable()).default({}),
         /** The file's values times this are ours (thousands: 1000). */
         factor: z.number().positive().default(1),
+        /** Key of the source where it is another one than the table's: tables of the Landesdatenbank join several statistics. */
+        source: z.string().optional(),
       }),
     )
     .max(500),
@@ -47,22 +49,32 @@ export const columnRoles = [
 /** How the columns of a generic CSV or XLSX are to be read, before the table mapping applies. */
 export const columnMappingSchema = z.object({
   sheet: z.string().nullable().default(null),
-  /** Row of the headings, the first is 1. */
+  /** First row of the headings, the first of the sheet is 1. */
   headerRow: z.number().int().min(1).max(200),
+  /** Rows over which the headings go. */
+  headerRows: z.number().int().min(1).max(8).default(1),
   columns: z
     .array(
       z.object({
         index: z.number().int().min(0).max(999),
         role: z.enum(columnRoles),
-        /** Of `value`: the measure, period or attribute that the column stands for, when no other column tells. */
+        /** The column is found again by it when the next file has others before it. */
+        heading: z.string().max(300).default(''),
+        /** Of `value`: the measure, period or attributes that the column stands for, when no other column tells. */
         measure: z.string().max(200).optional(),
         period: z.string().max(20).optional(),
-        attribute: z.string().max(200).optional(),
+        /** An empty attribute is the total. */
+        attributes: z
+          .array(z.object({ variable: z.string().max(100), attribute: z.string().max(200) }))
+          .max(4)
+          .optional(),
         /** Of `dimension`: the variable's name. */
         variable: z.string().max(100).optional(),
       }),
     )
     .max(1000),
+  /** Empty cells of territory, period and breakdown mean what stands above them. */
+  fillDown: z.boolean().default(false),
   /** For files that speak of one period, territory or measure and do not say so in a column. */
   period: z.string().max(20).optional(),
   territory: z.string().max(80).optional(),

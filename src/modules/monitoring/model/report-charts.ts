@@ -1,3 +1,4 @@
+import { drawnValue } from './figures.ts';
 import type { Indicator } from './indicator.ts';
 import { levelOfPlace } from './places.ts';
 import type { BlockOf } from './report.ts';
@@ -184,7 +185,7 @@ function draw(
       label: label.text,
       points: found.map((one, index) => ({
         x: labels[index] ?? '',
-        y: one?.cell.value ?? null,
+        y: drawnValue(one?.cell),
         ...(one?.cell.marker === '()' && { limited: true }),
       })),
     })),

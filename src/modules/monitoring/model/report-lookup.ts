@@ -1,4 +1,4 @@
-import type { Cell, FigureSet } from './figures.ts';
+import { type Cell, type FigureSet, isUndelivered } from './figures.ts';
 import type { SeriesBreak } from './indicator.ts';
 import { comparePeriods, spanOf } from './period.ts';
 
@@ -40,7 +40,7 @@ export class Lookup {
   /** The figure of a period as stored, or of the last period that ends in a year; without one the newest. */
   at(indicator: string, territory: string, breakdown: string, period: string | undefined): Found | undefined {
     const series = this.series(indicator, territory, breakdown);
-    if (period === undefined) return series.at(-1);
+    if (period === undefined) return series.findLast(({ cell }) => !isUndelivered(cell)) ?? series.at(-1);
     const exact = series.find((one) => one.period === period);
     if (exact || !/^\d{4}$/.test(period)) return exact;
     return series.findLast((one) => endOf(one.period).startsWith(period));

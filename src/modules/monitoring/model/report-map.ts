@@ -1,3 +1,4 @@
+import { drawnValue } from './figures.ts';
 import type { BlockOf } from './report.ts';
 import type { MapPart, Said, TablePart } from './report-document.ts';
 import { placesTables } from './report-figures.ts';
@@ -26,7 +27,7 @@ export function mapPart(block: BlockOf<'map'>, title: Said, world: World, ledger
     if (!shape) return [];
     const cell = figures.at(indicator.key, key, '', period)?.cell;
     return [
-      { key, name: placeName(key, world).text, value: cell?.value ?? null, shown: figureWords(cell, indicator, words), shape },
+      { key, name: placeName(key, world).text, value: drawnValue(cell), shown: figureWords(cell, indicator, words), shape },
     ];
   });
   const values = areas.flatMap(({ value }) => value ?? []);

@@ -1,5 +1,5 @@
 import type { InterfaceLanguage, Translate } from '#platform/i18n';
-import type { Cell } from './figures.ts';
+import { type Cell, isUndelivered } from './figures.ts';
 import type { Indicator, Texts } from './indicator.ts';
 import { spanOf } from './period.ts';
 import type { Said } from './report-document.ts';
@@ -48,6 +48,7 @@ export function figureWords(
   words: Words,
 ): string {
   if (cell?.value === undefined || cell.value === null) return markerWords(cell, words);
+  if (isUndelivered(cell)) return words.t('monitoring:marker.undelivered');
   const sign = signs[unit];
   const shown = number(cell.value, decimals, words) + (sign ? nbsp + sign : '');
   return cell.marker === '()' ? `${shown} (${markerWords(cell, words)})` : shown;

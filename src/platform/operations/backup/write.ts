@@ -6,7 +6,7 @@ import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
 import pg from 'pg';
 import type { DeriveKey } from '#platform/crypto';
-import { copyOut } from './copy.ts';
+import { copyOut } from '#platform/database';
 import { encrypt } from './envelope.ts';
 import { BackupError } from './error.ts';
 import { type BackupEnd, type BackupProgress, type BackupStart, type BackupTable, endEntry, startEntry } from './manifest.ts';

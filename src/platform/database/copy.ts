@@ -1,4 +1,6 @@
+import { CompiledQuery } from 'kysely';
 import type pg from 'pg';
+import type { Trx } from './database.ts';
 
 // The parts of pg's connection that COPY needs; its types do not list them.
 interface CopyConnection {
@@ -15,7 +17,6 @@ class CopyStatement {
   onReady: (connection: CopyConnection) => void = () => undefined;
   onData: (chunk: Buffer) => void = () => undefined;
   rows = 0;
-  #failure: Error | undefined;
   readonly #settled = Promise.withResolvers<void>();
   readonly done: Promise<void> = this.#settled.promise;
   connection: CopyConnection | undefined;
@@ -41,13 +42,11 @@ class CopyStatement {
     this.rows = Number(/^COPY (\d+)/.exec(message.text)?.[1] ?? 0);
   }
   handleError(error: Error): void {
-    this.#failure ??= error;
-    // A broken connection brings no ReadyForQuery any more.
-    if (!(error as { code?: string }).code) this.#settled.reject(error);
+    // The driver forgets a statement with its error: no ReadyForQuery of it is told any more.
+    this.#settled.reject(error);
   }
   handleReadyForQuery(): void {
-    if (this.#failure) this.#settled.reject(this.#failure);
-    else this.#settled.resolve();
+    this.#settled.resolve();
   }
   handleRowDescription(): void {}
   handleDataRow(): void {}
@@ -98,7 +97,20 @@ export async function* copyOut(client: pg.Client, text: string): AsyncGenerator<
 
 /** Feeds `copy … from stdin`; returns the number of rows. When the source throws, the statement fails with it. */
 export async function copyIn(client: pg.Client, text: string, source: AsyncIterable<Buffer>): Promise<number> {
-  const statement = submit(client, text);
+  return feed(submit(client, text), source);
+}
+
+/**
+ * The same within a transaction, which must do nothing else meanwhile. Kysely hands the statement to the driver as it
+ * hands over any text, and the driver lets a statement of one's own submit itself.
+ */
+export async function copyInto(trx: Trx, text: string, source: AsyncIterable<Buffer>): Promise<number> {
+  const statement = new CopyStatement(text);
+  await trx.executeQuery(CompiledQuery.raw(statement as unknown as string));
+  return feed(statement, source);
+}
+
+async function feed(statement: CopyStatement, source: AsyncIterable<Buffer>): Promise<number> {
   const ready = new Promise<CopyConnection>((resolve) => {
     statement.onReady = resolve;
   });
