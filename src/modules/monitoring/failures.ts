@@ -9,10 +9,6 @@ export const failures = {
   'monitoring.unknown_place': 'the report names a territory that the district does not have',
   'monitoring.too_many_blocks': 'a report has at most as many blocks as model/report.ts says',
   'monitoring.report_frozen': 'a report of which an edition was frozen is not removed',
-} as const;
-
-export type FailureCode = keyof typeof failures;
-  'monitoring.not_allowed': 'the actor may not do this',
   'monitoring.unknown_import': 'no import of this district has the id given',
   'monitoring.import_kind': 'the file is neither text nor ZIP, XLSX or JSON',
   'monitoring.import_state': 'the import is in another state by now; details.state is that one',

@@ -1,7 +1,8 @@
 import type { FastifyReply, FastifyRequest } from '#platform/http';
+import { failureText } from '../failures.ts';
 import type { Report } from '../model/report.ts';
 import { type ReportView, reportView } from '../service/report-viewing.ts';
-import { failureText, isId, refuseReport, reportsBase } from './report-paths.ts';
+import { isId, refuseReport, reportsBase } from './report-paths.ts';
 
 type Answer = (request: FastifyRequest, reply: FastifyReply, view: ReportView) => Promise<FastifyReply> | FastifyReply;
 

@@ -1,5 +1,6 @@
 import { uuidv7 } from '#platform/crypto';
 import { type App, type FastifyReply, type FastifyRequest, parseForm } from '#platform/http';
+import { failureText } from '../failures.ts';
 import { type Block, type BlockKind, blockKinds } from '../model/report.ts';
 import { blockForm, blockValues, emptyBlock } from '../model/report-form.ts';
 import { type BlockFormProps, BlockPage } from '../pages/report-block.tsx';
@@ -7,7 +8,7 @@ import { ReportConfirmPage } from '../pages/report-editing.tsx';
 import { choices, faultsOf, type ReportView, reportView } from '../service/report-viewing.ts';
 import { addBlock, editBlock, moveBlock, type ReportOutcome, removeBlock } from '../service/reports.ts';
 import { afterwards, withReport } from './report-answers.ts';
-import { failureText, one, refuseReport, reportsBase, reportsRoot, versionOf } from './report-paths.ts';
+import { one, refuseReport, reportsBase, reportsRoot, versionOf } from './report-paths.ts';
 
 type WithBlock = (
   request: FastifyRequest,

@@ -23,5 +23,3 @@ export function refuseReport(reply: FastifyReply, code: FailureCode): FastifyRep
   if (code === 'monitoring.not_allowed') return reply.refuse(403);
   return reply.refuse(code.startsWith('monitoring.unknown') ? 404 : 409);
 }
-
-export const failureText = (code: FailureCode): string => `monitoring:staff.failure.${code}`;

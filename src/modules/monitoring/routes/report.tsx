@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type App, type FastifyReply, type FastifyRequest, parseForm } from '#platform/http';
+import { failureText } from '../failures.ts';
 import { eachTown } from '../model/report.ts';
 import { ReportConfirmPage, ReportPage } from '../pages/report-editing.tsx';
 import { ReportFormPage, type ReportFormProps, ReportsPage } from '../pages/report-list.tsx';
@@ -20,7 +21,7 @@ import { drawingFor } from './profile.tsx';
 import { afterwards, withReport } from './report-answers.ts';
 import { blockRoutes } from './report-blocks.tsx';
 import { editionRoutes } from './report-editions.tsx';
-import { failureText, one, refuseReport, reportsBase, reportsRoot, versionOf } from './report-paths.ts';
+import { one, refuseReport, reportsBase, reportsRoot, versionOf } from './report-paths.ts';
 import { sendReport } from './report-sending.ts';
 
 const territory = z.string().max(80);
