@@ -80,14 +80,12 @@ export async function saveMapping(
       updated_at: row.at,
     })
     .onConflict((conflict) =>
-      conflict
-        .columns(['tenant_id', 'signature'])
-        .doUpdateSet((eb) => ({
-          name: row.name,
-          mapping,
-          updated_at: row.at,
-          version: eb('monitoring_mapping.version', '+', 1),
-        })),
+      conflict.columns(['tenant_id', 'signature']).doUpdateSet((eb) => ({
+        name: row.name,
+        mapping,
+        updated_at: row.at,
+        version: eb('monitoring_mapping.version', '+', 1),
+      })),
     )
     .returning('id')
     .executeTakeFirstOrThrow();
