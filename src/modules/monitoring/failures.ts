@@ -3,4 +3,16 @@ export const failures = {
   'monitoring.invalid': 'a field has a wrong value; details name the fields, with the key of the text that says why',
   'monitoring.changed': 'somebody saved the same thing after the editor had opened it; details.version is theirs',
   'monitoring.unknown_indicator': 'no indicator of this district has the key given, or the actor may not see it',
+  'monitoring.not_allowed': 'the actor may not do this',
+  'monitoring.unknown_import': 'no import of this district has the id given',
+  'monitoring.import_kind': 'the file is neither text nor ZIP, XLSX or JSON',
+  'monitoring.import_state': 'the import is in another state by now; details.state is that one',
+  'monitoring.import_needed': 'later imports revise or repeat its values; details.names are their names',
+  'monitoring.import_refused': 'the file could not be stored; details say why',
 } as const;
+
+export type FailureCode = keyof typeof failures;
+
+/** Key of the text for a code. */
+export const failureText = (code: FailureCode): string =>
+  `monitoring:${code === 'monitoring.unknown_indicator' ? '' : 'staff.'}failure.${code}`;
