@@ -9,6 +9,8 @@ export const failures = {
   'monitoring.import_state': 'the import is in another state by now; details.state is that one',
   'monitoring.import_needed': 'later imports revise or repeat its values; details.names are their names',
   'monitoring.import_refused': 'the file could not be stored; details say why',
+  'monitoring.file_gone': 'the file of the import is not in the store any more, or larger than tables of people are',
+  'monitoring.unknown_mapping': 'no remembered mapping of this district has the id given',
 } as const;
 
 export type FailureCode = keyof typeof failures;

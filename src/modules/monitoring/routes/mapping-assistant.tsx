@@ -133,8 +133,9 @@ async function showAnswers(
   if (!opened.ok) return refuse(reply, opened.code, file.address);
   const { seen, problem, rejected } = opened.value;
   if (problem) {
+    // Its page says what is wrong with the file, and no answer would mend it.
+    if (!columns) return reply.redirectWithNotice(file.address, 'warning', 'monitoring:staff.mapping.impossible');
     const text = context.t(`monitoring:staff.mapping.problem.${problem.code}`, { detail: problem.detail });
-    if (!columns) return reply.page(<MappingImpossiblePage file={file} reason={text} />, 422);
     const first = rejected.list[0];
     const reason = first
       ? ` ${context.t('monitoring:staff.mapping.rejected_row', { row: first.row, reason: context.t(`monitoring:staff.mapping.reason.${first.code}`), detail: first.detail })}`
