@@ -11,6 +11,8 @@ export const failures = {
   'monitoring.import_refused': 'the file could not be stored; details say why',
   'monitoring.file_gone': 'the file of the import is not in the store any more, or larger than tables of people are',
   'monitoring.unknown_mapping': 'no remembered mapping of this district has the id given',
+  'monitoring.unknown_retrieval': 'no retrieval of this district has the id given',
+  'monitoring.retrieval_taken': 'the district retrieves this table of this service already',
 } as const;
 
 export type FailureCode = keyof typeof failures;
