@@ -8,6 +8,7 @@ import { benchConceptReport } from './concept-report.ts';
 import { openServer } from './ground.ts';
 import { benchImport } from './import.ts';
 import { benchSearch } from './search.ts';
+import { benchStatistics } from './statistics.ts';
 import { benchTenants } from './tenants.ts';
 
 /** A figure and what it is measured against in the same run; the ratio is what counts. */
@@ -30,6 +31,7 @@ const benchmarks = {
   concept: benchConcept,
   'concept-file': benchConceptFile,
   'concept-report': benchConceptReport,
+  statistics: benchStatistics,
 };
 
 const server = await openServer();

@@ -148,4 +148,23 @@ describe.each(farLooks.map((look) => [nameOf(look), look] as const))('the concep
     expect(await editions.nth(0).innerText()).toContain(german('concept:edition.adopted'));
     expect(await editions.nth(1).innerText()).toContain(german('concept:edition.superseded'));
   });
+
+  test('shows the second of two editors what the first has written, and loses nothing', async () => {
+    const session = await sessionOf(browser, 'ki_staff', officersDistrict);
+    const [one, other] = [await browser.visit({ ...look, session }), await browser.visit({ ...look, session })] as const;
+    const edition = await newestEdition(one, officersDistrict);
+    await goTo(one, edition);
+    const record = (await one.locator('main tbody a[href*="/konzept/empfehlung/"]').last().getAttribute('href')) ?? '';
+    const form = (page: Page) => page.locator('main form:has([name=needsMoney])');
+    for (const page of [one, other]) await goTo(page, `${record.split('?')[0]}/bearbeiten`);
+    await form(one).locator('[name=title]').fill(`Zuerst gespeichert ${look.width}`);
+    await send(one, form(one).locator('.kern-btn--primary'));
+    await form(other).locator('[name=title]').fill(`Danach gespeichert ${look.width}`);
+    await send(other, form(other).locator('.kern-btn--primary'), 422);
+    expect(await other.locator('main').innerText()).toContain('Zuerst gespeichert');
+    expect(await form(other).locator('[name=title]').inputValue()).toBe(`Danach gespeichert ${look.width}`);
+    await send(other, form(other).locator('.kern-btn--primary'));
+    await goTo(one, record);
+    expect(await one.locator('h1').innerText()).toContain(`Danach gespeichert ${look.width}`);
+  });
 });

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { conceptEffects, conceptModule, conceptTownPanel } from '#modules/concept';
 import { createDirectoryModule, directoryTownPanel } from '#modules/directory';
-import { monitoringModule } from '#modules/monitoring';
+import { createMonitoringModule, monitoringTownPanel } from '#modules/monitoring';
 import { networksModule } from '#modules/networks';
 import { territoryModule } from '#modules/territory';
 import type { Context } from '#platform/access';
@@ -36,14 +36,17 @@ export interface ModuleParts {
 export function allModules(parts: ModuleParts): readonly ModuleDefinition[] {
   const { config, deriveKey, database, ownerUrl, tenants, identity } = parts;
   const all: readonly ModuleDefinition[] = [
-    territoryModule({ installation: () => ({ tenants, database }), townPanels: [directoryTownPanel, conceptTownPanel] }),
+    territoryModule({
+      installation: () => ({ tenants, database }),
+      townPanels: [directoryTownPanel, conceptTownPanel, monitoringTownPanel],
+    }),
     createDirectoryModule({
       puzzleKey: deriveKey('directory.puzzle'),
       worklist: (context) => worklistOf(all, context),
     }),
     networksModule({ effects: conceptEffects, files: openFileStore(config) }),
     conceptModule,
-    monitoringModule,
+    createMonitoringModule({ files: openFileStore(config) }),
     identityModule,
     createAuditModule({
       database,

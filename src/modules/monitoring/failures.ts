@@ -17,6 +17,7 @@ export const failures = {
 
 export type FailureCode = keyof typeof failures;
 
-/** Key of the text for a code. */
-export const failureText = (code: FailureCode): string =>
-  `monitoring:${code === 'monitoring.unknown_indicator' ? '' : 'staff.'}failure.${code}`;
+/** Key of the text that says what to do about a refusal. */
+export function failureText(code: FailureCode): string {
+  return `monitoring:staff.failure.${code.slice('monitoring.'.length)}`;
+}

@@ -1,6 +1,16 @@
 import * as Plot from '@observablehq/plot';
 import { barMarks } from './bars.ts';
 import { append, appendPatterns, drawingId, finish, newDocument } from './drawing.ts';
+import {
+  appendBreaks,
+  appendNotes,
+  appendTargets,
+  breakNotes,
+  breaksAt,
+  hollowSample,
+  notesHeight,
+  targetSample,
+} from './extras.ts';
 import { drawing, type Layout, layOut } from './layout.ts';
 import { appendLegend, barSample, type LegendBox, type LegendEntry, legendHeight, legendRows } from './legend.ts';
 import { lineMarks, lineSample } from './lines.ts';
@@ -23,48 +33,49 @@ export function chart(spec: ChartSpec): { svg: string; table: FigureTable } {
 }
 
 function chartTable(
-  { series, unit, xLabel, language, noValue = '–' }: ChartSpec,
-  { categories, values }: ChartGrid,
+  { series, unit, xLabel, language, decimals, noValue = '–' }: ChartSpec,
+  { categories, values, limited }: ChartGrid,
 ): FigureTable {
   const formats = series.map((_, index) =>
     numberFormat(
       language,
       values.map((row) => row[index] ?? null),
+      decimals,
     ),
   );
-  const cell = (value: number | null, index: number) => (value === null ? noValue : (formats[index]?.format(value) ?? ''));
+  const cell = (value: number | null, index: number, row: number) => {
+    if (value === null) return noValue;
+    const figure = formats[index]?.format(value) ?? '';
+    return limited[row]?.[index] ? `(${figure})` : figure;
+  };
   return {
     head: [xLabel, ...series.map((each) => (unit ? `${each.label} (${unit})` : each.label))],
-    rows: categories.map((category, row) => [category, ...(values[row] ?? []).map(cell)]),
+    rows: categories.map((category, row) => [category, ...(values[row] ?? []).map((value, index) => cell(value, index, row))]),
   };
 }
 
 function drawChart(spec: ChartSpec, grid: ChartGrid): string {
-  const { kind, language, series, unit, noValue = '–' } = spec;
-  const id = drawingId([spec.title, kind, language.tag, series]);
+  const { kind, language, unit, noValue = '–' } = spec;
+  const { series, targets = [], breaks = [] } = spec;
+  const id = drawingId([spec.title, kind, language.tag, series, targets, breaks]);
   const box: LegendBox = { width: drawing.width, size: drawing.font, language };
-  const legend =
-    series.length > 1
-      ? legendRows(
-          series.map((each, index) => legendEntry(spec, id, each.label, index)),
-          box,
-        )
-      : [];
-  const marks = axisMarks(axisValues(kind, grid), kind === 'line');
+  const legend = legendRows(legendEntries(spec, id, grid), box);
+  const notes = kind === 'line' ? breakNotes(breaks, grid, drawing.width) : [];
+  const marks = axisMarks([...axisValues(kind, grid), ...(kind === 'line' ? targets.map(({ y }) => y) : [])], kind === 'line');
   const markFormat = numberFormat(language, marks);
   const layout = layOut({
     kind,
     categories: grid.categories.map(clean),
     seriesCount: series.length,
     marks: marks.map((mark) => markFormat.format(mark)),
-    legendHeight: legendHeight(legend),
+    legendHeight: legendHeight(legend) + notesHeight(notes),
     language,
   });
   const rightToLeft = language.dir === 'rtl';
-  const format = numberFormat(language, grid.values.flat());
+  const format = numberFormat(language, grid.values.flat(), spec.decimals);
   const shapes =
     kind === 'line'
-      ? lineMarks(grid)
+      ? lineMarks(grid, breaksAt(breaks, grid))
       : barMarks(grid, {
           id,
           stacked: kind === 'stacked',
@@ -87,8 +98,26 @@ function drawChart(spec: ChartSpec, grid: ChartGrid): string {
   if (kind !== 'line') appendPatterns(svg, id, series.length);
   appendGrid(svg, layout, marks);
   appendLegend(svg, legend, box, 0);
+  if (kind === 'line') {
+    const frame = { layout, svg, grid, language };
+    appendTargets(frame, targets);
+    appendBreaks(frame, breaks);
+    appendNotes(frame, notes, legendHeight(legend));
+  }
   appendUnit(svg, unit, layout, spec);
   return finish(svg, { id, title: spec.title, description: spec.description, className: `chart chart-${kind}`, role: 'img' });
+}
+
+/** One series alone needs no legend, unless there are signs to explain. */
+function legendEntries(spec: ChartSpec, id: string, { limited }: ChartGrid): LegendEntry[] {
+  const { kind, series, targets = [], limitedLabel } = spec;
+  const own = series.map((each, index) => legendEntry(spec, id, each.label, index));
+  const signs: LegendEntry[] = [];
+  if (kind === 'line') {
+    signs.push(...targets.map(({ label }) => ({ text: clean(label), sample: targetSample })));
+    if (limitedLabel && limited.flat().some(Boolean)) signs.push({ text: clean(limitedLabel), sample: hollowSample });
+  }
+  return own.length + signs.length > 1 ? [...own, ...signs] : [];
 }
 
 function legendEntry({ kind }: ChartSpec, id: string, text: string, index: number): LegendEntry {

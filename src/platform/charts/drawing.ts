@@ -80,7 +80,7 @@ export function finish(svg: Element, frame: DrawingFrame): string {
   return svg.outerHTML;
 }
 
-const geometry = new Set(['d', 'x', 'y', 'x1', 'y1', 'x2', 'y2', 'width', 'height', 'transform']);
+const geometry = new Set(['d', 'cx', 'cy', 'x', 'y', 'x1', 'y1', 'x2', 'y2', 'width', 'height', 'transform']);
 
 function tidy(element: Element): void {
   for (const { name, value } of [...element.attributes]) {

@@ -4,23 +4,42 @@ import type { LegendEntry } from './legend.ts';
 import { seriesLook } from './looks.ts';
 import type { ChartGrid } from './spec.ts';
 
-/** A line and its markers for each series; the line breaks off where a figure is missing, a lonely one is a marker. */
-export function lineMarks({ categories, values }: ChartGrid): Plot.Markish[] {
+/**
+ * A line and its markers for each series; the line breaks off where a figure is missing and at the breaks, a lonely one is a
+ * marker, a limited one a hollow marker.
+ * @param breaks indices of the first categories after a break
+ */
+export function lineMarks({ categories, values, limited }: ChartGrid, breaks: readonly number[] = []): Plot.Markish[] {
   const count = values[0]?.length ?? 0;
+  const stretch = (category: number) => breaks.filter((first) => first <= category).length;
   return Array.from({ length: count }, (_, index) => {
     const { color, dashes, symbol, className } = seriesLook(index);
-    const points = categories.map((_, category) => ({ x: String(category), y: values[category]?.[index] ?? null }));
+    const points = categories.map((_, category) => ({
+      x: String(category),
+      y: values[category]?.[index] ?? null,
+      stretch: stretch(category),
+      hollow: limited[category]?.[index] ?? false,
+    }));
     const known = points.filter(({ y }) => y !== null);
+    const dot = { x: 'x', y: 'y', symbol, stroke: color, r: categories.length > 16 ? 2.5 : 4, className } as const;
     return [
       Plot.lineY(points, {
         x: 'x',
         y: 'y',
+        z: 'stretch',
         stroke: color,
         strokeWidth: 2.5,
         className,
         ...(dashes && { strokeDasharray: dashes }),
       }),
-      Plot.dot(known, { x: 'x', y: 'y', symbol, fill: color, stroke: color, r: categories.length > 16 ? 2.5 : 4, className }),
+      Plot.dot(
+        known.filter(({ hollow }) => !hollow),
+        { ...dot, fill: color },
+      ),
+      Plot.dot(
+        known.filter(({ hollow }) => hollow),
+        { ...dot, fill: '#fff', strokeWidth: 2, className: `${className} chart-hollow` },
+      ),
     ];
   });
 }

@@ -40,9 +40,9 @@ export function wrap(text: string, width: number, size: number): string[] {
   return lines;
 }
 
-/** Figures as people of the language read them, with as many decimals as the most exact value has, two at most. */
-export function numberFormat(language: InterfaceLanguage, values: readonly (number | null)[]): Intl.NumberFormat {
-  const decimals = Math.max(0, ...values.map((value) => (value === null ? 0 : decimalsOf(value))));
+/** Figures as people of the language read them, with as many decimals as the most exact value has, two at most, unless given. */
+export function numberFormat(language: InterfaceLanguage, values: readonly (number | null)[], given?: number): Intl.NumberFormat {
+  const decimals = given ?? Math.max(0, ...values.map((value) => (value === null ? 0 : decimalsOf(value))));
   return new Intl.NumberFormat(language.locale, { minimumFractionDigits: decimals, maximumFractionDigits: decimals });
 }
 

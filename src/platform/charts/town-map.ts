@@ -32,6 +32,8 @@ export interface TownMapSpec {
     /** The shapes' licence asks for it: "© GeoBasis-DE / BKG 2017 (Daten verändert)". */
     readonly source: string;
   };
+  /** A figure as it is to be written, e.g. in brackets or a sign for a missing one; the number in the language's form when absent. */
+  readonly figure?: (ags: string) => string;
   /** Where a town leads; without it, or for towns where it gives undefined, there is no link. */
   readonly href?: (ags: string) => string | undefined;
 }
@@ -51,6 +53,7 @@ export function townMap(spec: TownMapSpec): { svg: string; table: FigureTable } 
   if (spec.classes.length < 1 || spec.classes.length > 7) throw new RangeError('A map has one to seven classes');
   const format = numberFormat(spec.language, [...spec.values.values()]);
   const figure = (ags: string) => {
+    if (spec.figure) return spec.figure(ags);
     const value = spec.values.get(ags) ?? null;
     return value === null ? spec.labels.noValue : format.format(value);
   };
@@ -140,7 +143,7 @@ function appendTown(parent: Element, area: Area, look: Attributes, href: string 
 /** Name, in two lines if need be, and figure; the figure alone where only it fits; the table has them all. */
 function appendLabel(parent: Element, area: Area, figure: string, spec: TownMapSpec, palette: readonly Shade[]): void {
   const index = classIndex(spec, area.ags);
-  const shown = index === undefined ? '–' : figure;
+  const shown = index === undefined && !spec.figure ? '–' : figure;
   const names = [[area.name], area.name.split(/(?<=[- ])/), []];
   for (const name of names.filter(({ length }) => length <= 2)) {
     const { at, room } = labelPlace(area, ((name.length + 1) * line) / 2 - 4);

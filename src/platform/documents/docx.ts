@@ -4,6 +4,7 @@ import {
   Footer,
   HeadingLevel,
   ImageRun,
+  LineRuleType,
   Packer,
   PageNumber,
   Paragraph,
@@ -18,7 +19,7 @@ import type { InterfaceLanguage } from '#platform/i18n';
 import { docxStyles, pageProperties, textWidth } from './docx-styles.ts';
 import { xmlText } from './xml.ts';
 
-/** A picture within a table; `alt` says in words what it shows. Width and height in pixels (96 to the inch). */
+/** A picture, also within a table; `alt` says in words what it shows. Width and height in pixels (96 to the inch). */
 export interface DocxPicture {
   readonly png: Uint8Array;
   readonly width: number;
@@ -41,6 +42,8 @@ export type DocxSection = { readonly language?: InterfaceLanguage } & (
       /** Shares of the width; equal when not given. */
       readonly widths?: readonly number[];
     }
+  /** A drawing by itself, as wide as the text at most. */
+  | ({ readonly kind: 'picture' } & DocxPicture)
   /** Begins a new page. */
   | { readonly kind: 'pageBreak' }
   /** Terms and their values. */
@@ -95,6 +98,8 @@ function renderSection(section: DocxSection, language: InterfaceLanguage): (Para
       // Word glues two tables together that follow each other without a paragraph between them.
       return [...caption, table(section, language), new Paragraph({ style: 'AfterTable' })];
     }
+    case 'picture':
+      return [picture(section)];
     case 'pageBreak':
       return [new Paragraph({ style: 'AfterTable', pageBreakBefore: true })];
   }
@@ -160,7 +165,9 @@ function picture({ png, width, height, alt }: DocxPicture): Paragraph {
     transformation: { width, height },
     altText: { name: 'picture', title: '', description: xmlText(alt) },
   });
-  return new Paragraph({ style: 'TableText', children: [run] });
+  // Said in so many words: LibreOffice takes the height of a line for exact otherwise and cuts the picture off.
+  const spacing = { line: 240, lineRule: LineRuleType.AUTO };
+  return new Paragraph({ style: 'TableText', spacing, children: [run] });
 }
 
 function pageNumber(): Paragraph {

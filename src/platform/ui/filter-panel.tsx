@@ -10,6 +10,8 @@ export interface FilterPanelProps {
   readonly resetHref: string;
   /** Parameters that are not filters, e.g. the search word and the sorting. */
   readonly keep?: readonly { readonly name: string; readonly value: string }[];
+  /** Several things are chosen before anything is shown: nothing is sent until the button is pressed. */
+  readonly byHand?: boolean;
   readonly children: ComponentChildren;
 }
 
@@ -17,7 +19,7 @@ export interface FilterPanelProps {
  * Filters of a list as a GET form: open at the side on wide screens, one "Filter (2)" on phones.
  * The `<details>` holds the button only; the form beside it follows its state by CSS, so no JavaScript is needed.
  */
-export function FilterPanel({ action, active, resetHref, keep = [], children }: FilterPanelProps) {
+export function FilterPanel({ action, active, resetHref, keep = [], byHand = false, children }: FilterPanelProps) {
   const { t } = useView();
   const title = active > 0 ? t('ui:filter.titleActive', { count: active }) : t('ui:filter.title');
   return (
@@ -29,7 +31,7 @@ export function FilterPanel({ action, active, resetHref, keep = [], children }: 
           <Icon name="down" />
         </summary>
       </details>
-      <form class="dk-filter__form" method="get" action={action} data-auto-submit>
+      <form class="dk-filter__form" method="get" action={action} data-auto-submit={byHand ? undefined : true}>
         {keep.map((parameter) => (
           <input key={`${parameter.name}=${parameter.value}`} type="hidden" name={parameter.name} value={parameter.value} />
         ))}

@@ -57,12 +57,7 @@ export interface TextWords {
   readonly place: (key: string) => string;
 }
 
-const euro = new Intl.NumberFormat('de-DE', {
-  style: 'currency',
-  currency: 'EUR',
-  minimumFractionDigits: 0,
-  maximumFractionDigits: 2,
-});
+const euro = new Intl.NumberFormat('de-DE', { style: 'currency', currency: 'EUR', trailingZeroDisplay: 'stripIfInteger' });
 export const inEuro = (cents: number): string => euro.format(cents / 100).replace(' ', ' ');
 
 function listed(words: TextWords, field: TextField, text: RecommendationText): readonly string[] {

@@ -145,11 +145,8 @@ export function formatDay(day: string | Date, { locale }: Pick<InterfaceLanguage
 }
 
 export function formatMoney(cents: number, { locale }: Pick<InterfaceLanguage, 'locale'>): string {
-  return new Intl.NumberFormat(locale, {
-    style: 'currency',
-    currency: 'EUR',
-    maximumFractionDigits: cents % 100 === 0 ? 0 : 2,
-  }).format(cents / 100);
+  const format = new Intl.NumberFormat(locale, { style: 'currency', currency: 'EUR', trailingZeroDisplay: 'stripIfInteger' });
+  return format.format(cents / 100);
 }
 
 export interface RecommendationCardProps {

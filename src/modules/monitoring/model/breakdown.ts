@@ -32,3 +32,9 @@ export function categoryCode(attributeCode: string): string {
       .replaceAll(/^-+|-+$/g, '') || 'x'
   );
 }
+
+/**
+ * True for categories that hold others of their dimension (`group-eu`, `group-15-64`): they stand beside the parts and are
+ * no part of the total themselves.
+ */
+export const isGroupOfCategories = (category: string): boolean => category.startsWith('group-');

@@ -9,6 +9,8 @@ export type Warning =
   | 'crosses_break'
   /** Its inputs are rounded so coarsely that the last digit shown is not certain. */
   | 'rounding'
+  /** It does not fit other published figures; see the findings. */
+  | 'contradicted'
   /** Small numbers: a few cases more or less change it much. */
   | 'small_number';
 
@@ -52,6 +54,8 @@ export interface FigureQuery {
   readonly breakdowns?: 'total' | 'all' | readonly string[];
   /** As it was known at that time; absent: today. */
   readonly asKnownOn?: Date;
+  /** Key: what this source alone says, also where a better one is known. */
+  readonly source?: string;
 }
 
 /** The longest answer; whoever needs more asks in pieces. */
@@ -76,3 +80,12 @@ export interface FigureSet {
   /** More cells than `mostCells` were found; the rest is missing. */
   readonly truncated: boolean;
 }
+
+/**
+ * A figure that an office left out without saying so: it printed `-`, exactly nothing, and others contradict. It stays as
+ * delivered, but no chart, share or headline may claim that nobody works in a district.
+ */
+export const isUndelivered = ({ marker, warnings }: Cell): boolean => marker === '-' && warnings.includes('contradicted');
+
+/** The value as a chart or map shows it. */
+export const drawnValue = (cell: Cell | undefined): number | null => (cell && !isUndelivered(cell) ? cell.value : null);

@@ -19,6 +19,8 @@ export const tableMappingSchema = z.object({
         where: z.record(z.string(), z.string().nullable()).default({}),
         /** The file's values times this are ours (thousands: 1000). */
         factor: z.number().positive().default(1),
+        /** Key of the source where it is another one than the table's: tables of the Landesdatenbank join several statistics. */
+        source: z.string().optional(),
       }),
     )
     .max(500),

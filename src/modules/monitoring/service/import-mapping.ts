@@ -11,6 +11,8 @@ interface Target {
   readonly indicator: string;
   readonly breakdown: string;
   readonly factor: number;
+  /** Where the rule names another than the table's. */
+  readonly source: string | undefined;
 }
 
 const mostListed = 100;
@@ -108,13 +110,13 @@ export class ImportRows {
       this.#reject(one.row, 'value.not_a_number', String(one.value));
       return;
     }
-    for (const { indicator, breakdown, factor } of targets) {
+    for (const { indicator, breakdown, factor, source } of targets) {
       this.figures += 1;
       this.indicators.set(indicator, (this.indicators.get(indicator) ?? 0) + 1);
       // Thousands times 12.3 is no 12300.000000000002.
       const value = one.value === null || factor === 1 ? one.value : Number((one.value * factor).toPrecision(15));
       const { period, marker, quality, row } = one;
-      rows.push({ indicator, territory, breakdown, period, value, marker, quality, row });
+      rows.push({ indicator, territory, breakdown, period, value, marker, quality, row, ...(source ? { source } : {}) });
     }
     count(this.territories, territory, () => ({ name: one.territoryLabel, count: 0 }));
   }
@@ -164,7 +166,8 @@ export class ImportRows {
       if (rule.measure !== one.measure) return [];
       const values = new Map(one.attributes.map((attribute) => [attribute.variable, attribute.attribute]));
       if (Object.entries(rule.where).some(([variable, wanted]) => (values.get(variable) ?? null) !== wanted)) return [];
-      return [{ indicator: rule.indicator, breakdown: this.#breakdownOf(one.attributes, rule.where), factor: rule.factor }];
+      const breakdown = this.#breakdownOf(one.attributes, rule.where);
+      return [{ indicator: rule.indicator, breakdown, factor: rule.factor, source: rule.source }];
     });
     if (this.#targets.size >= mostNames) this.#targets.clear();
     this.#targets.set(key, targets);

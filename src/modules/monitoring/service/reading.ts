@@ -1,21 +1,18 @@
 import { listTowns, quarters, territoryPath } from '#modules/territory';
 import type { Context } from '#platform/access';
 import type { Trx } from '#platform/database';
-import type { Cell, FigureQuery, FigureSet, Place } from '../model/figures.ts';
-import { mostCells } from '../model/figures.ts';
-import type { Dimension, Indicator, Source } from '../model/indicator.ts';
-import { comparePeriods, spanOf } from '../model/period.ts';
-import { levelOfPlace, sortPlaces } from '../model/places.ts';
+import { type FigureQuery, type FigureSet, mostCells, type Place } from '../model/figures.ts';
+import type { Indicator } from '../model/indicator.ts';
+import { sortPlaces } from '../model/places.ts';
+import { type ContradictedFigure, readContradicted } from '../store/contradicted.ts';
 import { listDimensions, listIndicators, listSources, listTargets } from '../store/indicators.ts';
-import { type ObservationRow, readObservations } from '../store/observations.ts';
+import { readObservations } from '../store/observations.ts';
 import { listPlaces } from '../store/places.ts';
+import { computeCells } from './derived.ts';
+import { closureOf, inputFilter, mostInputs } from './derived-inputs.ts';
+import { type Cells, type Definitions, figureSet, markContradicted, newestOf, observedCells } from './figure-set.ts';
 
-/** Definitions of a district, without figures. */
-export interface Definitions {
-  readonly indicators: readonly Indicator[];
-  readonly sources: readonly Source[];
-  readonly dimensions: readonly Dimension[];
-}
+export type { Definitions };
 
 /** Whether the actor sees drafts and what is internal. */
 export const seesInternal = (context: Context): boolean => context.may('monitoring.read');
@@ -53,7 +50,9 @@ export async function readFigures(context: Context, query: FigureQuery): Promise
 
 /** @param internal false: as the public sees it, whoever asks */
 export async function readFiguresIn(trx: Trx, context: Context, query: FigureQuery, internal: boolean): Promise<FigureSet> {
-  const defined = await definitionsIn(trx, internal);
+  const known = await definitionsIn(trx, internal);
+  const { source } = query;
+  const defined = source === undefined ? known : { ...known, sources: known.sources.filter(({ key }) => key === source) };
   const byKey = new Map(defined.indicators.map((indicator) => [indicator.key, indicator]));
   const indicators = [...new Set(query.indicators)].flatMap((key) => byKey.get(key) ?? []);
   const breakdowns = query.breakdowns ?? 'total';
@@ -67,7 +66,15 @@ export async function readFiguresIn(trx: Trx, context: Context, query: FigureQue
     asKnownOn: query.asKnownOn ?? null,
     limit: mostCells + 1,
   });
-  const cells = new Map(observedCells(rows.slice(0, mostCells), defined, query));
+  const closure = closureOf(defined.indicators, indicators);
+  const contradicted = await readContradicted(
+    trx,
+    [...new Set([...indicators, ...closure])].map(({ id }) => id),
+  );
+  const observed = markContradicted(observedCells(rows.slice(0, mostCells), defined, query), contradicted);
+  const derived = await derivedCells(trx, { asked: indicators, closure, contradicted }, defined, query, observed);
+  const all = new Map([...observed, ...derived.cells]);
+  const cells = query.newest ? newestOf(all) : all;
   return figureSet(cells, {
     indicators,
     places: await placesOf(context, trx),
@@ -76,80 +83,26 @@ export async function readFiguresIn(trx: Trx, context: Context, query: FigureQue
       trx,
       indicators.map(({ id }) => id),
     ),
-    truncated: rows.length > mostCells,
+    truncated: rows.length > mostCells || derived.truncated,
   });
 }
 
-export const cellKey = (indicator: string, territory: string, period: string, breakdown: string): string =>
-  `${indicator}\n${territory}\n${period}\n${breakdown}`;
-
-/** Observations as cells: where several sources have the same figure, the one of the smallest rank stands. */
-export function* observedCells(
-  rows: readonly ObservationRow[],
-  { indicators, sources }: Definitions,
-  { from, to, newest }: Pick<FigureQuery, 'from' | 'to' | 'newest'>,
-): Generator<readonly [string, Cell]> {
-  const keys = new Map(indicators.map(({ id, key }) => [id, key]));
-  const bySource = new Map(sources.map((source) => [source.id, source]));
-  const last = new Map<string, string>();
-  if (newest)
-    for (const { indicatorId, period } of rows) {
-      const best = last.get(indicatorId);
-      if (best === undefined || comparePeriods(best, period) < 0) last.set(indicatorId, period);
-    }
-  const ranked = rows
-    .flatMap((row) => {
-      const source = bySource.get(row.sourceId);
-      return source ? [{ row, source }] : [];
-    })
-    .toSorted((a, b) => b.source.rank - a.source.rank);
-  for (const { row, source } of ranked) {
-    const indicator = keys.get(row.indicatorId);
-    const end = spanOf(row.period)?.to ?? row.period;
-    if (!indicator || (from && end < from) || (to && end > to) || (newest && last.get(row.indicatorId) !== row.period)) continue;
-    yield [
-      cellKey(indicator, row.territory, row.period, row.breakdown),
-      {
-        value: row.value,
-        marker: row.marker,
-        quality: row.quality,
-        withheld: row.withheld !== null,
-        sources: [source.key],
-        uncertainty: row.marker === '-' ? 0 : (source.roundedTo ?? 0) / 2,
-        warnings: [],
-      },
-    ];
-  }
-}
-
-function figureSet(
-  cells: ReadonlyMap<string, Cell>,
-  parts: Pick<FigureSet, 'indicators' | 'targets' | 'truncated'> & { places: readonly Place[]; defined: Definitions },
-): FigureSet {
-  const [territories, periods, breakdowns, used] = [new Set<string>(), new Set<string>(), new Set<string>(), new Set<string>()];
-  for (const [key, { sources }] of cells) {
-    const [, territory = '', period = '', breakdown = ''] = key.split('\n');
-    territories.add(territory);
-    periods.add(period);
-    breakdowns.add(breakdown);
-    for (const source of sources) used.add(source);
-  }
-  const { indicators, targets, truncated, places, defined } = parts;
-  const known = new Set(places.map(({ key }) => key));
-  // Delivered before anybody named it: the key is better than nothing.
-  const unnamed = [...territories].filter((key) => !known.has(key)).toSorted();
-  return {
-    indicators,
-    places: [
-      ...places.filter(({ key }) => territories.has(key)),
-      ...unnamed.map((key) => ({ key, names: { de: key }, level: levelOfPlace(key), validFrom: null, validTo: null })),
-    ],
-    periods: [...periods].toSorted(comparePeriods),
-    breakdowns: [...breakdowns].toSorted(),
-    dimensions: defined.dimensions,
-    sources: defined.sources.filter(({ key }) => used.has(key)),
-    targets,
-    cell: (indicator, territory, period, breakdown = '') => cells.get(cellKey(indicator, territory, period, breakdown)),
-    truncated,
-  };
+/** What the formulas among the indicators give; one statement more when there are any. */
+async function derivedCells(
+  trx: Trx,
+  about: {
+    readonly asked: readonly Indicator[];
+    readonly closure: readonly Indicator[];
+    readonly contradicted: readonly ContradictedFigure[];
+  },
+  defined: Definitions,
+  query: FigureQuery,
+  observed: Cells,
+): Promise<ReturnType<typeof computeCells>> {
+  const { asked, closure, contradicted } = about;
+  if (closure.length === 0) return { cells: new Map(), truncated: false };
+  const rows = await readObservations(trx, inputFilter(closure, defined.dimensions, query));
+  const inputs = markContradicted(observedCells(rows.slice(0, mostInputs), defined, {}), contradicted);
+  const { cells, truncated } = computeCells(asked, defined, query, observed, inputs);
+  return { cells, truncated: truncated || rows.length > mostInputs };
 }

@@ -26,6 +26,8 @@ export interface ObservationFilter {
   readonly toYear: number | null;
   /** Of each series the newest only. */
   readonly newest: boolean;
+  /** Of each series so many of the newest; null or left out: all. */
+  readonly perSeries?: number | null;
   /** Null: as known today. */
   readonly asKnownOn: Date | null;
   readonly limit: number;
@@ -36,7 +38,8 @@ export interface ObservationFilter {
  * in all its revisions, or the older ones would tell it.
  */
 export async function readObservations(trx: Trx, filter: ObservationFilter): Promise<ObservationRow[]> {
-  const { indicatorIds, territories, breakdowns, fromYear, toYear, newest, asKnownOn, limit } = filter;
+  const { indicatorIds, territories, breakdowns, fromYear, toYear, newest, perSeries, asKnownOn, limit } = filter;
+  const most = newest ? 1 : perSeries;
   if (!indicatorIds.length || territories?.length === 0 || breakdowns?.length === 0) return [];
   const exact = breakdowns?.filter((one) => !one.startsWith('by:'));
   const alone = breakdowns?.filter((one) => one.startsWith('by:')).map((one) => one.slice(3));
@@ -61,7 +64,7 @@ export async function readObservations(trx: Trx, filter: ObservationFilter): Pro
         ${fromYear === null ? sql`` : sql`and o.period >= ${String(fromYear)}`}
         ${toYear === null ? sql`` : sql`and o.period < ${String(toYear + 1)}`}
       order by o.period desc
-      ${newest ? sql`limit 1` : sql``}
+      ${most ? sql`limit ${most}` : sql``}
     ) o
     where s.indicator_id = any(${indicatorIds})
       ${territories === null ? sql`` : sql`and s.territory = any(${territories})`}

@@ -1,0 +1,276 @@
+import { readBreakdown, writeBreakdown } from './breakdown.ts';
+import { type Partition, partitionsOf } from './disclosure-partition.ts';
+
+/** A cell of the table of one indicator, source and period. */
+export interface TableCell {
+  readonly territory: string;
+  /** As in `Observation.breakdown`. */
+  readonly breakdown: string;
+  /** Null: nobody knows it, the office withheld it or never delivered it. */
+  readonly value: number | null;
+}
+
+/**
+ * Cells and everything that is known to add up: each relation says that its cells, times their signs, give a constant.
+ * The cells of the table come first; then those that nobody can look up but that follow from what a table is: margins that it
+ * does not show although it shows their parts, and what parts leave of a whole (people of unknown age, inhabitants outside of
+ * all quarters). Cells that were not delivered are taken for constants, which makes the table easier to attack than it is.
+ */
+export interface Net {
+  readonly values: readonly (number | null)[];
+  /** How many are cells of the table. */
+  readonly real: number;
+  /** What readers lose when the cell is withheld. */
+  readonly costs: readonly number[];
+  readonly relations: readonly { readonly cells: readonly number[]; readonly signs: readonly number[] }[];
+  /** Cell → its relations, and its sign in each. */
+  readonly places: readonly { readonly relations: readonly number[]; readonly signs: readonly number[] }[];
+}
+
+/** What parts leave of a whole: as a category, and after the key of a territory. No key of either holds this sign. */
+const rest = '~';
+
+/** Territories in which a territory lies, the nearest first. Associations overlap with towns and districts: they add up to nothing. */
+export function wholesOf(territory: string): readonly string[] {
+  if (territory.endsWith(rest)) return [territory.slice(0, -1), ...wholesOf(territory.slice(0, -1))];
+  if (territory === 'DG' || territory.length === 9) return [];
+  const [key = ''] = territory.split('-');
+  const lengths = [8, 5, 3, 2].filter((length) => length < key.length || (length === key.length && territory !== key));
+  return [...lengths.map((length) => key.slice(0, length)), 'DG'];
+}
+
+/** Figures of larger territories are read by more people; those of the Land stand elsewhere too and cannot be taken back. */
+function weightOf(territory: string): number {
+  if (territory.includes('-')) return 1;
+  return territory.length === 8 ? 2 : territory.length === 5 ? 6 : 1000;
+}
+
+type Parts = Readonly<Record<string, string>>;
+
+interface Name {
+  readonly territory: string;
+  readonly parts: Parts;
+}
+
+/** The cells that differ in the category of one dimension only, and the cell that is their whole. */
+interface DimensionSlice extends Name {
+  readonly whole: number;
+  readonly cells: Map<string, number>;
+}
+
+/** Slices of the same dimensions: they share their categories and how these add up. */
+interface SliceGroup {
+  readonly dimension: string;
+  readonly slices: DimensionSlice[];
+  readonly codes: string[];
+  readonly partitions: Partition[];
+}
+
+/** @param roundedTo figures are multiples of this; null: exact */
+export function netOf(cells: readonly TableCell[], roundedTo: number | null): Net {
+  return new NetBuilder(cells, (roundedTo ?? 0) / 2).build();
+}
+
+const without = (parts: Parts, dimension: string): Parts =>
+  Object.fromEntries(Object.entries(parts).filter(([key]) => key !== dimension));
+
+class NetBuilder {
+  readonly #cells: readonly TableCell[];
+  /** How far a figure may lie from the true one. */
+  readonly #rounding: number;
+  readonly #values: (number | null)[] = [];
+  readonly #names: Name[] = [];
+  readonly #index = new Map<string, number>();
+  readonly #relations: { cells: number[]; signs: number[] }[] = [];
+
+  constructor(cells: readonly TableCell[], rounding: number) {
+    this.#cells = cells;
+    this.#rounding = rounding;
+  }
+
+  build(): Net {
+    const parsed = new Map<string, Parts>();
+    for (const { territory, breakdown, value } of this.#cells) {
+      const parts = parsed.get(breakdown) ?? readBreakdown(breakdown) ?? {};
+      parsed.set(breakdown, parts);
+      this.#add(territory, parts, value);
+    }
+    this.#addMargins();
+    this.#addTerritoryRests();
+    const groups = this.#sliceGroups();
+    for (const { dimension, slices, codes, partitions } of groups)
+      if (partitions[0]?.whole === '' && partitions[0].parts.length === codes.length)
+        for (const slice of slices) if (slice.cells.size === codes.length) this.#addRest(slice, dimension);
+    this.#relateCategories(groups);
+    this.#relateTerritories();
+    return this.#net();
+  }
+
+  #key(territory: string, parts: Parts): string {
+    return `${territory}\n${writeBreakdown(parts)}`;
+  }
+
+  #add(territory: string, parts: Parts, value: number | null): void {
+    this.#index.set(this.#key(territory, parts), this.#values.length);
+    this.#names.push({ territory, parts });
+    this.#values.push(value);
+  }
+
+  #sum(cells: Iterable<number>): number | null {
+    let sum = 0;
+    for (const cell of cells) {
+      const value = this.#values[cell] ?? null;
+      if (value === null) return null;
+      sum += value;
+    }
+    return sum;
+  }
+
+  /** What the parts leave of the whole beyond what rounding explains; undefined: nothing, or not known. */
+  #left(whole: number, parts: readonly number[]): number | undefined {
+    const sum = this.#sum(parts);
+    const value = this.#values[whole] ?? null;
+    if (sum === null || value === null) return undefined;
+    return value - sum > this.#rounding * (parts.length + 1) ? value - sum : undefined;
+  }
+
+  /** A margin that the table does not show still binds its parts to the other margins. */
+  #addMargins(): void {
+    const added: number[] = [];
+    for (let cell = 0; cell < this.#names.length; cell++) {
+      const { territory, parts } = this.#names[cell] as Name;
+      if (Object.keys(parts).length < 2) continue;
+      for (const dimension of Object.keys(parts)) {
+        const margin = without(parts, dimension);
+        if (this.#index.has(this.#key(territory, margin))) continue;
+        added.push(this.#values.length);
+        this.#add(territory, margin, null);
+      }
+    }
+    // What was added last is the coarsest; its parts have to have their sums first.
+    const finestFirst = added.toSorted((a, b) => this.#depth(b) - this.#depth(a) || a - b);
+    const parts = Map.groupBy(this.#names.keys(), (cell) => `${this.#names[cell]?.territory} ${this.#depth(cell)}`);
+    for (const cell of finestFirst) {
+      const { territory, parts: margin } = this.#names[cell] as Name;
+      const below = (parts.get(`${territory} ${this.#depth(cell) + 1}`) ?? []).filter((one) =>
+        Object.entries(margin).every(([dimension, code]) => this.#names[one]?.parts[dimension] === code),
+      );
+      const dimension = Object.keys(this.#names[below[0] ?? -1]?.parts ?? {}).find((one) => !(one in margin)) ?? '';
+      this.#values[cell] = this.#sum(below.filter((one) => this.#names[one]?.parts[dimension] !== undefined));
+    }
+  }
+
+  #depth(cell: number): number {
+    return Object.keys(this.#names[cell]?.parts ?? {}).length;
+  }
+
+  /** Whole → the cells of the same breakdown in the territories just below it. */
+  #below(): Map<number, number[]> {
+    const below = new Map<number, number[]>();
+    for (const [cell, { territory, parts }] of this.#names.entries()) {
+      const whole = wholesOf(territory).flatMap((key) => this.#index.get(this.#key(key, parts)) ?? [])[0];
+      if (whole === undefined) continue;
+      const list = below.get(whole) ?? [];
+      list.push(cell);
+      below.set(whole, list);
+    }
+    return below;
+  }
+
+  /** What lies outside of all towns or quarters, where each of them has the figure. */
+  #addTerritoryRests(): void {
+    const all = new Set(this.#names.map(({ territory }) => territory));
+    const children = Map.groupBy(all, (territory) => wholesOf(territory).find((key) => all.has(key)) ?? '');
+    for (const [whole, parts] of this.#below()) {
+      const { territory, parts: breakdown } = this.#names[whole] as Name;
+      const left = this.#left(whole, parts);
+      if (left !== undefined && parts.length === children.get(territory)?.length)
+        this.#add(`${territory}${rest}`, breakdown, left);
+    }
+  }
+
+  #sliceGroups(): SliceGroup[] {
+    const groups = new Map<string, Map<string, DimensionSlice>>();
+    for (const [cell, { territory, parts }] of this.#names.entries())
+      for (const [dimension, code] of Object.entries(parts)) {
+        const margin = without(parts, dimension);
+        const key = this.#key(territory, margin);
+        const whole = this.#index.get(key);
+        if (whole === undefined) continue;
+        const group = `${Object.keys(parts).join(';')} ${dimension}`;
+        const slices = groups.get(group) ?? new Map<string, DimensionSlice>();
+        const slice = slices.get(key) ?? { territory, parts: margin, whole, cells: new Map<string, number>() };
+        slice.cells.set(code, cell);
+        slices.set(key, slice);
+        groups.set(group, slices);
+      }
+    return [...groups].map(([group, found]) => {
+      const slices = [...found.values()];
+      const codes = [...new Set(slices.flatMap(({ cells }) => [...cells.keys()]))].toSorted();
+      const known = slices.map(({ whole, cells }) => {
+        const values = [...cells].map(([code, cell]) => [code, this.#values[cell] ?? null] as const);
+        return new Map([['', this.#values[whole] ?? null], ...values]);
+      });
+      const partitions = partitionsOf(known, codes, (parts) => this.#rounding * (parts + 1));
+      return { dimension: group.split(' ')[1] ?? '', slices, codes, partitions };
+    });
+  }
+
+  #addRest({ territory, parts, whole, cells }: DimensionSlice, dimension: string): void {
+    const left = this.#left(whole, [...cells.values()]);
+    if (left !== undefined) this.#add(territory, { ...parts, [dimension]: rest }, left);
+  }
+
+  #relate(whole: number, parts: readonly number[]): void {
+    if (parts.length) this.#relations.push({ cells: [whole, ...parts], signs: [-1, ...parts.map(() => 1)] });
+  }
+
+  #relateCategories(groups: readonly SliceGroup[]): void {
+    for (const { dimension, slices, partitions } of groups)
+      for (const { territory, parts, whole, cells } of slices)
+        for (const partition of partitions) {
+          const sum = partition.whole === '' ? whole : cells.get(partition.whole);
+          const members = partition.parts.flatMap((code) => cells.get(code) ?? []);
+          const left =
+            partition.whole === '' ? this.#index.get(this.#key(territory, { ...parts, [dimension]: rest })) : undefined;
+          if (sum !== undefined) this.#relate(sum, left === undefined ? members : [...members, left]);
+        }
+    // What is left in one dimension is divided by the others like any category.
+    const lefts = Map.groupBy(
+      [...this.#names.entries()].flatMap(([cell, { territory, parts }]) =>
+        Object.keys(parts).flatMap((dimension) => {
+          const margin = without(parts, dimension);
+          return Object.values(margin).includes(rest) ? [{ cell, key: `${dimension} ${this.#key(territory, margin)}` }] : [];
+        }),
+      ),
+      ({ key }) => key,
+    );
+    for (const [key, parts] of lefts) {
+      const whole = this.#index.get(key.slice(key.indexOf(' ') + 1));
+      if (whole !== undefined)
+        this.#relate(
+          whole,
+          parts.map(({ cell }) => cell),
+        );
+    }
+  }
+
+  #relateTerritories(): void {
+    for (const [whole, parts] of this.#below()) this.#relate(whole, parts);
+  }
+
+  #net(): Net {
+    const widest = Math.max(0, ...this.#names.map(({ parts }) => Object.keys(parts).length));
+    const places = this.#values.map(() => ({ relations: [] as number[], signs: [] as number[] }));
+    for (const [relation, { cells, signs }] of this.#relations.entries())
+      for (const [at, cell] of cells.entries()) {
+        places[cell]?.relations.push(relation);
+        places[cell]?.signs.push(signs[at] as number);
+      }
+    const costs = this.#cells.map(({ territory, value }, cell) => {
+      const margins = widest - this.#depth(cell);
+      return (1 + Math.log2(1 + Math.max(0, value ?? 0))) * (1 + margins) * weightOf(territory);
+    });
+    return { values: this.#values, real: this.#cells.length, costs, relations: this.#relations, places };
+  }
+}

@@ -1,0 +1,125 @@
+/**
+ * Declared formulas of derived indicators: what they may say, as a tree. Nothing of it is ever run as code.
+ *
+ * ```
+ * formula   = term { ("+" | "-") term }
+ * term      = factor { ("*" | "/") factor }
+ * factor    = "-" factor | number | "(" formula ")" | function | reference
+ * function  = name "(" formula { "," formula } [ "," number ] ")"
+ * reference = indicator [ "[" dimension "=" category { ";" dimension "=" category } "]" ] [ "@" place ]
+ * place     = territory key | "land" | "kreis" | "nation"
+ * ```
+ *
+ * - `bevoelkerung[nationality_group=foreign]` adds the category to the breakdown asked for; `=total` takes the dimension out
+ *   (where it is not asked for, there is no figure: the share of all in all says nothing).
+ * - `bevoelkerung@05`, `bevoelkerung@land`: the value there, or in the Land of the place asked for.
+ * - `share(a, b)` 100·a/b · `per(a, b, 1000)` 1000·a/b · `quotient(a, b)` location quotient: a/b here against a/b in the Land
+ * - `change(a, n)` a minus a of n periods before, `growth(a, n)` the same in percent (n is 1 when left out)
+ * - `index(a, 2015)` 100 in that year
+ * - `last(a)` the newest a that is not later than the period asked for and at most two years older: residents of a month
+ *
+ * Figures meet where their periods are the same; besides, what happened in a year meets what was counted on its last day.
+ */
+export type Formula =
+  | { readonly kind: 'number'; readonly value: number }
+  | Reference
+  | { readonly kind: 'negative'; readonly of: Formula }
+  | { readonly kind: 'operation'; readonly operator: Operator; readonly left: Formula; readonly right: Formula }
+  | { readonly kind: 'call'; readonly name: FunctionName; readonly parts: readonly Formula[]; readonly parameter: number | null };
+
+export interface Reference {
+  readonly kind: 'reference';
+  readonly indicator: string;
+  /** Dimension → category or `total`. */
+  readonly where: Readonly<Record<string, string>>;
+  /** Key of a territory, `land`, `kreis` or `nation` of the place asked for; null: the place itself. */
+  readonly at: string | null;
+}
+
+export type Operator = '+' | '-' | '*' | '/';
+
+/** Function → number of formulas it takes, and which number may follow them. */
+export const functions = {
+  share: { parts: 2, parameter: null },
+  per: { parts: 2, parameter: { least: 1, most: 1_000_000, usual: null } },
+  change: { parts: 1, parameter: { least: 1, most: 120, usual: 1 } },
+  growth: { parts: 1, parameter: { least: 1, most: 120, usual: 1 } },
+  index: { parts: 1, parameter: { least: 1800, most: 2200, usual: null } },
+  quotient: { parts: 2, parameter: null },
+  last: { parts: 1, parameter: null },
+} as const;
+export type FunctionName = keyof typeof functions;
+
+/** Words after `@` that mean a territory above the place asked for. */
+export const relativePlaces: readonly string[] = ['land', 'kreis', 'nation'];
+
+/** Longest text, deepest nesting and most members of a formula. */
+export const formulaBounds = { length: 500, depth: 20, members: 100 } as const;
+
+/** The formulas directly below one. */
+export function partsOf(formula: Formula): readonly Formula[] {
+  switch (formula.kind) {
+    case 'negative':
+      return [formula.of];
+    case 'operation':
+      return [formula.left, formula.right];
+    case 'call':
+      return formula.parts;
+    default:
+      return [];
+  }
+}
+
+/** All references, as often as they stand there, from left to right. */
+export function referencesOf(formula: Formula): readonly Reference[] {
+  return formula.kind === 'reference' ? [formula] : partsOf(formula).flatMap(referencesOf);
+}
+
+/** References whose periods are those of the formula: not the ones within `last`. */
+export function placeReferences(formula: Formula): readonly Reference[] {
+  if (formula.kind === 'call' && formula.name === 'last') return [];
+  return formula.kind === 'reference' ? [formula] : partsOf(formula).flatMap(placeReferences);
+}
+
+/** Keys of the indicators that it reads, each once. */
+export function inputsOf(formula: Formula): readonly string[] {
+  return [...new Set(referencesOf(formula).map(({ indicator }) => indicator))];
+}
+
+const binding = (formula: Formula): number => {
+  if (formula.kind === 'operation') return formula.operator === '+' || formula.operator === '-' ? 1 : 2;
+  return formula.kind === 'negative' ? 3 : 4;
+};
+
+/** A number as the grammar writes it: without exponent, ten digits after the point at most. */
+const printNumber = (value: number) => value.toFixed(10).replace(/\.?0+$/, '');
+
+/** The one spelling of a formula; `parseFormula` reads the same tree from it. */
+export function printFormula(formula: Formula): string {
+  const within = (part: Formula, least: number) => (binding(part) < least ? `(${printFormula(part)})` : printFormula(part));
+  switch (formula.kind) {
+    case 'number':
+      return printNumber(formula.value);
+    case 'reference':
+      return printReference(formula);
+    case 'negative':
+      return `-${within(formula.of, 3)}`;
+    case 'operation': {
+      const own = binding(formula);
+      // Read from the left: a - (b - c) needs its parentheses.
+      return `${within(formula.left, own)} ${formula.operator} ${within(formula.right, own + 1)}`;
+    }
+    case 'call': {
+      const parameter = formula.parameter === null ? [] : [printNumber(formula.parameter)];
+      return `${formula.name}(${[...formula.parts.map(printFormula), ...parameter].join(', ')})`;
+    }
+  }
+}
+
+function printReference({ indicator, where, at }: Reference): string {
+  const chosen = Object.keys(where)
+    .toSorted()
+    .map((dimension) => `${dimension}=${where[dimension]}`)
+    .join(';');
+  return `${indicator}${chosen && `[${chosen}]`}${at === null ? '' : `@${at}`}`;
+}

@@ -1,0 +1,103 @@
+import { chart } from '#platform/charts';
+import type { Cell, FigureSet, Place } from './figures.ts';
+import { type Category, type Indicator, textIn } from './indicator.ts';
+import type { Drawn } from './indicator-charts.ts';
+import { isGroup } from './indicator-view.ts';
+import { timeWords, unitHead, type Words } from './report-words.ts';
+
+/** So many nationalities are shown by name. */
+export const mostNationalities = 10;
+
+export interface NationalityRow {
+  readonly category: Category;
+  readonly cell: Cell;
+}
+
+export interface NationalitiesView {
+  readonly indicator: Indicator;
+  readonly figures: FigureSet;
+  readonly place: Place;
+  readonly periods: readonly string[];
+  readonly period: string;
+  /** The largest first: the question of this page. Equal ones in the order of the list of states. */
+  readonly top: readonly NationalityRow[];
+  /** Everybody else; null: unknown, because the total or one of the ten is. */
+  readonly rest: number | null;
+  readonly total: Cell | undefined;
+  /** Nationalities whose number is withheld or unknown: one of them could be among the ten. */
+  readonly unknown: number;
+}
+
+const key = (category: string) => `nationality=${category}`;
+
+/**
+ * The ten largest nationalities of one period, from the first indicator of the set that has figures then. Shares have 100 % as
+ * their total.
+ * @param wanted a period; the newest one when it has no figures
+ */
+export function nationalitiesView(
+  figures: FigureSet,
+  place: Place | undefined,
+  wanted: string | undefined,
+): NationalitiesView | undefined {
+  const categories = (figures.dimensions.find((one) => one.key === 'nationality')?.categories ?? []).filter(
+    ({ code }) => !isGroup(code),
+  );
+  if (!place) return undefined;
+  const rowsOf = (indicator: Indicator, period: string): NationalityRow[] =>
+    categories.flatMap((category) => {
+      const cell = figures.cell(indicator.key, place.key, period, key(category.code));
+      return cell ? [{ category, cell }] : [];
+    });
+  const indicatorOf = (period: string) =>
+    figures.indicators.find((one) => rowsOf(one, period).some(({ cell }) => cell.value !== null));
+  const periods = figures.periods.filter((period) => indicatorOf(period));
+  const period = wanted && periods.includes(wanted) ? wanted : periods.at(-1);
+  const indicator = period && indicatorOf(period);
+  if (!period || !indicator) return undefined;
+  const rows = rowsOf(indicator, period);
+  const known = rows.filter(({ cell }) => cell.value !== null);
+  const top = known.toSorted((a, b) => (b.cell.value ?? 0) - (a.cell.value ?? 0)).slice(0, mostNationalities);
+  const total = figures.cell(indicator.key, place.key, period);
+  const whole = total?.value ?? (indicator.unit === 'percent' ? 100 : null);
+  const named = top.reduce((sum, { cell }) => sum + (cell.value ?? 0), 0);
+  const digits = 10 ** indicator.decimals;
+  return {
+    indicator,
+    figures,
+    place,
+    periods,
+    period,
+    top,
+    // Rounded parts may add up to a little more than their total.
+    rest: whole === null ? null : Math.max(0, Math.round((whole - named) * digits) / digits),
+    total,
+    unknown: rows.length - known.length,
+  };
+}
+
+export function nationalitiesChart({ indicator, top, period, place }: NationalitiesView, words: Words): Drawn {
+  const tag = words.language.tag;
+  return chart({
+    kind: 'bar',
+    title: words.t('monitoring:nationalities.title'),
+    description: words.t('monitoring:nationalities.description', {
+      place: textIn(place.names, tag),
+      time: timeWords(period, words),
+    }),
+    unit: unitHead(indicator.unit, words),
+    xLabel: words.t('monitoring:nationalities.nationality'),
+    language: words.language,
+    decimals: indicator.decimals,
+    series: [
+      {
+        label: timeWords(period, words),
+        points: top.map(({ category, cell }) => ({
+          x: textIn(category.names, tag),
+          y: cell.value,
+          limited: cell.marker === '()',
+        })),
+      },
+    ],
+  });
+}

@@ -1,0 +1,43 @@
+import type { App, FastifyReply, FastifyRequest } from '#platform/http';
+import { courseChart } from '../model/indicator-charts.ts';
+import type { IndicatorView } from '../model/indicator-view.ts';
+import { IndicatorPage } from '../pages/indicator-page.tsx';
+import { indicatorCsv } from '../service/indicator-file.ts';
+import { indicatorView } from '../service/indicator-page.ts';
+import { type ChartFormat, sendCsv, sendDrawing } from './chart-file.ts';
+import { choiceOf } from './indicator-query.ts';
+
+/** What an indicator's key may be; everything else is not even asked for. */
+export const indicatorKey = ':indicator(^[a-z][a-z0-9_]{0,59}$)';
+
+function withView(answer: (view: IndicatorView, request: FastifyRequest, reply: FastifyReply) => FastifyReply) {
+  return async (request: FastifyRequest, reply: FastifyReply) => {
+    const { indicator } = request.params as { indicator: string };
+    const view = await indicatorView(request.context, indicator, choiceOf(request.query));
+    return view ? answer(view, request, reply) : reply.refuse(404);
+  };
+}
+
+const courseFile = (format: ChartFormat) =>
+  withView((view, { context }, reply) => {
+    const drawn = courseChart(view, context);
+    return drawn ? sendDrawing(reply, drawn.svg, view.indicator.key, format) : reply.refuse(404);
+  });
+
+/** The page of an indicator and its files. */
+export function indicatorPageRoutes(app: App): void {
+  const base = `/:district/:language/zahlen/${indicatorKey}`;
+  app.get(
+    base,
+    { config: { access: 'public', cached: true } },
+    withView((view, _request, reply) => reply.page(<IndicatorPage view={view} />)),
+  );
+  const file = { config: { access: 'public', limitPerMinute: 120 } } as const;
+  app.get(`${base}/verlauf.svg`, file, courseFile('svg'));
+  app.get(`${base}/verlauf.png`, file, courseFile('png'));
+  app.get(
+    `${base}/werte.csv`,
+    file,
+    withView((view, { context }, reply) => sendCsv(reply, indicatorCsv(view, context), view.indicator.key)),
+  );
+}

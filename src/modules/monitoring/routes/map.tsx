@@ -1,0 +1,34 @@
+import type { App, FastifyReply, FastifyRequest } from '#platform/http';
+import { drawMapView, type MapView } from '../model/map-view.ts';
+import { MapPage } from '../pages/map.tsx';
+import { mapView } from '../service/map.ts';
+import { type ChartFormat, sendDrawing } from './chart-file.ts';
+import { indicatorKey } from './indicator-page.tsx';
+import { mapQueryOf } from './indicator-query.ts';
+
+function withMap(answer: (view: MapView, request: FastifyRequest, reply: FastifyReply) => FastifyReply) {
+  return async (request: FastifyRequest, reply: FastifyReply) => {
+    const { indicator } = request.params as { indicator: string };
+    const view = await mapView(request.context, indicator, mapQueryOf(request.query));
+    return view ? answer(view, request, reply) : reply.refuse(404);
+  };
+}
+
+const mapFile = (format: ChartFormat) =>
+  withMap((view, { context }, reply) => {
+    const drawn = drawMapView(view, context);
+    return drawn ? sendDrawing(reply, drawn.svg, `${view.indicator.key}-karte`, format) : reply.refuse(404);
+  });
+
+/** An indicator on the map of the district. */
+export function mapRoutes(app: App): void {
+  const base = `/:district/:language/zahlen/${indicatorKey}`;
+  app.get(
+    `${base}/karte`,
+    { config: { access: 'public', cached: true } },
+    withMap((view, _request, reply) => reply.page(<MapPage view={view} />)),
+  );
+  const file = { config: { access: 'public', limitPerMinute: 120 } } as const;
+  app.get(`${base}/karte.svg`, file, mapFile('svg'));
+  app.get(`${base}/karte.png`, file, mapFile('png'));
+}
