@@ -55,7 +55,7 @@ function Actions({ base, record }: { base: string; record: ImportRecord }) {
   return (
     <ButtonRow>
       {state === 'ready' && button('uebernehmen', 'accept', 'primary')}
-      {state === 'mapping' && (
+      {(state === 'mapping' || (state === 'refused' && record.report?.reader === 'columns')) && (
         <LinkButton href={`${here}/zuordnung`} look="primary">
           {t('monitoring:staff.import.assign')}
         </LinkButton>
@@ -106,6 +106,11 @@ export function ImportPage({ base, record, names, createdBy, mayImport, refusal 
       {state === 'mapping' && (
         <Alert kind="info" title={t('monitoring:staff.import.mapping_title')}>
           <p>{t('monitoring:staff.import.mapping_text')}</p>
+        </Alert>
+      )}
+      {state === 'ready' && !!record.preview?.small && (
+        <Alert kind="warning" title={t('monitoring:staff.import.small_title')}>
+          <p>{t('monitoring:staff.import.small', { count: record.preview.small })}</p>
         </Alert>
       )}
       {outcome && state === 'accepted' && (

@@ -221,6 +221,25 @@ describe('a list of quarters', () => {
         .executeTakeFirst(),
     );
     expect(row).toEqual({ secrecy_k: 5, state: 'draft' });
+    // A quarter that nobody knows is left out until somebody has made it.
+    await readImport(staff, bench.files, id);
+    expect(await importOf(staff, id)).toMatchObject({ state: 'refused', report: { problem: { code: 'territories.unknown' } } });
+  });
+  it('is told again before every file is accepted', async () => {
+    const text = 'Stadt;Stichtag;Personen\nMarl;30.06.2024;3\nHerten;30.06.2024;80\n';
+    const { id } = await bench.read(staff, 'klein.csv', Buffer.from(text));
+    const page = await post(id, fieldsOf((await stage.get(address(id), 'staff')).body), 'spalten');
+    expect(
+      (
+        await post(
+          id,
+          { ...fieldsOf(page.body), source: '12411', indicator0: 'new', newName0: 'Kleine Gruppe', secrecyK: '5' },
+          'zuordnen',
+        )
+      ).statusCode,
+    ).toBe(303);
+    await readImport(staff, bench.files, id);
+    expect(await importOf(staff, id)).toMatchObject({ state: 'ready', preview: { figures: 2, small: 1 } });
   });
 });
 

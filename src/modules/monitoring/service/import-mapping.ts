@@ -43,6 +43,7 @@ export class ImportRows {
   readonly #dimensions: readonly Dimension[];
   readonly #known: ReadonlySet<string>;
   readonly #finder: TerritoryFinder | undefined;
+  readonly #limits: ReadonlyMap<string, number>;
   readonly #names = new Map<string, string | null>();
   #attributes = new WeakMap<IncomingAttribute, number>();
   readonly #attributeIds = new Map<string, number>();
@@ -61,19 +62,23 @@ export class ImportRows {
   unusedRows = 0;
   unknownRows = 0;
   emptyCells = 0;
+  /** Figures that disclosure control will withhold by themselves. */
+  small = 0;
   rejectedRows = 0;
 
   /**
    * @param knownPlaces keys that are no AGS, of the district's quarters
-   * @param finder finds territories that a file names without key
+   * @param more.finder finds territories that a file names without key
+   * @param more.limits indicator → counts below this are withheld
    */
   constructor(
     mapping: TableMapping,
     dimensions: readonly Dimension[],
     knownPlaces: ReadonlySet<string>,
-    finder?: TerritoryFinder,
+    more: { readonly finder?: TerritoryFinder; readonly limits?: ReadonlyMap<string, number> } = {},
   ) {
-    this.#finder = finder;
+    this.#finder = more.finder;
+    this.#limits = more.limits ?? new Map();
     this.#mapping = mapping;
     this.#dimensions = dimensions;
     this.#known = knownPlaces;
@@ -115,6 +120,7 @@ export class ImportRows {
       this.indicators.set(indicator, (this.indicators.get(indicator) ?? 0) + 1);
       // Thousands times 12.3 is no 12300.000000000002.
       const value = one.value === null || factor === 1 ? one.value : Number((one.value * factor).toPrecision(15));
+      if (value !== null && value > 0 && value < (this.#limits.get(indicator) ?? 0)) this.small += 1;
       const { period, marker, quality, row } = one;
       rows.push({ indicator, territory, breakdown, period, value, marker, quality, row, ...(source ? { source } : {}) });
     }

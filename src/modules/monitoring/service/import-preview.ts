@@ -75,12 +75,10 @@ export async function rowsFor(trx: Trx, context: Context, mapping: Mapping) {
   const places = await placesOf(context, trx);
   const known = new Map(places.map((place) => [place.key, place]));
   return {
-    rows: new ImportRows(
-      mapping.table,
-      await listDimensions(trx),
-      new Set(known.keys()),
-      territoryFinder(places, context.tenant.ags),
-    ),
+    rows: new ImportRows(mapping.table, await listDimensions(trx), new Set(known.keys()), {
+      finder: territoryFinder(places, context.tenant.ags),
+      limits: new Map((await listIndicators(trx)).flatMap(({ key, secrecyK }) => (secrecyK === null ? [] : [[key, secrecyK]]))),
+    }),
     known,
   };
 }
@@ -133,6 +131,7 @@ async function previewIn(
     },
     unused: { rows: rows.unusedRows, list: [...rows.unused.values()].toSorted(byCount).slice(0, mostListed) },
     emptyCells: rows.emptyCells,
+    small: rows.small,
     freshCategories: {
       total: rows.fresh.size,
       list: [...rows.fresh].slice(0, mostListed).map(([category, { label }]) => ({ category, name: label.slice(0, 200) })),

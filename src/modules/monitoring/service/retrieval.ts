@@ -41,7 +41,7 @@ import { uploadImport } from './imports.ts';
 export interface RetrievalParts {
   readonly files: FileStore;
   /** `user:password` or token; a service without one is not called. */
-  readonly logins: Readonly<Partial<Record<GenesisService, string>>>;
+  readonly logins: Readonly<Partial<Record<GenesisService, string | undefined>>>;
   /** Other addresses than the official ones. */
   readonly bases?: Readonly<Partial<Record<GenesisService, string>>>;
   readonly limits?: GenesisLimits;
