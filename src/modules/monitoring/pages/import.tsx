@@ -43,6 +43,10 @@ function Under({ record }: { record: ImportRecord }) {
   );
 }
 
+/** Refused because of what was answered, not because of the file: another answer may do. */
+const mendable = ({ report }: ImportRecord): boolean =>
+  report?.reader === 'columns' || /^(?:mapping\.|rows\.|territories\.)/.test(report?.problem?.code ?? '');
+
 function Actions({ base, record }: { base: string; record: ImportRecord }) {
   const { t } = useView();
   const here = `${base}/einspielen/${record.id}`;
@@ -55,7 +59,7 @@ function Actions({ base, record }: { base: string; record: ImportRecord }) {
   return (
     <ButtonRow>
       {state === 'ready' && button('uebernehmen', 'accept', 'primary')}
-      {(state === 'mapping' || (state === 'refused' && record.report?.reader === 'columns')) && (
+      {(state === 'mapping' || (state === 'refused' && mendable(record))) && (
         <LinkButton href={`${here}/zuordnung`} look="primary">
           {t('monitoring:staff.import.assign')}
         </LinkButton>

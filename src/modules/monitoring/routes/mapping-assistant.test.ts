@@ -246,7 +246,7 @@ describe('a list of quarters', () => {
 it('an official table without mapping is asked for its measures only', async () => {
   const read = await bench.read(
     staff,
-    '12411-01-01-4_de_flat.csv',
+    '12411-88-01-4_de_flat.csv',
     flatFile([flatRow('05562024', 'Marl', 2020, '', '10'), flatRow('05562024', 'Marl', 2020, 'GESW', '6')]),
   );
   expect(read.state).toBe('mapping');

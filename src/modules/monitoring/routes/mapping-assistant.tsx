@@ -3,6 +3,7 @@ import { uuidPattern } from '#platform/crypto';
 import type { Trx } from '#platform/database';
 import type { FileStore } from '#platform/files';
 import { type App, type FastifyReply, type FastifyRequest, type FormErrors, formValues } from '#platform/http';
+import { failureText } from '../failures.ts';
 import { type ColumnMapping, columnMappingSchema } from '../model/mapping.ts';
 import { answerValues, readAnswers } from '../model/mapping-assistant-answers.ts';
 import { columnValues, type Faults, mostAsked, readColumnForm, textOf } from '../model/mapping-assistant-columns.ts';
@@ -43,7 +44,6 @@ interface Call {
 }
 
 const base = (context: Context) => `/intern/${context.tenant.slug}/monitoring/einspielen`;
-const failureText = (code: AssistantFailure) => `monitoring:staff.failure.${code}`;
 
 function refuse(reply: FastifyReply, code: AssistantFailure, address: string): FastifyReply {
   if (code === 'monitoring.not_allowed') return reply.refuse(403);

@@ -46,7 +46,7 @@ afterAll(async () => {
 
 const fields = {
   service: 'regionalstatistik',
-  tableCode: '12411-01-01-4',
+  tableCode: '12411-88-01-4',
   regionalVariable: 'KREISE',
   regionalKey: '05562',
   startYear: '',
@@ -89,14 +89,14 @@ describe('the pages', () => {
     const twice = await stage.post(`${root}/neu`, fields, 'staff');
     expect(twice.statusCode).toBe(422);
     expect(twice.body).toContain('gibt es schon');
-    const { id } = await only('12411-01-01-4');
+    const { id } = await only('12411-88-01-4');
     expect((await stage.get(`${root}/${id}`, 'staff')).body).toContain('value="05562"');
     expect((await stage.post(`${root}/${id}`, { ...fields, version: '7' }, 'staff')).statusCode).toBe(422);
     expect((await stage.post(`${root}/${id}`, { ...fields, version: '1', startYear: '2020' }, 'staff')).statusCode).toBe(303);
-    expect((await only('12411-01-01-4')).startYear).toBe(2020);
+    expect((await only('12411-88-01-4')).startYear).toBe(2020);
   });
   it('are for those who import; others read', async () => {
-    const { id } = await only('12411-01-01-4');
+    const { id } = await only('12411-88-01-4');
     const page = await stage.get(root, 'officer');
     expect(page.statusCode).toBe(200);
     expect(page.body).not.toContain('/abrufen');
@@ -117,16 +117,15 @@ describe('the pages', () => {
 
 describe('a retrieval', () => {
   it('becomes an import that waits for acceptance, once', async () => {
-    const { id } = await only('12411-01-01-4');
+    const { id } = await only('12411-88-01-4');
     const result = await runRetrieval(system, parts, id);
     expect(result).toMatchObject({ ok: true, code: 'delivered' });
     await readImport(staff, bench.files, result?.importId ?? '');
     expect(await importOf(staff, result?.importId ?? '')).toMatchObject({
-      state: 'mapping',
-      fileName: '12411-01-01-4_de_flat.zip',
-      report: { reading: { tableCode: '12411-01-01-4', observations: 2 } },
+      fileName: '12411-88-01-4_de_flat.zip',
+      report: { reading: { tableCode: '12411-88-01-4', observations: 2 } },
     });
-    expect((await only('12411-01-01-4')).nextOn).toBe('2027-02-22');
+    expect((await only('12411-88-01-4')).nextOn).toBe('2027-02-22');
     expect(await runRetrieval(system, parts, id)).toMatchObject({ ok: true, code: 'unchanged', importId: result?.importId });
     expect((await stage.get(root, 'staff')).body).toContain(`/einspielen/${result?.importId}`);
   });

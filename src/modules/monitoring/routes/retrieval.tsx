@@ -1,12 +1,12 @@
 import type { Context } from '#platform/access';
 import { uuidPattern } from '#platform/crypto';
 import { type App, type FastifyReply, type FastifyRequest, formValues, parseForm } from '#platform/http';
+import { failureText } from '../failures.ts';
 import { type GenesisService, type Retrieval, type RetrievalInput, retrievalSchema } from '../model/retrieval.ts';
 import { RetrievalDeletePage, RetrievalFormPage, RetrievalListPage } from '../pages/retrieval.tsx';
 import {
   addRetrieval,
   orderRetrieval,
-  type RetrievalFailure,
   type RetrievalParts,
   removeRetrieval,
   retrievals,
@@ -14,7 +14,6 @@ import {
 } from '../service/retrieval.ts';
 
 const base = (context: Context) => `/intern/${context.tenant.slug}/monitoring`;
-const failureText = (code: RetrievalFailure) => `monitoring:staff.failure.${code}`;
 
 const valuesOf = ({ version, ...input }: RetrievalInput & { version: number }): Record<string, string> =>
   Object.fromEntries(

@@ -22,16 +22,21 @@ function unread(layout: string, code: string, detail = ''): IncomingTable {
 
 const start = (bytes: Uint8Array): string => Buffer.from(bytes).toString('latin1').replace(/^ï»¿/, '').trimStart();
 
+const isWorkbook = (bytes: Uint8Array): boolean => /^PK[^]*(?:\[Content_Types\]\.xml|_rels\/|xl\/)/.test(start(bytes));
+
+/** Flat files of GENESIS in a language that nobody reads begin like those we know: no table of people, and no question helps. */
+const looksFlat = /^"?(?:statistics?_|statistik_|code_statisti)/i;
+
 /** Workbooks and CSV of any make: somebody has to say once what their columns are. */
 export const columnsReader: ImportReader = {
   key: 'columns',
-  recognises: ({ firstBytes }) => !/^[<{[]/.test(start(firstBytes)),
+  recognises: ({ firstBytes }) => !/^[<{[]/.test(start(firstBytes)) && !looksFlat.test(start(firstBytes)),
   async signatureOf(file) {
     const bytes = await wholeFile(file);
     const reading = bytes && (await readSheets(bytes));
     // A workbook that cannot be read is ours all the same: its error says more than "no official table".
-    if (!reading?.ok)
-      return start(file.firstBytes).startsWith('PK') || reading?.code === 'file.too_many_rows' ? 'columns:unread' : null;
+    const ours = isWorkbook(file.firstBytes) || (reading && !reading.ok && reading.code === 'file.too_many_rows');
+    if (!reading?.ok) return ours ? 'columns:unread' : null;
     return signatureOfSheets(reading.sheets);
   },
   async open(file, columns) {

@@ -41,16 +41,16 @@ const call = (tableCode: string, login = `${username}:${password}`, limits = { t
 
 describe('a call', () => {
   it('is a POST with the account in its headers, and brings the file as it is', async () => {
-    const answer = await call('12411-01-01-4');
+    const answer = await call('12411-88-01-4');
     expect(answer).toMatchObject({
       kind: 'file',
       file: { bytes: expect.any(Number), sha256: expect.stringMatching(/^[0-9a-f]{64}$/) },
     });
-    expect((await readFile(join(folder, '12411-01-01-4'))).subarray(0, 2).toString()).toBe('PK');
+    expect((await readFile(join(folder, '12411-88-01-4'))).subarray(0, 2).toString()).toBe('PK');
     const { method, path, fields } = standIn.calls.at(-1) as (typeof standIn.calls)[number];
     expect([method, path]).toEqual(['POST', '/rest/2020/data/tablefile']);
     expect(fields).toEqual({
-      name: '12411-01-01-4',
+      name: '12411-88-01-4',
       area: 'all',
       format: 'ffcsv',
       compress: 'false',
@@ -71,7 +71,7 @@ describe('a call', () => {
     expect(other.calls).toEqual([]);
   });
   it.each([
-    ['wrong account', '12411-01-01-4', 'a:b', { kind: 'status', code: 15 }],
+    ['wrong account', '12411-88-01-4', 'a:b', { kind: 'status', code: 15 }],
     ['unknown table', '99999-99-99-9', undefined, { kind: 'status', code: 104 }],
     ['too large', 'large', undefined, { kind: 'status', code: 98 }],
     ['a page', 'login-page', undefined, { kind: 'failed', code: 'not_a_table' }],
@@ -97,9 +97,9 @@ describe('a call', () => {
 });
 
 it('the status tells what to do', () => {
-  expect(readStatus({ code: 99, text: 'erstellt: 12411-01-01-4_526319421' })).toEqual({
+  expect(readStatus({ code: 99, text: 'erstellt: 12411-88-01-4_526319421' })).toEqual({
     code: 'job_started',
-    job: '12411-01-01-4_526319421',
+    job: '12411-88-01-4_526319421',
   });
   expect(readStatus({ code: 25, text: 'Parameter falsch' }).code).toBe('refused');
   expect(readStatus({ code: -1, text: 'Bitte überprüfen Sie Ihren Benutzernamen' }).code).toBe('wrong_credentials');

@@ -35,7 +35,6 @@ export const notMine: ReadonlySet<string> = new Set([
   'file.not_a_table',
   'file.binary',
   'header.unknown',
-  'header.incomplete',
   'table.no_header',
   'table.no_period',
   'zip.no_table',

@@ -110,13 +110,13 @@ export async function deleteRetrieval(trx: Trx, id: string): Promise<boolean> {
   return numDeletedRows === 1n;
 }
 
-/** An import of exactly this file that is waiting or was accepted: offices deliver the same table again and again. */
+/** An import of exactly this file that was not thrown away: offices deliver the same table again and again. */
 export async function findSameFile(trx: Trx, sha256: string): Promise<string | undefined> {
   const row = await trx
     .selectFrom('monitoring_import')
     .select('id')
     .where('sha256', '=', sha256)
-    .where('state', 'in', ['uploaded', 'reading', 'mapping', 'ready', 'accepting', 'accepted'])
+    .where('state', 'in', ['uploaded', 'reading', 'mapping', 'ready', 'refused', 'accepting', 'accepted'])
     .orderBy('created_at', 'desc')
     .executeTakeFirst();
   return row?.id;

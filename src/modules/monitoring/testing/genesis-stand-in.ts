@@ -50,14 +50,14 @@ async function fieldsOf(request: IncomingMessage): Promise<Record<string, string
 }
 
 /**
- * Starts it. Which table is asked for decides on the answer: `12411-01-01-4` is delivered; `slow`, `huge`, `endless`, `moved`, `elsewhere`,
+ * Starts it. Which table is asked for decides on the answer: `12411-88-01-4` is delivered; `slow`, `huge`, `endless`, `moved`, `elsewhere`,
  * `login-page`, `broken-json`, `busy`, `down`, `large`, `cut-off`, `echo` answer as their names say.
  */
 export async function openGenesisStandIn(elsewhere = 'http://127.0.0.1:1/'): Promise<GenesisStandIn> {
   const calls: StandInCall[] = [];
   let finished = false;
   const answers: Readonly<Record<string, (response: ServerResponse, fields: Readonly<Record<string, string>>) => void>> = {
-    '12411-01-01-4': (response) => response.writeHead(200, { 'content-type': 'application/zip' }).end(table('12411-01-01-4')),
+    '12411-88-01-4': (response) => response.writeHead(200, { 'content-type': 'application/zip' }).end(table('12411-88-01-4')),
     'plain-csv': (response) =>
       response.writeHead(200, { 'content-type': 'text/csv' }).end(flatFile([flatRow('05562024', 'Marl', 2023, '', '86000')])),
     slow: () => undefined,
@@ -107,11 +107,11 @@ export async function openGenesisStandIn(elsewhere = 'http://127.0.0.1:1/'): Pro
         'Ein Fehler ist aufgetreten. (Bitte überprüfen Sie Ihren Benutzernamen bzw. Ihr Passwort.)',
         401,
       );
-    if (request.url === '/rest/2020/data/moved') return response.writeHead(200).end(table('12411-01-01-4'));
+    if (request.url === '/rest/2020/data/moved') return response.writeHead(200).end(table('12411-88-01-4'));
     if (request.url === '/rest/2020/data/resultfile') {
       if (!finished || fields.name !== 'large_526319421')
         return status(response, 104, 'Es gibt keine Objekte zum angegebenen Selektionskriterium.');
-      return response.writeHead(200).end(table('12411-01-01-4'));
+      return response.writeHead(200).end(table('12411-88-01-4'));
     }
     const answer = request.url === '/rest/2020/data/tablefile' ? answers[fields.name ?? ''] : undefined;
     if (!answer) return status(response, 104, 'Es gibt keine Objekte zum angegebenen Selektionskriterium.');
