@@ -13,10 +13,10 @@ import {
   Table,
   useView,
 } from '#platform/ui';
-import { fewestPairs } from '../model/correlation.ts';
+import { correlationLevels, fewestPairs } from '../model/correlation.ts';
 import { number, said, timeWords, unitHead, type Words } from '../model/report-words.ts';
 import { topics } from '../model/vocabulary.ts';
-import { type Correlation, type CorrelationResult, correlationLevels } from '../service/correlation.ts';
+import type { Correlation, CorrelationResult } from '../service/correlation.ts';
 import {
   ChartFigure,
   DataText,
