@@ -155,6 +155,23 @@ describe('nationalitiesView', () => {
     expect([view?.rest, view?.unknown, view?.indicator.key]).toEqual([null, 1, 'auslaender_azr']);
   });
 
+  it('the parts of the world add up to everybody', () => {
+    const count = anIndicator('auslaender_azr', { unit: 'persons', additive: true, decimals: 0 });
+    const world = ['europe', 'africa', 'america', 'asia', 'oceania', 'others'].map((part) => `group-${part}`);
+    const cells = Object.fromEntries(
+      ['st1', ...world].map((code) => [`auslaender_azr|05562|2024|nationality=${code}`, code === 'st1' ? 40 : 100]),
+    );
+    const all = [dimension('nationality', [...world, ...states])];
+    const set = (changes: Record<string, number | null>) =>
+      aFigureSet({ indicators: [count], places: [kreis], dimensions: all, cells: { ...cells, ...changes } });
+    const view = nationalitiesView(set({}), kreis, undefined);
+    expect([view?.sum, view?.rest]).toEqual([600, 560]);
+    const secret = nationalitiesView(set({ 'auslaender_azr|05562|2024|nationality=group-asia': null }), kreis, undefined);
+    expect([secret?.sum, secret?.rest]).toEqual([null, null]);
+    const told = nationalitiesView(set({ 'auslaender_azr|05562|2024|': 601 }), kreis, undefined);
+    expect([told?.sum, told?.rest]).toEqual([null, 561]);
+  });
+
   it('is nothing without a number', () => {
     const cells = { 'anteil_staatsangehoerigkeit|05562|2024|nationality=st2': null };
     expect(

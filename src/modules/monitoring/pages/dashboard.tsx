@@ -3,6 +3,7 @@ import { Name, type Territory } from '#modules/territory';
 import { sparkline } from '#platform/charts';
 import { Disclosure, EmptyState, LinkButton, LinkList, PageHeader, PublicPage, Section, useView } from '#platform/ui';
 import type { DashboardTile } from '../model/dashboard.ts';
+import { drawnValue } from '../model/figures.ts';
 import type { Indicator } from '../model/indicator.ts';
 import type { Newest } from '../model/indicator-view.ts';
 import { figureWords, timeWords, unitWord } from '../model/report-words.ts';
@@ -109,10 +110,11 @@ function IndicatorTile({
   children?: ComponentChildren;
 }) {
   const words = useView();
-  const unit = cell.value === null ? '' : unitWord(indicator.unit, words);
+  const unsaid = drawnValue(cell) === null;
+  const unit = unsaid ? '' : unitWord(indicator.unit, words);
   return (
     <a class="dk-figure" href={href}>
-      <bdi class={cell.value === null ? 'dk-figure__value dk-figure__value--words' : 'dk-figure__value'}>
+      <bdi class={unsaid ? 'dk-figure__value dk-figure__value--words' : 'dk-figure__value'}>
         {cell.marker === '()'
           ? `(${figureWords({ ...cell, marker: null }, indicator, words)})`
           : figureWords(cell, indicator, words)}

@@ -221,6 +221,41 @@ describe('files', () => {
     expect(lines.filter((line) => line.startsWith('Nordrhein-Westfalen'))).toHaveLength(3);
   });
 
+  test('every other drawing and its figures', async () => {
+    for (const name of [`bevoelkerung/gliederung`, 'altersaufbau', 'staatsangehoerigkeiten']) {
+      expect((await stage.get(`${base}/${name}.svg`)).body).toContain('<title');
+      expect((await stage.get(`${base}/${name}.png`)).headers['content-type']).toBe('image/png');
+    }
+    const linesOf = async (name: string) => (await stage.get(`${base}/${name}`)).body.replace('\ufeff', '').trim().split('\r\n');
+    expect(await linesOf('altersaufbau.csv?jahr=2023-12-31')).toContain(
+      'Kreis Recklinghausen;2023-12-31;Alle;weiblich;3 bis 5;1110;;test',
+    );
+    const nationalities = await linesOf('staatsangehoerigkeiten.csv');
+    expect(nationalities).toHaveLength(13);
+    expect(nationalities.at(-1)).toBe('Kreis Recklinghausen;2023-12-31;Insgesamt;8000;;azr');
+    for (const name of ['auslaenderanteil/gliederung.svg', `altersaufbau.svg?ort=${marl}`, `altersaufbau.csv?ort=${marl}`])
+      expect((await stage.get(`${base}/${name}`)).statusCode, name).toBe(404);
+    expect((await stage.get('/guetersloh/de/zahlen/staatsangehoerigkeiten.csv')).statusCode).toBe(404);
+  });
+
+  test('the links to files lead to files', async () => {
+    for (const path of [
+      'auslaenderanteil',
+      'bevoelkerung',
+      'angebote',
+      'altersaufbau',
+      'staatsangehoerigkeiten',
+      'zielgruppen',
+      'auslaenderanteil/karte',
+    ]) {
+      const links = [...(await page(`${base}/${path}`)).querySelectorAll('a[download]')].map(
+        (link) => link.getAttribute('href') ?? '',
+      );
+      expect(links.length, path).toBeGreaterThan(0);
+      for (const link of links) expect((await stage.get(link)).statusCode, link).toBe(200);
+    }
+  });
+
   test('the map', async () => {
     const svg = await stage.get(`${base}/auslaenderanteil/karte.svg`);
     expect(svg.body).toContain('GeoBasis-DE');
