@@ -8,7 +8,6 @@ export const failures = {
   'monitoring.unknown_target': 'no target of this district has the id given',
   'monitoring.taken': 'there is such a thing already: an indicator or source of this key, a target of this year',
   'monitoring.not_allowed': 'the actor may not do this',
-  'monitoring.not_allowed': 'the actor has not the permission that the use case asks for',
   'monitoring.unknown_report': 'no report or edition of this district has the id given',
   'monitoring.unknown_block': 'the report has no such block any more: somebody removed it',
   'monitoring.unknown_place': 'the report names a territory that the district does not have',
