@@ -68,7 +68,12 @@ function reportOf(report: TableReport): ReadingReport {
     footnotes: report.footnotes,
     encoding: report.encoding,
     periods: Object.fromEntries(report.periods),
-    levels: Object.fromEntries(levels.flatMap((level) => (report.levels.has(level) ? [[level, report.levels.get(level)]] : []))),
+    levels: Object.fromEntries(
+      levels.flatMap((level) => {
+        const found = report.levels.get(level);
+        return found ? [[level, found] as const] : [];
+      }),
+    ),
     measures,
     rows: report.rows,
     observations: report.observations,
