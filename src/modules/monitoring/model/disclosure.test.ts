@@ -165,6 +165,22 @@ describe('what is withheld', () => {
     expect(states).toBe('00021');
   });
 
+  it('sees what a town lacks and its quarters have', () => {
+    // The town's own row tells what its quarters add up to, and that the other town's small count.
+    const rows = [
+      ['05999', 'age=old', 146],
+      ['05999', 'age=young', 444],
+      ['05999001', '', 238],
+      ['05999001', 'age=young', 175],
+      ['05999001-nord', 'age=old', 4],
+      ['05999001-sued', 'age=old', 59],
+      ['05999002', 'age=old', 81],
+      ['05999003', 'age=old', 2],
+    ] as const;
+    // Hiding the quarters alone would not do: 146 − (238 − 175) − 81 = 2.
+    expect(decided(rows, { k: 5 })).not.toMatch(/^0.00..0/);
+  });
+
   it('takes what the office has withheld as it is', () => {
     const rows = [
       ['05999', '', 100],
