@@ -7,7 +7,7 @@ import { noteBreaks } from './report-figures.ts';
 import { type Ledger, legend } from './report-ledger.ts';
 import { endOf, type Found } from './report-lookup.ts';
 import { figureSign, said, timeWords, unitHead } from './report-words.ts';
-import { breakdownWords, placeKeys, placeName, shownIndicators, type World } from './report-world.ts';
+import { breakdownWords, chosenIndicators, placeKeys, placeName, shownIndicators, type World } from './report-world.ts';
 
 /** More lines cannot be told apart; more bars cannot be read. */
 const mostSeries = 6;
@@ -22,7 +22,10 @@ interface Line {
 
 /** One chart for each indicator, so that state and work done never stand in one. */
 export function chartParts(block: BlockOf<'chart'>, title: Said, world: World, ledger: Ledger): ChartPart[] {
-  const indicators = shownIndicators(block, [world.own.key], world);
+  const indicators =
+    block.over === 'categories'
+      ? chosenIndicators(block.indicators, world.indicators)
+      : shownIndicators(block, [world.own.key], world);
   return indicators.flatMap((indicator) => {
     const heading = indicators.length === 1 && title.text ? title : said(indicator.names, world.words);
     if (block.over === 'categories') return categoryCharts(block, indicator, heading, world, ledger);
@@ -54,7 +57,6 @@ function yearsChart(block: BlockOf<'chart'>, indicator: Indicator, title: Said, 
     label: placeName(key, world),
     found: points.map(({ end }) => found.find(({ period }) => endOf(period) === end)),
   }));
-  if (!lines.some(({ found }) => found.some((one) => typeof one?.cell.value === 'number'))) return undefined;
   const labels = points.map(({ period, year }) => (year || !period ? (year ?? '') : timeWords(period, words)));
   noteBreaks(indicator, labels.length > 0 ? (within[0]?.[0].slice(0, 4) ?? '') : '', String(last), ledger);
   const broken = indicator.seriesBreaks.filter(
@@ -123,6 +125,8 @@ function categoryCharts(block: BlockOf<'chart'>, indicator: Indicator, title: Sa
         }),
       )
       .filter(({ found: ones }) => ones.some(Boolean));
+    // Without a figure of its own the place has no part in the drawing.
+    if (!lines[0]?.found.some((one) => drawnValue(one?.cell) !== null)) return [];
     const labels = shown.map((breakdown) => breakdownWords(breakdown, world).text);
     const remarks = [words.t('monitoring:report.as_of', { time: timeWords(newest, words) })];
     if (shown.length < inOrder.length)
@@ -155,7 +159,8 @@ function draw(
   ledger: Ledger,
 ): ChartPart | undefined {
   const { words } = world;
-  if (labels.length === 0 || lines.length === 0) return undefined;
+  // An empty drawing would look like a finding.
+  if (!lines.some(({ found }) => found.some((one) => drawnValue(one?.cell) !== null))) return undefined;
   const cells = lines.flatMap(({ found }) => found.map((one) => one?.cell));
   for (const cell of cells) ledger.see(cell, indicator);
   // Years that only keep the axis true are no rows of the table.
