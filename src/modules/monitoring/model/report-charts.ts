@@ -1,3 +1,4 @@
+import { isGroupOfCategories } from './breakdown.ts';
 import { drawnValue } from './figures.ts';
 import type { Indicator } from './indicator.ts';
 import { levelOfPlace } from './places.ts';
@@ -109,7 +110,10 @@ function categoryCharts(block: BlockOf<'chart'>, indicator: Indicator, title: Sa
   return (block.dimension ? [block.dimension] : indicator.breakdowns).flatMap((key) => {
     const dimension = dimensions.find((one) => one.key === key);
     const found = new Set(figures.categories(indicator.key, own.key, key));
-    const inOrder = dimension?.categories.map(({ code }) => `${key}=${code}`).filter((one) => found.has(one)) ?? [];
+    const known = dimension?.categories.map(({ code }) => code).filter((code) => found.has(`${key}=${code}`)) ?? [];
+    // Sums of categories (continents, say) are no bars beside their parts.
+    const single = known.filter((code) => !isGroupOfCategories(code));
+    const inOrder = (single.length > 0 ? single : known).map((code) => `${key}=${code}`);
     const newest = inOrder
       .flatMap((breakdown) => figures.at(indicator.key, own.key, breakdown, undefined)?.period ?? [])
       .toSorted((one, other) => endOf(one).localeCompare(endOf(other)))
@@ -129,8 +133,11 @@ function categoryCharts(block: BlockOf<'chart'>, indicator: Indicator, title: Sa
     if (!lines[0]?.found.some((one) => drawnValue(one?.cell) !== null)) return [];
     const labels = shown.map((breakdown) => breakdownWords(breakdown, world).text);
     const remarks = [words.t('monitoring:report.as_of', { time: timeWords(newest, words) })];
-    if (shown.length < inOrder.length)
+    if (shown.length < inOrder.length) {
       remarks.push(words.t('monitoring:report.largest', { count: shown.length, of: inOrder.length }));
+      const unknown = inOrder.filter((one) => drawnValue(figures.at(indicator.key, own.key, one, newest)?.cell) === null).length;
+      if (unknown > 0) remarks.push(words.t('monitoring:report.largest_unknown', { count: unknown }));
+    }
     const axisLabel = said(dimension.names, words).text;
     const heading = { ...title, text: words.t('monitoring:report.by', { name: title.text, dimension: axisLabel }) };
     return draw({ form: 'bar', indicator, title: heading, labels, lines, axis: axisLabel, remarks }, world, ledger) ?? [];
