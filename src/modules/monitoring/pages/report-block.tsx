@@ -200,7 +200,7 @@ export function BlockPage(props: BlockFormProps) {
     <ReportFrame base={base} title={title} way={[{ label: report.title, href: here }, { label: title }]}>
       <PageHeader title={title} />
       {conflict && (
-        <Alert kind="warning" title={t('monitoring:staff.failure.monitoring.changed')} live>
+        <Alert kind="warning" title={t('monitoring:staff.failure.changed')} live>
           <p>
             {t(`monitoring:staff.report.${conflict.removed ? 'theirs_removed' : conflict.theirs ? 'theirs_diff' : 'theirs_new'}`)}
           </p>
