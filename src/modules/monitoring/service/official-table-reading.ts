@@ -1,4 +1,5 @@
 import { type Dimension, type Observation, openTable, type TableReport } from 'official-tables';
+import { inOrder } from '../model/import.ts';
 import type { IncomingAttribute, IncomingObservation, IncomingTable, ReadingReport } from '../model/incoming.ts';
 
 /** So many figures fit into 32 MB; in larger files the database finds what stands twice, before anything is stored. */
@@ -45,11 +46,9 @@ export function readOfficialTable(
     async *batches() {
       for await (const batch of table.batches()) yield batch.map(observationOf);
     },
-    report: () => reportOf(table.report()),
+    report: () => inOrder(reportOf(table.report())),
   };
 }
-
-const levels = ['nation', 'land', 'region', 'kreis', 'association', 'gemeinde', 'unknown'] as const;
 
 const text = (detail: Readonly<Record<string, string | number>>): string =>
   Object.entries(detail)
@@ -71,7 +70,7 @@ function reportOf(report: TableReport): ReadingReport {
     footnotes: report.footnotes,
     encoding: report.encoding,
     periods: Object.fromEntries(report.periods),
-    levels: Object.fromEntries([...report.levels].toSorted(([a], [b]) => levels.indexOf(a) - levels.indexOf(b))),
+    levels: Object.fromEntries(report.levels),
     measures,
     rows: report.rows,
     observations: report.observations,
