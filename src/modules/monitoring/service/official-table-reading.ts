@@ -52,7 +52,7 @@ export function readOfficialTable(
 
 const text = (detail: Readonly<Record<string, string | number>>): string =>
   Object.entries(detail)
-    .map(([name, value]) => `${name}: ${value}`)
+    .map(([name, value]) => (name === 'found' ? String(value) : `${name}: ${value}`))
     .join(', ');
 
 function reportOf(report: TableReport): ReadingReport {
