@@ -47,7 +47,17 @@ export function allModules(parts: ModuleParts): readonly ModuleDefinition[] {
     }),
     networksModule({ effects: conceptEffects, files: openFileStore(config) }),
     conceptModule,
-    createMonitoringModule({ files: openFileStore(config), modules: () => all }),
+    createMonitoringModule({
+      files: openFileStore(config),
+      modules: () => all,
+      genesisLogins: {
+        destatis: config.GENESIS_DESTATIS_LOGIN,
+        regionalstatistik: config.GENESIS_REGIONALSTATISTIK_LOGIN,
+        'landesdatenbank-nrw': config.GENESIS_LANDESDATENBANK_NRW_LOGIN,
+        bildungsmonitoring: config.GENESIS_BILDUNGSMONITORING_LOGIN,
+        zensus: config.GENESIS_ZENSUS_LOGIN,
+      },
+    }),
     identityModule,
     createAuditModule({
       database,

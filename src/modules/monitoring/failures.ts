@@ -7,7 +7,6 @@ export const failures = {
   'monitoring.unknown_dimension': 'no dimension, or no category of it, has the key given',
   'monitoring.unknown_target': 'no target of this district has the id given',
   'monitoring.taken': 'there is such a thing already: an indicator or source of this key, a target of this year',
-  'monitoring.not_allowed': 'the actor may not do this',
   'monitoring.not_allowed': 'the actor has not the permission that the use case asks for',
   'monitoring.unknown_report': 'no report or edition of this district has the id given',
   'monitoring.unknown_block': 'the report has no such block any more: somebody removed it',
@@ -20,6 +19,10 @@ export const failures = {
   'monitoring.import_needed': 'later imports revise or repeat its values; details.names are their names',
   'monitoring.import_refused': 'the file could not be stored; details say why',
   'monitoring.unknown_finding': 'no finding of this district has the id given',
+  'monitoring.file_gone': 'the file of the import is not in the store any more, or larger than tables of people are',
+  'monitoring.unknown_mapping': 'no remembered mapping of this district has the id given',
+  'monitoring.unknown_retrieval': 'no retrieval of this district has the id given',
+  'monitoring.retrieval_taken': 'the district retrieves this table of this service already',
 } as const;
 
 export type FailureCode = keyof typeof failures;

@@ -1,17 +1,37 @@
 import type { PersonalDataTable } from '#platform/module';
 
-const legalBasis = 'Art. 6 (1) e DSGVO, § 3 (1) DSG NRW';
+const kept = {
+  legalBasis: 'Art. 6 Abs. 1 Buchst. e DSGVO, § 3 DSG NRW',
+  recipients: [],
+} as const;
 
-/** Who explained a contradiction; the explanation stays, its author is of no use after two years. */
-export const findingPersonalData: readonly PersonalDataTable[] = [
+/** Where figures come from, what explains them and what was frozen stays; who did it is of no use after two years. */
+export const monitoringPersonalData: readonly PersonalDataTable[] = [
   {
+    ...kept,
+    table: 'monitoring_import',
+    purpose: 'monitoring:staff.register.import_purpose',
+    categories: ['monitoring:staff.register.account'],
+    retention: { anchor: 'created_at', months: 24, action: 'anonymise' },
+    person: { column: 'created_by', by: 'user_id' },
+    anonymised: { created_by: null },
+  },
+  {
+    ...kept,
     table: 'monitoring_finding',
     purpose: 'monitoring:staff.finding.register.purpose',
-    legalBasis,
     categories: ['monitoring:staff.finding.register.category'],
-    recipients: [],
     retention: { anchor: 'explained_at', months: 24, action: 'anonymise' },
     person: { column: 'explained_by', by: 'user_id' },
     anonymised: { explained_by: null },
+  },
+  {
+    ...kept,
+    table: 'monitoring_report_edition',
+    purpose: 'monitoring:staff.register.report.purpose',
+    categories: ['monitoring:staff.register.report.category'],
+    retention: { anchor: 'frozen_at', months: 24, action: 'anonymise' },
+    person: { column: 'frozen_by', by: 'user_id' },
+    anonymised: { frozen_by: null },
   },
 ];

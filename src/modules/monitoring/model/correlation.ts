@@ -1,3 +1,7 @@
+/** Towns of the district, or the districts of its Land. */
+export const correlationLevels = ['kommune', 'kreis'] as const;
+export type CorrelationLevel = (typeof correlationLevels)[number];
+
 /** One place with both figures. */
 export interface Pair {
   readonly x: number;

@@ -1,4 +1,3 @@
-import { addDays } from '#platform/days';
 import { spanOf } from './period.ts';
 import type { Periodicity } from './vocabulary.ts';
 
@@ -36,10 +35,13 @@ export function monthsEarlier(period: string, months: number): string | undefine
   return `${shifted}-${two(last ? lastThen : day)}`;
 }
 
+const daysOfMonths = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+
+/** The number of the last day of a month written `2024-02`. */
 function lastDay(month: string): number {
   const [year = 0, number = 1] = month.split('-').map(Number);
-  const next = year * 12 + number;
-  return Number(addDays(`${Math.floor(next / 12)}-${two((next % 12) + 1)}-01`, -1).slice(8));
+  const leap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+  return number === 2 && leap ? 29 : (daysOfMonths[number - 1] ?? 31);
 }
 
 /** The period exactly n steps before, in the rhythm of the indicator; undefined where it has none. */

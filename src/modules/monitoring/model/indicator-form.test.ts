@@ -15,7 +15,14 @@ describe('the form of an indicator', () => {
   it('names the fields of the form that are wrong', () => {
     const [first] = catalogue.indicators;
     const values = first ? indicatorFormValues({ ...first, contact: '', nextUpdateOn: null }) : {};
-    const wrong = { ...values, key: 'Orte', 'names.de': '', tableCodes: '12411 §', 'seriesBreaks.4.period': 'bald', 'seriesBreaks.4.de': 'x' };
+    const wrong = {
+      ...values,
+      key: 'Orte',
+      'names.de': '',
+      tableCodes: '12411 §',
+      'seriesBreaks.4.period': 'bald',
+      'seriesBreaks.4.de': 'x',
+    };
     const issues = indicatorFormSchema.safeParse(wrong).error?.issues.map(({ path }) => path.join('.'));
     expect(issues?.toSorted()).toEqual(['key', 'names.de', 'seriesBreaks.4.period', 'tableCodes']);
     expect(shownBreaks(wrong)).toEqual([0, 1, 2, 3, 4, 5]);

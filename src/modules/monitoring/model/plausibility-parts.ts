@@ -15,6 +15,8 @@ export function checkParts(figures: Figures, partitions: readonly Partition[]): 
       const { dimension } = partition;
       if ((own[dimension] ?? null) !== partition.whole) return [];
       const find = (part: string) => figures.find({ ...whole, breakdown: writeBreakdown({ ...own, [dimension]: part }) });
+      // Most figures have no such categories; the first one missing says so.
+      if (partition.whole === null && !find(partition.parts[0] ?? '')) return [];
       const known = [...partition.parts, ...partition.optional].flatMap((part) => find(part) ?? []);
       const missing = partition.parts.filter((part) => !find(part)).length;
       // A table without all groups does not claim that they are all. Of finer categories, offices leave out the empty ones

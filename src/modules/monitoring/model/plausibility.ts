@@ -91,6 +91,7 @@ const decimalsOf = (value: number): number => (String(value).split('.')[1] ?? ''
  * fraction tells how many digits it gives (28 % among 13 % and 7 % is 27.5 to 28.5; among 7.22 % it is 28.00).
  */
 export class Figures {
+  /** Those that are judged. */
   readonly cells: readonly CheckedCell[];
   readonly #indicators: ReadonlyMap<string, Indicator>;
   readonly #sources: ReadonlyMap<string, Source>;
@@ -98,8 +99,14 @@ export class Figures {
   readonly #exact = new Map<string, CheckedCell>();
   readonly #decimals = new Map<string, number>();
 
-  constructor(cells: readonly CheckedCell[], indicators: readonly Indicator[], sources: readonly Source[]) {
-    this.cells = cells;
+  /** @param judged keys of the indicators that findings are wanted about; the others are there to compare with */
+  constructor(
+    cells: readonly CheckedCell[],
+    indicators: readonly Indicator[],
+    sources: readonly Source[],
+    judged: ReadonlySet<string> = new Set(indicators.map(({ key }) => key)),
+  ) {
+    this.cells = cells.filter(({ indicator }) => judged.has(indicator));
     this.#indicators = new Map(indicators.map((one) => [one.key, one]));
     this.#sources = new Map(sources.map((one) => [one.key, one]));
     for (const cell of cells) {

@@ -13,10 +13,11 @@ import {
   Table,
   useView,
 } from '#platform/ui';
-import { fewestPairs } from '../model/correlation.ts';
+import { correlationLevels, fewestPairs } from '../model/correlation.ts';
+import { drawnValue } from '../model/figures.ts';
 import { number, said, timeWords, unitHead, type Words } from '../model/report-words.ts';
 import { topics } from '../model/vocabulary.ts';
-import { type Correlation, type CorrelationResult, correlationLevels } from '../service/correlation.ts';
+import type { Correlation, CorrelationResult } from '../service/correlation.ts';
 import {
   ChartFigure,
   DataText,
@@ -167,8 +168,8 @@ function drawn(result: FoundResult, words: Words) {
     y: axis('y'),
     points: result.points.map(({ place, x, y }) => ({
       label: said(place.names, words).text || place.key,
-      x: x?.value ?? null,
-      y: y?.value ?? null,
+      x: drawnValue(x),
+      y: drawnValue(y),
     })),
     language,
     pointLabel: t('monitoring:explorer.axis.ort'),

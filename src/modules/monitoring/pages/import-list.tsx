@@ -6,6 +6,7 @@ import {
   FileField,
   Form,
   type FormErrors,
+  LinkButton,
   PageHeader,
   Pagination,
   Section,
@@ -85,7 +86,16 @@ export function ImportListPage(props: ImportListProps) {
   const address = `${base}/einspielen`;
   return (
     <StaffPage title={title} breadcrumb={[{ label: t('monitoring:staff.nav'), href: base }, { label: title }]}>
-      <PageHeader title={title} lead={t('monitoring:staff.import.lead')} />
+      <PageHeader
+        title={title}
+        lead={t('monitoring:staff.import.lead')}
+        actions={
+          <>
+            <LinkButton href={`${address}/zuordnungen`}>{t('monitoring:staff.mapping.list')}</LinkButton>
+            <LinkButton href={`${base}/abrufe`}>{t('monitoring:staff.retrieval.title')}</LinkButton>
+          </>
+        }
+      />
       {mayImport && (
         <Section title={t('monitoring:staff.import.upload')}>
           <Form action={address} files errors={errors}>

@@ -43,6 +43,10 @@ function Under({ record }: { record: ImportRecord }) {
   );
 }
 
+/** Refused because of what was answered, not because of the file: another answer may do. */
+const mendable = ({ report }: ImportRecord): boolean =>
+  report?.reader === 'columns' || /^(?:mapping\.|rows\.|territories\.)/.test(report?.problem?.code ?? '');
+
 function Actions({ base, record }: { base: string; record: ImportRecord }) {
   const { t } = useView();
   const here = `${base}/einspielen/${record.id}`;
@@ -55,7 +59,7 @@ function Actions({ base, record }: { base: string; record: ImportRecord }) {
   return (
     <ButtonRow>
       {state === 'ready' && button('uebernehmen', 'accept', 'primary')}
-      {state === 'mapping' && (
+      {(state === 'mapping' || (state === 'refused' && mendable(record))) && (
         <LinkButton href={`${here}/zuordnung`} look="primary">
           {t('monitoring:staff.import.assign')}
         </LinkButton>
@@ -110,6 +114,11 @@ export function ImportPage({ base, record, names, createdBy, mayImport, refusal 
       {state === 'mapping' && (
         <Alert kind="info" title={t('monitoring:staff.import.mapping_title')}>
           <p>{t('monitoring:staff.import.mapping_text')}</p>
+        </Alert>
+      )}
+      {state === 'ready' && !!record.preview?.small && (
+        <Alert kind="warning" title={t('monitoring:staff.import.small_title')}>
+          <p>{t('monitoring:staff.import.small', { count: record.preview.small })}</p>
         </Alert>
       )}
       {outcome && state === 'accepted' && (

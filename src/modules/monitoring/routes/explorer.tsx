@@ -1,9 +1,10 @@
 import type { App, FastifyReply, FastifyRequest } from '#platform/http';
 import { formValues } from '#platform/http';
+import { type CorrelationLevel, correlationLevels } from '../model/correlation.ts';
 import { readSelection } from '../model/explorer.ts';
 import { CorrelationPage } from '../pages/correlation.tsx';
 import { ExplorerPage } from '../pages/explorer.tsx';
-import { type CorrelationLevel, correlate, correlationLevels } from '../service/correlation.ts';
+import { correlate } from '../service/correlation.ts';
 import { explore } from '../service/explorer.ts';
 import { type ExplorerFormat, explorerFile } from '../service/explorer-file.ts';
 

@@ -1,14 +1,10 @@
 import type { Context } from '#platform/access';
-import { type Caution, cautionsOf, fewestPairs, pearson, spearman } from '../model/correlation.ts';
-import type { Cell, FigureSet, Place } from '../model/figures.ts';
+import { type Caution, type CorrelationLevel, cautionsOf, fewestPairs, pearson, spearman } from '../model/correlation.ts';
+import { type Cell, drawnValue, type FigureSet, type Place } from '../model/figures.ts';
 import type { Indicator } from '../model/indicator.ts';
 import { comparePeriods, spanOf } from '../model/period.ts';
 import type { Definitions } from './figure-set.ts';
 import { definitionsIn, placesOf, readFiguresIn } from './reading.ts';
-
-/** Towns of the district, or the districts of its Land. */
-export const correlationLevels = ['kommune', 'kreis'] as const;
-export type CorrelationLevel = (typeof correlationLevels)[number];
 
 export interface CorrelationChoice {
   /** Keys of indicators. */
@@ -94,7 +90,7 @@ interface Numbered {
   readonly value: number;
 }
 
-const numbered = (cell: Cell | undefined): cell is Cell & Numbered => cell !== undefined && cell.value !== null;
+const numbered = (cell: Cell | undefined): cell is Cell & Numbered => drawnValue(cell) !== null;
 
 function resultOf(
   x: Indicator,

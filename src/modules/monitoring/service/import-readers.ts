@@ -1,5 +1,6 @@
 import type { IncomingTable } from '../model/incoming.ts';
 import type { ColumnMapping } from '../model/mapping.ts';
+import { columnsReader, jsonStatReader } from './columns-reader.ts';
 import { readOfficialTable } from './official-table-reading.ts';
 
 /** A delivered file. It can be opened more than once, each time from its beginning. */
@@ -36,7 +37,6 @@ export const notMine: ReadonlySet<string> = new Set([
   'file.not_a_table',
   'file.binary',
   'header.unknown',
-  'header.incomplete',
   'table.no_header',
   'table.no_period',
   'zip.no_table',
@@ -50,7 +50,7 @@ const officialTables: ImportReader = {
 };
 
 /** All readers, in the order in which they are asked. */
-export const importReaders: ImportReader[] = [officialTables];
+export const importReaders: ImportReader[] = [jsonStatReader, officialTables, columnsReader];
 
 /** Readers that may be able to read the file, the likeliest first. */
 export function readersOf(fileName: string, firstBytes: Uint8Array): readonly ImportReader[] {

@@ -1,5 +1,7 @@
+import { tmpdir } from 'node:os';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { territoryModule } from '#modules/territory';
+import { localFileStore } from '#platform/files';
 import { defineModule, type Figure } from '#platform/module';
 import { openStage, type Stage, useDatabase } from '#testing';
 import { lastPeriod, rowsOf, runningPeriod } from '../model/own-figures.ts';
@@ -59,7 +61,7 @@ describe('figures of our own modules', () => {
     figures: async (_context, { period, territory }) => [figure('networks.meetings', 3, period, territory)],
   });
   const all = () => [territory, directory, networks, monitoring];
-  const monitoring = createMonitoringModule(all);
+  const monitoring = createMonitoringModule({ files: localFileStore(tmpdir()), modules: all });
   const territory = territoryModule({ installation: () => ({ tenants: stage.tenants, database }), townPanels: [] });
 
   beforeAll(async () => {

@@ -11,7 +11,7 @@ import { spanOf } from '../model/period.ts';
 import { type CheckedCell, type Contradiction, Figures } from '../model/plausibility.ts';
 import { partitionsOf } from '../model/plausibility-partitions.ts';
 import { checkFigures, type Surroundings } from '../model/plausibility-rules.ts';
-import { listRevisions, type Synchronised, synchroniseFindings } from '../store/findings.ts';
+import { listRevisions, observedIndicators, type Synchronised, synchroniseFindings } from '../store/findings.ts';
 import { listDimensions, listIndicators, listSources } from '../store/indicators.ts';
 import { type ObservationRow, readObservations } from '../store/observations.ts';
 
@@ -22,6 +22,8 @@ const population = 'bevoelkerung';
  * are checked one by one, in their totals and single breakdowns.
  */
 const mostRows = 40_000;
+/** A file full of errors has one cause; nobody explains ten thousand findings one by one. */
+const mostFound = 1000;
 /** Places of one indicator and year: all districts and towns of a Land are some hundreds. */
 const mostNeighbours = 2000;
 
@@ -82,23 +84,27 @@ export async function findContradictions(trx: Trx, context: Context, indicatorId
       revisions: now.flatMap((cell, index) => (before[index] ? [{ now: cell, before: before[index] }] : [])),
       populationOf: populationIn(cells),
     };
-    const found = checkFigures(new Figures(cells, indicators, sources), surroundings);
-    const own = found.filter(({ indicator }) => judged.has(indicator));
-    return inTurn(own, (one) => withNeighbours(trx, one, indicators, sources));
+    const found = checkFigures(new Figures(cells, indicators, sources, judged), surroundings);
+    return inTurn(found, (one) => withNeighbours(trx, one, indicators, sources));
   };
 
-  const all = await read(checked, null);
+  // What is only computed from others has nothing that could contradict them.
+  const observed = await observedIndicators(trx, { indicatorIds: checked.map(({ id }) => id), territories });
+  const judged = checked.filter(({ id }) => observed.has(id));
+  const all = judged.length ? await read(judged, null) : [];
   const found =
     all.length <= mostRows
-      ? await check(all, checked)
+      ? await check(all, judged)
       : (
-          await inTurn(checked, async (one) => check(await read([one], ['', ...dimensions.map(({ key }) => `by:${key}`)]), [one]))
+          await inTurn(judged, async (one) => check(await read([one], ['', ...dimensions.map(({ key }) => `by:${key}`)]), [one]))
         ).flat();
   const ids = new Map(indicators.map(({ key, id }) => [key, id]));
   const outcome = await synchroniseFindings(trx, {
     tenantId: context.tenant.id,
     indicatorIds: checked.map(({ id }) => id),
-    found: found.map((contradiction) => ({ indicatorId: ids.get(contradiction.indicator) as string, contradiction })),
+    found: found
+      .slice(0, mostFound)
+      .map((contradiction) => ({ indicatorId: ids.get(contradiction.indicator) as string, contradiction })),
     at: context.now(),
   });
   if (outcome.found + outcome.gone > 0) {
@@ -183,10 +189,17 @@ async function areaOf(context: Context): Promise<Area> {
 
 function childrenIn({ towns, quarters }: Area, district: string): Surroundings['childrenOf'] {
   const byParent = Map.groupBy(quarters, ({ parentKey }) => parentKey ?? '');
+  const days = new Map<string, string>();
+  const lastDay = (period: string) => {
+    const day = days.get(period) ?? spanOf(period)?.to ?? period;
+    days.set(period, day);
+    return day;
+  };
   return (territory, period) => {
     const complete = territory === district;
     const children = complete ? towns : (byParent.get(territory) ?? []);
-    const day = spanOf(period)?.to ?? period;
+    if (children.length === 0) return { keys: [], complete };
+    const day = lastDay(period);
     // Of a time before one of them was made, it is not known what the whole was made of.
     const known = children.every(({ validFrom }) => validFrom === null || validFrom <= day);
     return { keys: known ? children.map(({ key }) => key) : [], complete };

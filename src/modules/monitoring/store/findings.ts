@@ -146,6 +146,19 @@ async function setGone(trx: Trx, rows: readonly { readonly id: string }[], at: D
     .execute();
 }
 
+/** Which of some indicators have figures of their own in these territories. */
+export async function observedIndicators(
+  trx: Trx,
+  { indicatorIds, territories }: { indicatorIds: readonly string[]; territories: readonly string[] },
+): Promise<ReadonlySet<string>> {
+  const { rows } = await sql<{ id: string }>`
+    select wanted.id from unnest(${indicatorIds}::uuid[]) as wanted (id)
+    where exists (select from monitoring_series s where s.indicator_id = wanted.id and s.territory = any(${territories}))`.execute(
+    trx,
+  );
+  return new Set(rows.map(({ id }) => id));
+}
+
 /** A current value and the one before it, of figures that were revised. */
 export interface RevisedRow {
   readonly indicatorId: string;
