@@ -42,6 +42,7 @@ export function courseChart(view: IndicatorView, words: Words): Drawn | undefine
   );
   const labels = axisLabels(axis, words);
   const at = (period: string) => labels.get(period) ?? period;
+  const placesNamed = new Map(chosen.map((place) => [place.key, placeName(place, words)]));
   const spec: ChartSpec = {
     ...base,
     kind: 'line',
@@ -65,7 +66,7 @@ export function courseChart(view: IndicatorView, words: Words): Drawn | undefine
       y: value,
       label: words.t('monitoring:figures.target_of', {
         year: String(year),
-        place: placeName(chosen.find(({ key }) => key === territory) as Place, words),
+        place: placesNamed.get(territory) ?? territory,
       }),
     })),
   };
