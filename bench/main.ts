@@ -5,9 +5,12 @@ import { projectRoot } from '#platform/config';
 import { benchConcept } from './concept.ts';
 import { benchConceptFile } from './concept-file.ts';
 import { benchConceptReport } from './concept-report.ts';
+import { benchDisclosure } from './disclosure.ts';
+import { benchFigures } from './figures.ts';
 import { openServer } from './ground.ts';
 import { benchImport } from './import.ts';
 import { benchSearch } from './search.ts';
+import { benchStatistics } from './statistics.ts';
 import { benchTenants } from './tenants.ts';
 
 /** A figure and what it is measured against in the same run; the ratio is what counts. */
@@ -30,6 +33,9 @@ const benchmarks = {
   concept: benchConcept,
   'concept-file': benchConceptFile,
   'concept-report': benchConceptReport,
+  statistics: benchStatistics,
+  figures: benchFigures,
+  disclosure: benchDisclosure,
 };
 
 const server = await openServer();

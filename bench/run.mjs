@@ -6,7 +6,7 @@ import { build } from 'esbuild';
 const at = (path) => fileURLToPath(new URL(`../${path}`, import.meta.url));
 execFileSync(process.execPath, [at('scripts/build.mjs')], { stdio: ['ignore', 'ignore', 'inherit'] });
 await build({
-  entryPoints: [at('bench/main.ts'), at('bench/baseline-server.ts')],
+  entryPoints: [at('bench/main.ts'), at('bench/baseline-server.ts'), at('bench/statistics-import.ts')],
   outdir: at('dist/bench'),
   bundle: true,
   platform: 'node',

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { conceptEffects, conceptModule, conceptTownPanel } from '#modules/concept';
 import { createDirectoryModule, directoryTownPanel } from '#modules/directory';
-import { monitoringModule, monitoringTownPanel } from '#modules/monitoring';
+import { createMonitoringModule, monitoringTownPanel } from '#modules/monitoring';
 import { networksModule } from '#modules/networks';
 import { territoryModule } from '#modules/territory';
 import type { Context } from '#platform/access';
@@ -15,6 +15,7 @@ import { createJobsModule } from '#platform/jobs';
 import { legalModule } from '#platform/legal';
 import { createMailModule } from '#platform/mail';
 import { type ModuleDefinition, worklistOf } from '#platform/module';
+import { createOpenDataModule } from '#platform/open-data';
 import { createPrivacyModule } from '#platform/privacy';
 import { createSearchModule } from '#platform/search';
 import type { TenantDirectory } from '#platform/tenancy';
@@ -46,7 +47,17 @@ export function allModules(parts: ModuleParts): readonly ModuleDefinition[] {
     }),
     networksModule({ effects: conceptEffects, files: openFileStore(config) }),
     conceptModule,
-    monitoringModule,
+    createMonitoringModule({
+      files: openFileStore(config),
+      modules: () => all,
+      genesisLogins: {
+        destatis: config.GENESIS_DESTATIS_LOGIN,
+        regionalstatistik: config.GENESIS_REGIONALSTATISTIK_LOGIN,
+        'landesdatenbank-nrw': config.GENESIS_LANDESDATENBANK_NRW_LOGIN,
+        bildungsmonitoring: config.GENESIS_BILDUNGSMONITORING_LOGIN,
+        zensus: config.GENESIS_ZENSUS_LOGIN,
+      },
+    }),
     identityModule,
     createAuditModule({
       database,
@@ -66,5 +77,10 @@ export function allModules(parts: ModuleParts): readonly ModuleDefinition[] {
     if (!account || (roles.length && !roles.some((role) => role.tenantId === context.tenant.id))) return undefined;
     return { userId: account.id, elsewhere: roles.some((role) => role.tenantId !== context.tenant.id) };
   };
-  return [createSearchModule(all), ...all, createPrivacyModule({ database, modules: all, findAccount })];
+  return [
+    createSearchModule(all),
+    ...all,
+    createOpenDataModule(all),
+    createPrivacyModule({ database, modules: all, findAccount }),
+  ];
 }

@@ -8,6 +8,7 @@ import type { ModuleDefinition } from '#platform/module';
 import { CommandError } from '../errors.ts';
 import { contextOf, withInstallation } from '../installation.ts';
 import { columns, type Terminal } from '../terminal.ts';
+import { addStatisticsCommand } from './statistics.ts';
 
 /** All importers or exporters by name; each name begins with its module's. */
 export function commandsOf<Kind extends 'import' | 'export'>(modules: readonly ModuleDefinition[], kind: Kind) {
@@ -39,19 +40,20 @@ function readFile(file: string): Buffer {
 }
 
 interface ImportOptions {
-  readonly district: string;
+  readonly district?: string;
   readonly dryRun?: boolean;
 }
 
 export function addDataCommands(program: Command, terminal: Terminal): void {
-  program
+  const importing = program
     .command('import')
     .description('read a file into a district: all of it, or nothing when a row has a problem')
     .argument('<format>', 'what the file holds; an unknown one lists what there is')
     .argument('<file>', 'file to read')
-    .requiredOption('--district <slug>', 'district to read it into')
+    .option('--district <slug>', 'district to read it into')
     .option('--dry-run', 'check the file only, store nothing')
     .action(async (format: string, file: string, { district, dryRun = false }: ImportOptions) => {
+      if (!district) throw new CommandError('The district is missing: add --district <slug>.');
       await withInstallation(terminal, async (installation) => {
         const importer = pick(commandsOf(installation.modules, 'import'), format);
         const context = contextOf(installation, district, `import ${format}`);
@@ -67,6 +69,8 @@ export function addDataCommands(program: Command, terminal: Terminal): void {
         );
       });
     });
+
+  addStatisticsCommand(importing, terminal);
 
   program
     .command('export')

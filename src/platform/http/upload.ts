@@ -81,7 +81,7 @@ export function readLargeUpload(maximum: number): (request: FastifyRequest, repl
           fields[part.fieldname] = String(part.value ?? '');
           continue;
         }
-        const path = join(tmpdir(), `dreiklang-upload-${randomUUID()}`);
+        const path = join(tmpdir(), `dreiklang-upload-${process.pid}-${randomUUID()}`);
         reply.raw.once('close', () => rm(path, { force: true }).catch(() => undefined));
         const hash = createHash('sha256');
         let bytes = 0;

@@ -23,11 +23,14 @@ export interface DocumentProps {
   /** Load the dense components of the staff pages too. */
   readonly staff?: boolean | undefined;
   readonly class?: string | undefined;
+  /** The page asks for itself again after so many seconds: something is under way that it shows. */
+  readonly refreshSeconds?: number | undefined;
   readonly children: ComponentChildren;
 }
 
 /** The HTML document around every page: language, direction, style sheets, fonts. Pages use one of the shells instead. */
-export function Document({ title, description, hidden, scripts = [], staff = false, class: className, children }: DocumentProps) {
+export function Document(props: DocumentProps) {
+  const { title, description, hidden, scripts = [], staff = false, class: className, refreshSeconds, children } = props;
   const { language, district, asset } = useView();
   const direction = language.dir === 'rtl' ? '.rtl' : '';
   const script = language.dir === 'rtl' ? 'rtl' : cyrillicLanguages.has(language.tag) ? 'cyrillic' : 'latin';
@@ -38,6 +41,7 @@ export function Document({ title, description, hidden, scripts = [], staff = fal
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <title>{district ? `${title} – ${district.name}` : title}</title>
         {description && <meta name="description" content={description} />}
+        {refreshSeconds !== undefined && <meta http-equiv="refresh" content={String(refreshSeconds)} />}
         {hidden && <meta name="robots" content="noindex" />}
         <meta name="color-scheme" content="light dark" />
         {firstFonts[script]?.map((font) => (

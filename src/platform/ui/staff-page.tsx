@@ -12,6 +12,8 @@ export interface StaffPageProps {
   readonly breadcrumb?: readonly Crumb[] | undefined;
   /** Page helpers besides `enhance-forms`, which every staff page has. */
   readonly scripts?: readonly string[] | undefined;
+  /** See `DocumentProps`; only on pages without fields, which would lose what was typed. */
+  readonly refreshSeconds?: number | undefined;
   readonly children: ComponentChildren;
 }
 
@@ -42,10 +44,10 @@ function AccountMenu() {
 }
 
 /** Shell of the pages for work: navigation at the side, dense type, the person's own menu. */
-export function StaffPage({ title, breadcrumb, scripts = [], children }: StaffPageProps) {
+export function StaffPage({ title, breadcrumb, scripts = [], refreshSeconds, children }: StaffPageProps) {
   const { district, t } = useView();
   return (
-    <Document title={title} hidden staff scripts={['enhance-forms', ...scripts]} class="dk-staff">
+    <Document title={title} hidden staff scripts={['enhance-forms', ...scripts]} class="dk-staff" refreshSeconds={refreshSeconds}>
       <SkipLink />
       <header class="dk-head dk-head--staff">
         <Kopfzeile>

@@ -38,7 +38,7 @@ export function contentOf(grid: Grid, header: Header, headings: readonly string[
       seen.add(text);
       const key = readTerritoryKey(text)?.key;
       // A 5 is a number sooner than Nordrhein-Westfalen without its zero.
-      if (key !== undefined && finder.knows(key) && (/^0|\D/.test(text) || text.length > 3)) keys += 1;
+      if (key !== undefined && (key.includes('-') || (finder.knows(key) && (text.startsWith('0') || text.length > 3)))) keys += 1;
       if (!/^\d/.test(text) && finder.byName(text).kind !== 'unknown') names += 1;
       if (readGermanPeriod(text) !== undefined) periods += 1;
       const value = readValue(text, grid.kind(row, index), lenient);

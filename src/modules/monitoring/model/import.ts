@@ -79,6 +79,8 @@ export interface ImportPreview {
   /** Rows that no rule uses, by measure. */
   readonly unused: { readonly rows: number; readonly list: readonly { measure: string; label: string; count: number }[] };
   readonly emptyCells: number;
+  /** Counts below the limit of their indicator: they will be withheld. Previews of earlier versions do not tell. */
+  readonly small?: number;
   /** Categories that are met for the first time: `dimension=category` → name. */
   readonly freshCategories: { readonly total: number; readonly list: readonly { category: string; name: string }[] };
   readonly rejected: { readonly count: number; readonly list: readonly { row: number; code: string; detail: string }[] };

@@ -108,8 +108,7 @@ export function readColumnForm(
     ...(text('measure') ? { measure: text('measure') } : {}),
     ...(text('unit') ? { unit: text('unit').slice(0, 60) } : {}),
   };
-  Object.assign(faults, missing(mapping), contradictions(mapping, contents));
-  return { mapping, faults };
+  return { mapping, faults: { ...missing(mapping), ...contradictions(mapping, contents), ...faults } };
 }
 
 function missing(mapping: ColumnMapping): Faults {

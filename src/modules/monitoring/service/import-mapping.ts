@@ -1,4 +1,5 @@
 import { categoryCode, writeBreakdown } from '../model/breakdown.ts';
+import type { TerritoryFinder } from '../model/columns-territories.ts';
 import type { IncomingAttribute, IncomingObservation } from '../model/incoming.ts';
 import type { Dimension } from '../model/indicator.ts';
 import type { TableMapping } from '../model/mapping.ts';
@@ -41,6 +42,9 @@ export class ImportRows {
   readonly #mapping: TableMapping;
   readonly #dimensions: readonly Dimension[];
   readonly #known: ReadonlySet<string>;
+  readonly #finder: TerritoryFinder | undefined;
+  readonly #limits: ReadonlyMap<string, number>;
+  readonly #names = new Map<string, string | null>();
   #attributes = new WeakMap<IncomingAttribute, number>();
   readonly #attributeIds = new Map<string, number>();
   /** Never given twice, not even when the numbers are forgotten. */
@@ -58,10 +62,23 @@ export class ImportRows {
   unusedRows = 0;
   unknownRows = 0;
   emptyCells = 0;
+  /** Figures that disclosure control will withhold by themselves. */
+  small = 0;
   rejectedRows = 0;
 
-  /** @param knownPlaces keys that are no AGS, of the district's quarters */
-  constructor(mapping: TableMapping, dimensions: readonly Dimension[], knownPlaces: ReadonlySet<string>) {
+  /**
+   * @param knownPlaces keys that are no AGS, of the district's quarters
+   * @param more.finder finds territories that a file names without key
+   * @param more.limits indicator → counts below this are withheld
+   */
+  constructor(
+    mapping: TableMapping,
+    dimensions: readonly Dimension[],
+    knownPlaces: ReadonlySet<string>,
+    more: { readonly finder?: TerritoryFinder; readonly limits?: ReadonlyMap<string, number> } = {},
+  ) {
+    this.#finder = more.finder;
+    this.#limits = more.limits ?? new Map();
     this.#mapping = mapping;
     this.#dimensions = dimensions;
     this.#known = knownPlaces;
@@ -103,6 +120,7 @@ export class ImportRows {
       this.indicators.set(indicator, (this.indicators.get(indicator) ?? 0) + 1);
       // Thousands times 12.3 is no 12300.000000000002.
       const value = one.value === null || factor === 1 ? one.value : Number((one.value * factor).toPrecision(15));
+      if (value !== null && value > 0 && value < (this.#limits.get(indicator) ?? 0)) this.small += 1;
       const { period, marker, quality, row } = one;
       rows.push({ indicator, territory, breakdown, period, value, marker, quality, row, ...(source ? { source } : {}) });
     }
@@ -125,12 +143,23 @@ export class ImportRows {
   }
 
   #territoryOf(one: IncomingObservation): string | undefined {
-    const key = this.#mapping.territories[one.territory ?? one.territoryLabel] ?? one.territory;
+    const key =
+      this.#mapping.territories[one.territory ?? one.territoryLabel] ?? one.territory ?? this.#keyOf(one.territoryLabel);
     if (key !== null && (officialKey.test(key) || this.#known.has(key))) return key;
     this.unknownRows += 1;
     const { territoryLabel: name } = one;
     count(this.unknownTerritories, `${key}\n${name}`, () => ({ key, name, count: 0 }));
     return undefined;
+  }
+
+  /** A name that means one territory alone; others are asked about. */
+  #keyOf(name: string): string | null {
+    const known = this.#names.get(name);
+    if (known !== undefined) return known;
+    const found = this.#finder?.byName(name);
+    const key = found?.kind === 'found' ? found.key : null;
+    if (this.#names.size < mostNames) this.#names.set(name, key);
+    return key;
   }
 
   /** Attributes repeat: each gets a number, and each combination of them is looked at once. */

@@ -1,6 +1,7 @@
 import type { Context } from '#platform/access';
 import type { Trx } from '#platform/database';
 import retired from '../catalogue/retired-places.json' with { type: 'json' };
+import { territoryFinder } from '../model/columns-territories.ts';
 import type { ImportPreview, ImportProblem, ImportReport, ImportState } from '../model/import.ts';
 import type { IncomingTable, ReadingReport } from '../model/incoming.ts';
 import type { Mapping } from '../model/mapping.ts';
@@ -73,7 +74,13 @@ async function usableMapping(trx: Trx, mapping: Mapping): Promise<Mapping | Impo
 export async function rowsFor(trx: Trx, context: Context, mapping: Mapping) {
   const places = await placesOf(context, trx);
   const known = new Map(places.map((place) => [place.key, place]));
-  return { rows: new ImportRows(mapping.table, await listDimensions(trx), new Set(known.keys())), known };
+  return {
+    rows: new ImportRows(mapping.table, await listDimensions(trx), new Set(known.keys()), {
+      finder: territoryFinder(places, context.tenant.ags),
+      limits: new Map((await listIndicators(trx)).flatMap(({ key, secrecyK }) => (secrecyK === null ? [] : [[key, secrecyK]]))),
+    }),
+    known,
+  };
 }
 
 export async function* mappedBatches(table: IncomingTable, rows: ImportRows): AsyncGenerator<readonly StorableRow[]> {
@@ -124,6 +131,7 @@ async function previewIn(
     },
     unused: { rows: rows.unusedRows, list: [...rows.unused.values()].toSorted(byCount).slice(0, mostListed) },
     emptyCells: rows.emptyCells,
+    small: rows.small,
     freshCategories: {
       total: rows.fresh.size,
       list: [...rows.fresh].slice(0, mostListed).map(([category, { label }]) => ({ category, name: label.slice(0, 200) })),

@@ -1,5 +1,6 @@
 import type { IncomingTable } from '../model/incoming.ts';
 import type { ColumnMapping } from '../model/mapping.ts';
+import { columnsReader, jsonStatReader } from './columns-reader.ts';
 import { readOfficialTable } from './official-table-reading.ts';
 
 /** A delivered file. It can be opened more than once, each time from its beginning. */
@@ -10,6 +11,8 @@ export interface ImportFile {
   /** The first 4 KB, or the whole file when it is shorter. */
   readonly firstBytes: Uint8Array;
   open(): Promise<AsyncIterable<Uint8Array>>;
+  /** It was read to its end before; only its rows are wanted now. */
+  readonly checked?: boolean;
 }
 
 /**
@@ -34,7 +37,6 @@ export const notMine: ReadonlySet<string> = new Set([
   'file.not_a_table',
   'file.binary',
   'header.unknown',
-  'header.incomplete',
   'table.no_header',
   'table.no_period',
   'zip.no_table',
@@ -44,11 +46,11 @@ const officialTables: ImportReader = {
   key: 'official',
   // Text or ZIP: what is in it shows only when it is read.
   recognises: () => true,
-  open: async (file) => readOfficialTable(await file.open(), file.fileName),
+  open: async (file) => readOfficialTable(await file.open(), file.fileName, file.checked),
 };
 
 /** All readers, in the order in which they are asked. */
-export const importReaders: ImportReader[] = [officialTables];
+export const importReaders: ImportReader[] = [jsonStatReader, officialTables, columnsReader];
 
 /** Readers that may be able to read the file, the likeliest first. */
 export function readersOf(fileName: string, firstBytes: Uint8Array): readonly ImportReader[] {

@@ -75,7 +75,7 @@ export async function uploadImport(
   context: Context,
   files: FileStore,
   file: UploadedFile,
-  state: 'read' | 'wait' = 'read',
+  where: 'queue' | 'here' = 'queue',
 ): Promise<Outcome<string, FailureCode>> {
   if (!context.may('monitoring.import')) return fail('monitoring.not_allowed');
   const kind = kinds.find(({ is }) => is(file.name, Buffer.from(file.firstBytes)));
@@ -89,7 +89,7 @@ export async function uploadImport(
       const { bytes, sha256 } = file;
       const record = { id, tenantId, fileKey, bytes, sha256, fileName: plainName(file.name) };
       await insertImport(trx, { ...record, createdAt: context.now(), createdBy: userOf(context) });
-      if (state === 'read') await orderReading(trx, tenantId, id);
+      if (where === 'queue') await orderReading(trx, tenantId, id);
       await audit(trx, context, { action: 'monitoring.import_uploaded', subjectType: 'monitoring_import', subjectId: id });
     });
   } catch (error) {
@@ -120,11 +120,18 @@ async function change(
 const stateChanged = fail('monitoring.import_state', { state: '' });
 const subject = (id: string) => ({ subjectType: 'monitoring_import', subjectId: id });
 
-/** Orders what the preview shows to be stored. Asking again while it is under way starts it anew. */
-export function orderAccept(context: Context, id: string): Promise<Outcome<undefined, FailureCode>> {
+/**
+ * Orders what the preview shows to be stored. Asking again while it is under way starts it anew.
+ * @param where `here`: the caller stores it itself, there is nobody to wait for
+ */
+export function orderAccept(
+  context: Context,
+  id: string,
+  where: 'queue' | 'here' = 'queue',
+): Promise<Outcome<undefined, FailureCode>> {
   return change(context, id, ['ready', 'accepting'], async (trx) => {
     if (!(await moveImport(trx, id, ['ready', 'accepting'], { state: 'accepting', progress: 0 }))) return stateChanged;
-    await orderAccepting(trx, context.tenant.id, id);
+    if (where === 'queue') await orderAccepting(trx, context.tenant.id, id);
     await audit(trx, context, { action: 'monitoring.import_accepted', ...subject(id) });
     return ok();
   });

@@ -9,7 +9,8 @@ import {
   newestOf,
   periodsOf,
 } from '../model/indicator-view.ts';
-import { readFiguresIn } from './reading.ts';
+import { isOffered } from '../model/places.ts';
+import { definitionsIn, placesOf, readFiguresIn } from './reading.ts';
 
 /** The last moment of a day in Germany, at the latest: winter time ends an hour after summer time. */
 const endOfDay = (day: string): Date => new Date(`${day}T23:59:59.999+01:00`);
@@ -29,8 +30,11 @@ export function indicatorView(context: Context, key: string, choice: IndicatorCh
 
 async function readView(trx: Trx, context: Context, key: string, choice: IndicatorChoice): Promise<IndicatorView | undefined> {
   const narrowed = narrowing(choice);
-  const read = (query: Partial<FigureQuery>) => readFiguresIn(trx, context, { indicators: [key], ...narrowed, ...query }, false);
-  const figures = await read({});
+  const known = { defined: await definitionsIn(trx, false), places: await placesOf(context, trx) };
+  const read = (query: Partial<FigureQuery>) =>
+    readFiguresIn(trx, context, { indicators: [key], ...narrowed, ...query }, false, known);
+  const offered = known.places.filter((place) => isOffered(place, context.tenant.ags) || choice.places.includes(place.key));
+  const figures = await read({ territories: offered.map((place) => place.key) });
   const [indicator] = figures.indicators;
   if (!indicator) return undefined;
   const chosen = comparedPlaces(indicator, figures, choice.places, context.tenant.ags);

@@ -16,7 +16,7 @@ import type { IncomingTable } from '../model/incoming.ts';
 import type { Dimension } from '../model/indicator.ts';
 import type { ColumnMapping } from '../model/mapping.ts';
 import { type Seen, SeenCollector } from '../model/mapping-assistant.ts';
-import { columnLimits, readSheets, type SheetsReading, sheetOf } from './columns-reading.ts';
+import { columnLimits, type SheetsReading, sheetOf } from './columns-reading.ts';
 
 /** Signature of the sheet under which a mapping is remembered; undefined: it has no figures under headings. */
 function patternOf(sheet: SheetLike): string | undefined {
@@ -25,16 +25,19 @@ function patternOf(sheet: SheetLike): string | undefined {
   return header && headingPattern(headingsOf(grid, header));
 }
 
+/** Headings that nobody finds by themselves: the first rows stand in. A text of one column is no table. */
+function beginningOf(sheets: readonly SheetLike[]): string | undefined {
+  const sheet = sheets.find(({ rows }) => rows.some((row) => row.filter((cell) => cell.trim()).length > 1));
+  return sheet && headingPattern(headingsOf(gridOf(sheet), { first: 0, rows: Math.min(3, sheet.rows.length) }));
+}
+
 /**
  * `columns:<sha256 of the headings>` of the first sheet that has figures; the same whatever was chosen on the page, so that
  * the next file of that shape is recognised before anybody looks at it.
  */
 export function signatureOfSheets(sheets: readonly SheetLike[]): string | null {
-  for (const sheet of sheets) {
-    const pattern = patternOf(sheet);
-    if (pattern) return `columns:${createHash('sha256').update(pattern).digest('hex')}`;
-  }
-  return null;
+  const pattern = sheets.map(patternOf).find(Boolean) ?? beginningOf(sheets);
+  return pattern ? `columns:${createHash('sha256').update(pattern).digest('hex')}` : null;
 }
 
 /** The whole file, for tables of people; undefined: larger than those are, or gone. */
@@ -89,7 +92,7 @@ export interface Place {
   readonly headerRows?: number | undefined;
 }
 
-function headerAt(grid: Grid, { headerRow, headerRows }: Place): Header | undefined {
+function headerAt(grid: Grid, { headerRow, headerRows }: Omit<Place, 'sheet'>): Header | undefined {
   if (headerRow === undefined) return findHeader(grid);
   const rows = Math.min(Math.max(headerRows ?? 1, 1), 8);
   return headerRow >= 1 && headerRow + rows <= grid.height + 1

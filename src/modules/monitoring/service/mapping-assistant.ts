@@ -45,7 +45,7 @@ export interface AssistantParts {
 
 export type AssistantFailure =
   | 'monitoring.unknown_import'
-  | 'monitoring.import_not_open'
+  | 'monitoring.import_state'
   | 'monitoring.file_gone'
   | 'monitoring.changed'
   | 'monitoring.not_allowed'
@@ -66,7 +66,7 @@ export async function groundOf(context: Context, id: string): Promise<Outcome<Gr
   return context.transaction(async (trx) => {
     const record = await findWaitingImport(trx, id);
     if (!record) return fail('monitoring.unknown_import');
-    if (!open.includes(record.state)) return fail('monitoring.import_not_open');
+    if (!open.includes(record.state)) return fail('monitoring.import_state');
     const places = await placesOf(context, trx);
     const choices: Choices = {
       indicators: (await listIndicators(trx)).filter(({ state, figure }) => state !== 'retired' && figure === null),
@@ -218,7 +218,7 @@ export async function saveAnswers(
   return context.transaction(async (trx) => {
     const record = await findWaitingImport(trx, ground.record.id, true);
     if (!record) return fail('monitoring.unknown_import');
-    if (!open.includes(record.state)) return fail('monitoring.import_not_open');
+    if (!open.includes(record.state)) return fail('monitoring.import_state');
     if (record.version !== input.version) return fail('monitoring.changed');
     const source = await sourceKey(trx, context, answers.source, ground.choices);
     const rules = await rulesOf(trx, context, answers, { choices: ground.choices, seen: input.seen, sourceId: source.id });
