@@ -1,9 +1,9 @@
 import { Alert, type Crumb, Disclosure, ForeignText, LinkList, publicPath, Table, useView, type View } from '#platform/ui';
 import { type Cell, isUndelivered, type Warning } from '../model/figures.ts';
 import type { Indicator, Texts } from '../model/indicator.ts';
-import type { Drawn } from '../model/indicator-charts.ts';
 import { figureSign, figureWords, markerWords, said, type Words } from '../model/report-words.ts';
 import { type Marker, markers } from '../model/vocabulary.ts';
+import type { Drawn } from './indicator-charts.ts';
 
 /** Address of a page of figures in the language of the visit. */
 export const figuresPath = (view: Pick<View, 'district' | 'language'>, path = ''): string =>

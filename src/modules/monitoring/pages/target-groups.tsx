@@ -1,7 +1,6 @@
 import { ChoiceLinks, EmptyState, PageHeader, PublicPage, useView } from '#platform/ui';
 import { readBreakdown } from '../model/breakdown.ts';
 import { isUndelivered, type Place } from '../model/figures.ts';
-import { singleChart } from '../model/indicator-charts.ts';
 import { said, timeWords, unitHead } from '../model/report-words.ts';
 import { targetGroups } from '../model/target-groups.ts';
 import type { GroupCourse, TargetGroupView } from '../service/target-groups.ts';
@@ -15,6 +14,7 @@ import {
   SignLegend,
   Warnings,
 } from './figure-parts.tsx';
+import { singleChart } from './indicator-charts.ts';
 
 /** How the figures about a group of people developed: a chart for each, because their units differ. */
 export function TargetGroupsPage({ view }: { view: TargetGroupView }) {

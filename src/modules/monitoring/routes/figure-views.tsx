@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { type App, type FastifyReply, type FastifyRequest, formValues } from '#platform/http';
 import { textIn } from '../model/indicator.ts';
-import { nationalitiesChart } from '../model/nationalities.ts';
-import { drawPyramidView, pyramidGroups } from '../model/pyramid-view.ts';
+import { pyramidGroups } from '../model/pyramid-view.ts';
 import { timeWords } from '../model/report-words.ts';
 import { NationalitiesPage } from '../pages/nationalities.tsx';
+import { nationalitiesChart } from '../pages/nationalities-chart.ts';
 import { PyramidPage } from '../pages/pyramid.tsx';
+import { drawPyramidView } from '../pages/pyramid-chart.ts';
 import { TargetGroupsPage } from '../pages/target-groups.tsx';
 import { nationalitiesOf } from '../service/nationalities.ts';
 import { pyramidPage } from '../service/pyramid.ts';

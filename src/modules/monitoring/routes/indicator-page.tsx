@@ -1,7 +1,7 @@
 import type { App, FastifyReply, FastifyRequest } from '#platform/http';
 import { textIn } from '../model/indicator.ts';
-import { breakdownChart, courseChart } from '../model/indicator-charts.ts';
 import type { IndicatorView } from '../model/indicator-view.ts';
+import { breakdownChart, courseChart } from '../pages/indicator-charts.ts';
 import { IndicatorPage } from '../pages/indicator-page.tsx';
 import { indicatorCsv } from '../service/indicator-file.ts';
 import { indicatorView } from '../service/indicator-page.ts';

@@ -1,9 +1,9 @@
 import type { App, FastifyReply, FastifyRequest } from '#platform/http';
 import { textIn } from '../model/indicator.ts';
-import { drawMapView, type MapView } from '../model/map-view.ts';
 import { timeWords } from '../model/report-words.ts';
 import { MapPage } from '../pages/map.tsx';
-import { mapView } from '../service/map.ts';
+import { drawMapView } from '../pages/map-chart.ts';
+import { type MapView, mapView } from '../service/map.ts';
 import { type ChartFormat, sendDrawing } from './chart-file.ts';
 import { indicatorKey } from './indicator-page.tsx';
 import { mapQueryOf } from './indicator-query.ts';
