@@ -4,10 +4,10 @@ import { type Axis, type Found, type PivotTable, type Selection, singleDimension
 import { breakdownName } from '../model/explorer-words.ts';
 import type { FigureSet } from '../model/figures.ts';
 import type { Indicator } from '../model/indicator.ts';
-import { breakdownChart, courseChart, mostBars } from '../model/indicator-charts.ts';
 import { dimensionsOf, mostPlaces, periodsOf } from '../model/indicator-view.ts';
 import { said, timeWords, unitHead, type Words } from '../model/report-words.ts';
 import { ChartFigure, DataText, FigureCell, figuresPath, languageOf, SignLegend, Warnings } from './figure-parts.tsx';
+import { breakdownChart, courseChart, mostBars } from './indicator-charts.ts';
 import { SourceFacts } from './indicator-facts.tsx';
 
 /** How an item of an axis reads in a heading. */
