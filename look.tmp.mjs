@@ -1,0 +1,37 @@
+import { chromium } from 'playwright-core';
+import { readFileSync } from 'node:fs';
+const log = readFileSync('/tmp/forms-run.log','utf8');
+const password = /password of all of them: (\S+)/.exec(log)[1];
+const email = process.argv[2];
+const base='http://localhost:3144';
+const b = await chromium.launch({ executablePath:'/usr/bin/chromium', args:['--no-sandbox'] });
+const c = await b.newContext({ viewport:{width:1280,height:900}, javaScriptEnabled:false });
+const p = await c.newPage();
+const shot = (n)=>p.screenshot({path:`/tmp/forms-shots/${n}.png`,fullPage:true});
+await p.goto(base+'/konto/anmelden');
+await p.fill('input[name=email]',email); 
+if (await p.locator('input[name=password]').count()) await p.fill('input[name=password]',password);
+await p.click('main button[type=submit]');
+console.log(p.url());
+const m = base+'/intern/recklinghausen/monitoring';
+await p.goto(m+'/abrufe'); await shot('abrufe-leer');
+await p.goto(m+'/abrufe/neu'); await p.fill('input[name=tableCode]','12411-01-01-5'); await p.fill('input[name=regionalKey]','05562*'); await shot('abrufe-neu'); await p.click('main button:has-text("Speichern")');
+await p.goto(m+'/abrufe/neu'); await p.selectOption('select[name=service]','zensus'); await p.fill('input[name=tableCode]','1000A-2022'); await p.fill('input[name=endYear]','20'); await p.click('main button:has-text("Speichern")'); await shot('abrufe-fehler'); await p.fill('input[name=endYear]',''); await p.click('main button:has-text("Speichern")');
+await shot('abrufe');
+await p.goto(m+'/einspielen'); await shot('einspielen');
+await p.setInputFiles('input[type=file]',{name:'quartiere.csv',mimeType:'text/csv',buffer:Buffer.from('Stichtag;Stadt;Quartier;Staatsangehörigkeit;Geschlecht;Personen\n'+['Marl;Hüls','Marl;Mitte','Recklinghausen;Nordviertel'].flatMap(q=>['Deutsche','Ausländer','Syrien'].flatMap((n,i)=>['männlich','weiblich'].map((g,j)=>`30.06.2026;${q};${n};${g};${[1200,3,40][i]+j}`))).join('\n')+'\n')});
+await p.click('main form button:has-text("laden"), main form[enctype] button[type=submit]');
+for (let i=0;i<20;i++){ await p.waitForTimeout(1000); await p.reload(); if ((await p.content()).includes('zuordnung')) break; }
+await shot('import-zuordnung');
+const here=p.url();
+await p.goto(here+'/zuordnung'); await shot('spalten');
+await p.setViewportSize({width:360,height:800}); await shot('spalten-360'); await p.setViewportSize({width:1280,height:900});
+await p.click('button[value=spalten]'); await shot('antworten');
+await p.setViewportSize({width:360,height:800}); await shot('antworten-360'); await p.setViewportSize({width:1280,height:900});
+await p.click('button[value=zuordnen]'); await shot('antworten-fehler');
+await p.selectOption('select[name=indicator0]','new'); await p.selectOption('select[name=source]','new'); await p.fill('input[name=sourceName]','Melderegister'); await p.fill('input[name=sourcePublisher]','Städte'); await p.selectOption('select[name=sourceLicence]',{index:1});
+await p.click('button[value=zuordnen]'); 
+for (let i=0;i<10;i++){ await p.waitForTimeout(1000); await p.reload(); if (!(await p.content()).includes('wird gelesen')) break; }
+await shot('import-danach');
+await p.goto(m+'/einspielen/zuordnungen'); await shot('zuordnungen');
+await b.close();
