@@ -5,6 +5,8 @@ import { projectRoot } from '#platform/config';
 import { benchConcept } from './concept.ts';
 import { benchConceptFile } from './concept-file.ts';
 import { benchConceptReport } from './concept-report.ts';
+import { benchDisclosure } from './disclosure.ts';
+import { benchFigures } from './figures.ts';
 import { openServer } from './ground.ts';
 import { benchImport } from './import.ts';
 import { benchSearch } from './search.ts';
@@ -32,6 +34,8 @@ const benchmarks = {
   'concept-file': benchConceptFile,
   'concept-report': benchConceptReport,
   statistics: benchStatistics,
+  figures: benchFigures,
+  disclosure: benchDisclosure,
 };
 
 const server = await openServer();

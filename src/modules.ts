@@ -15,6 +15,7 @@ import { createJobsModule } from '#platform/jobs';
 import { legalModule } from '#platform/legal';
 import { createMailModule } from '#platform/mail';
 import { type ModuleDefinition, worklistOf } from '#platform/module';
+import { createOpenDataModule } from '#platform/open-data';
 import { createPrivacyModule } from '#platform/privacy';
 import { createSearchModule } from '#platform/search';
 import type { TenantDirectory } from '#platform/tenancy';
@@ -48,6 +49,7 @@ export function allModules(parts: ModuleParts): readonly ModuleDefinition[] {
     conceptModule,
     createMonitoringModule({
       files: openFileStore(config),
+      modules: () => all,
       genesisLogins: {
         destatis: config.GENESIS_DESTATIS_LOGIN,
         regionalstatistik: config.GENESIS_REGIONALSTATISTIK_LOGIN,
@@ -75,5 +77,10 @@ export function allModules(parts: ModuleParts): readonly ModuleDefinition[] {
     if (!account || (roles.length && !roles.some((role) => role.tenantId === context.tenant.id))) return undefined;
     return { userId: account.id, elsewhere: roles.some((role) => role.tenantId !== context.tenant.id) };
   };
-  return [createSearchModule(all), ...all, createPrivacyModule({ database, modules: all, findAccount })];
+  return [
+    createSearchModule(all),
+    ...all,
+    createOpenDataModule(all),
+    createPrivacyModule({ database, modules: all, findAccount }),
+  ];
 }

@@ -322,3 +322,24 @@ create table monitoring_report_edition (
 );
 create index monitoring_report_edition_newest on monitoring_report_edition (tenant_id, report_id, frozen_at desc, id desc);
 call protect_tenant_table('monitoring_report_edition');
+
+-- A frozen edition is what was handed out: nobody changes or removes it afterwards, this software included. What may still
+-- change: whether the public sees it, and the name of who froze it (erasure). A report with editions stays too; a district
+-- that is removed takes everything along (the cascade runs inside another trigger).
+create function refuse_frozen_edition() returns trigger language plpgsql as $$
+begin
+  if tg_op = 'DELETE' and pg_trigger_depth() > 1 then return old; end if;
+  if tg_table_name = 'monitoring_report' then
+    if not exists (select from monitoring_report_edition e where e.tenant_id = old.tenant_id and e.report_id = old.id) then
+      return old;
+    end if;
+  elsif tg_op = 'UPDATE'
+    and to_jsonb(new) - '{public,frozen_by}'::text[] is not distinct from to_jsonb(old) - '{public,frozen_by}'::text[] then
+    return new;
+  end if;
+  raise exception 'a frozen edition stays as it is' using errcode = 'restrict_violation';
+end $$;
+create trigger monitoring_report_edition_frozen before update or delete on monitoring_report_edition
+  for each row execute function refuse_frozen_edition();
+create trigger monitoring_report_with_editions before delete on monitoring_report
+  for each row execute function refuse_frozen_edition();

@@ -11,6 +11,7 @@ import { publicRoutes } from './routes/public.tsx';
 import { reportRoutes } from './routes/report.tsx';
 import { editionExporter, editionImporter } from './service/files.ts';
 import { loadDemonstration } from './service/loading.ts';
+import { openDatasets } from './service/open-data.ts';
 import { conceptFigures, searchConcept } from './service/overview.ts';
 import { remindAll } from './service/reminders.ts';
 import { reportJobs } from './service/report-documents.ts';
@@ -39,6 +40,7 @@ export const conceptModule: ModuleDefinition = defineModule({
   crontab: ['30 5 * * 1 concept.remind ?fill=1d'],
   figures: conceptFigures,
   search: searchConcept,
+  openData: openDatasets,
   commands: { import: { 'concept.edition': editionImporter }, export: { 'concept.edition': editionExporter } },
   demo: loadDemonstration,
   personalData: [

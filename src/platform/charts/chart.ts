@@ -60,8 +60,9 @@ function drawChart(spec: ChartSpec, grid: ChartGrid): string {
   const id = drawingId([spec.title, kind, language.tag, series, targets, breaks]);
   const box: LegendBox = { width: drawing.width, size: drawing.font, language };
   const legend = legendRows(legendEntries(spec, id, grid), box);
-  const notes = kind === 'line' ? breakNotes(breaks, grid, drawing.width) : [];
   const marks = axisMarks([...axisValues(kind, grid), ...(kind === 'line' ? targets.map(({ y }) => y) : [])], kind === 'line');
+  const cut = spec.cutLabel && (marks[0] ?? 0) > 0 ? [[clean(spec.cutLabel)]] : [];
+  const notes = kind === 'line' ? [...breakNotes(breaks, grid, drawing.width), ...cut] : [];
   const markFormat = numberFormat(language, marks);
   const layout = layOut({
     kind,

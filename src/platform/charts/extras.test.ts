@@ -99,3 +99,17 @@ it('keeps a place for each category that is asked for', () => {
   expect(chart(spec({ categories: ['2020'] })).table.rows[0]).toEqual(['2020', '–']);
   expect(drawing.querySelector('svg')?.textContent).toContain('2025');
 });
+
+it('says when the axis of a line does not begin at zero', () => {
+  const cutLabel = 'Die Achse beginnt nicht bei null.';
+  const close = [{ label: 'Kreis', points: [1000, 1010].map((y, index) => ({ x: String(index), y })) }];
+  expect(draw({ series: close, cutLabel }).querySelector('.chart-notes')?.textContent).toBe(cutLabel);
+  expect(draw({ cutLabel }).querySelector('.chart-notes')?.textContent ?? '').toBe('');
+});
+
+it('keeps the order of a German name on an Arabic page', () => {
+  const names = ['18 und 19', 'السكان', '2024'];
+  const series = [{ label: 'a', points: names.map((x, index) => ({ x, y: index })) }];
+  const text = draw({ kind: 'bar', series, language: arabic }).querySelector('svg')?.textContent ?? '';
+  for (const shown of ['\u206618 und 19\u2069', '\u2067السكان\u2069', '\u20672024\u2069']) expect(text).toContain(shown);
+});

@@ -2,7 +2,6 @@ import type { InterfaceLanguage } from '#platform/i18n';
 import { append, appendPatterns, drawingId, finish, newDocument } from './drawing.ts';
 import { drawing } from './layout.ts';
 import { appendLegend, barSample, type LegendBox, type LegendEntry, legendHeight, legendRows } from './legend.ts';
-import { lineSample } from './lines.ts';
 import { seriesFill, seriesLook } from './looks.ts';
 import { axisMarks } from './scale.ts';
 import type { FigureTable } from './spec.ts';
@@ -75,7 +74,10 @@ function drawPyramid(spec: PyramidSpec, values: readonly number[]): string {
   const bottom = top + band * ages.length;
   const height = bottom + drawing.line * 2 + 18;
   const column = Math.ceil(Math.max(...ages.map((age) => textWidth(clean(age), drawing.font)))) + 16;
-  const [middle, margin] = [drawing.width / 2, 14];
+  const format = numberFormat(language, marks);
+  const middle = drawing.width / 2;
+  // Half of the outermost figure of the axis stands beyond its mark.
+  const margin = Math.max(14, Math.ceil(textWidth(format.format(marks.at(-1) ?? 0), drawing.font) / 2) + 2);
   const side = middle - column / 2 - margin;
   const reach = (value: number) => (value / (marks.at(-1) ?? 1)) * side;
   // −1 towards the left. The first side lies where reading begins.
@@ -90,7 +92,6 @@ function drawPyramid(spec: PyramidSpec, values: readonly number[]): string {
   });
   appendPatterns(svg, id, 2);
   const grid = append(svg, 'g', { class: 'chart-grid', stroke: 'currentColor', 'stroke-opacity': 0.16 });
-  const format = numberFormat(language, marks);
   const crowded = textWidth(format.format(marks.at(-1) ?? 0), drawing.font) * marks.length > side;
   for (const which of ['first', 'second'] as const) {
     for (const [index, mark] of marks.entries()) {
@@ -119,7 +120,7 @@ function legendEntries({ series }: PyramidSpec, id: string): LegendEntry[] {
   if (series.length < 2) return [];
   return series.map(({ label: text }, index) => ({
     text: clean(text),
-    sample: index === 0 ? barSample(id, 0) : lineSample(index + 1),
+    sample: index === 0 ? barSample(id, 0) : outlineSample(index + 1),
   }));
 }
 
@@ -143,12 +144,29 @@ function appendBars(svg: Element, { id, which, bars, band, at, y }: Place & { id
   }
 }
 
+/** Solid and dashed: dots would be lost upon the patterns of the bars. */
+const outlineLook = (index: number) => {
+  const { color, className } = seriesLook(index);
+  return {
+    stroke: color,
+    class: className,
+    fill: 'none',
+    'stroke-width': 3,
+    ...(index % 2 === 1 && { 'stroke-dasharray': '7 3' }),
+  };
+};
+
+const outlineSample =
+  (index: number): LegendEntry['sample'] =>
+  (parent, x, y) => {
+    append(parent, 'path', { d: `M${x} ${y + 6}h24`, ...outlineLook(index) });
+  };
+
 /** Steps along the ends of the rows; broken off where there is no figure. */
 function appendOutline(
   svg: Element,
   { which, line, index, band, at, y }: Place & { line: readonly (number | null)[]; index: number },
 ) {
-  const { color, dashes, className } = seriesLook(index);
   let d = '';
   let joined = false;
   for (const [row, value] of line.entries()) {
@@ -158,7 +176,7 @@ function appendOutline(
       joined = true;
     }
   }
-  if (d) append(svg, 'path', { d, fill: 'none', stroke: color, 'stroke-width': 2, 'stroke-dasharray': dashes, class: className });
+  if (d) append(svg, 'path', { d, ...outlineLook(index) });
 }
 
 /** Every age, or every fifth and so on where the rows are lower than letters. */

@@ -57,6 +57,8 @@ export interface ChartSpec {
   readonly breaks?: readonly ChartBreak[];
   /** On lines only. */
   readonly targets?: readonly ChartTarget[];
+  /** Written above a line chart whose axis does not begin at zero: "Die Achse beginnt nicht bei null." */
+  readonly cutLabel?: string;
   /** In the legend beside a hollow point: "eingeschränkt sicher"; compulsory where a point is limited. */
   readonly limitedLabel?: string;
 }

@@ -10,7 +10,10 @@ export function clean(text: string): string {
  * language, and isolates (U+2067, U+2066 … U+2069) order the words inside of a label.
  */
 export function label(text: string, language: InterfaceLanguage): string {
-  return language.dir === 'rtl' ? `\u2067${clean(text)}\u2069` : clean(text);
+  if (language.dir !== 'rtl') return clean(text);
+  // A German name on an Arabic page keeps its own order; figures alone follow the page.
+  const foreign = /\p{L}/u.test(text) && !/[\p{Script=Arabic}\p{Script=Hebrew}]/u.test(text);
+  return `${foreign ? '\u2066' : '\u2067'}${clean(text)}\u2069`;
 }
 
 const narrow = /[iljtfr.,;:|!'()[\] ]/;

@@ -93,6 +93,49 @@ export interface Exporter {
   run(context: Context): AsyncIterable<string | Uint8Array>;
 }
 
+/** A file of an open dataset. */
+export interface OpenDistribution {
+  /** Below the installation's origin, with a leading slash; where the licence's terms and the file are. */
+  readonly path: string;
+  /** Code of the EU's list of file types, e.g. `CSV`. */
+  readonly format: string;
+  readonly mediaType: string;
+  readonly titles: Readonly<Record<string, string>>;
+  /** IRI of the list of DCAT-AP.de. */
+  readonly licence: string;
+  /** To be named by whoever uses it; '' where the licence does not ask for it. */
+  readonly attribution: string;
+  /** Conditions that no licence of the list says. */
+  readonly rights?: string;
+  /** IRIs of standards and schemas. */
+  readonly conformsTo?: readonly string[];
+}
+
+/** A dataset that the district gives away, as its catalogue (DCAT-AP.de) describes it. */
+export interface OpenDataset {
+  /** Last part of its IRI; stays for ever. Lower case, digits, `-`, `_`. */
+  readonly id: string;
+  readonly titles: Readonly<Record<string, string>>;
+  readonly descriptions: Readonly<Record<string, string>>;
+  /** German. */
+  readonly keywords: readonly string[];
+  /** Codes of the EU's data themes, e.g. `SOCI`. */
+  readonly themes: readonly string[];
+  /** Code of the EU's list of frequencies, e.g. `ANNUAL`. */
+  readonly frequency: string;
+  /** First and last ISO day of what it speaks of; null: no time. */
+  readonly temporal: { readonly from: string; readonly to: string } | null;
+  /** AGS of five or eight digits. */
+  readonly territories: readonly string[];
+  /** Finest level: of the list of DCAT-AP.de. */
+  readonly level: 'state' | 'administrativeDistrict' | 'municipality';
+  readonly issued: Date | null;
+  readonly modified: Date;
+  /** Page for people, below the origin. */
+  readonly page: string;
+  readonly distributions: readonly OpenDistribution[];
+}
+
 /** What a module offers to the house; every part is optional but its name. */
 export interface ModuleDefinition {
   /** Folder name, and namespace of its texts and permissions. */
@@ -113,6 +156,8 @@ export interface ModuleDefinition {
   readonly search?: (context: Context, text: string) => Promise<SearchHit[]>;
   /** What the actor has to do next, most urgent first, twenty lines at most; the start page of the staff shows those of all modules. */
   readonly worklist?: (context: Context) => Promise<readonly WorkLine[]>;
+  /** What everybody may take, for the district's catalogue. Public facts only. */
+  readonly openData?: (context: Context) => Promise<readonly OpenDataset[]>;
   /** Files that the command line reads and writes; names begin with the module's, e.g. `directory.offers`. */
   readonly commands?: {
     readonly import?: Readonly<Record<string, Importer>>;

@@ -157,6 +157,9 @@ export const openDataLicence = {
   url: 'https://www.govdata.de/dl-de/by-2-0',
 };
 
+/** The same licence in the list of DCAT-AP.de. */
+export const openDataLicenceIri = 'http://dcat-ap.de/def/licenses/dl-by-de/2.0';
+
 export interface OpenDataGround {
   readonly tree: EditionTree;
   readonly lineage: readonly LineageLink[];

@@ -6,8 +6,9 @@ import type { Context } from '#platform/access';
 import { dayOf } from '#platform/days';
 import { csv, type TableColumn } from '#platform/documents';
 import { german, translator } from '#platform/i18n';
+import type { OpenDataset } from '#platform/module';
 import { tenantName } from '#platform/tenancy';
-import { type OpenData, openData, openDataSchema } from '../model/open-data.ts';
+import { type OpenData, openData, openDataLicenceIri, openDataSchema } from '../model/open-data.ts';
 import { publicEditionData } from './public-reading.ts';
 
 /** A file with what browsers and harvesters compare before they fetch it again. */
@@ -145,6 +146,52 @@ export async function openFiles(context: Context): Promise<OpenFiles | undefined
   const files = { json: file(JSON.stringify(data)), csv: file(await table(context, data)) };
   kept.set(key, files);
   return files;
+}
+
+/** The published edition as a dataset of the district's catalogue. */
+export async function openDatasets(context: Context): Promise<readonly OpenDataset[]> {
+  const site = await publicEditionData(context);
+  if (!site) return [];
+  const { slug, ags } = context.tenant;
+  const { edition, concept } = site;
+  const day = (value: string) => new Date(`${value}T12:00:00Z`);
+  const terms = {
+    licence: openDataLicenceIri,
+    attribution: tenantName(context.tenant, german),
+  };
+  return [
+    {
+      id: 'concept',
+      titles: { de: edition.title },
+      descriptions: { de: edition.summary || edition.title },
+      keywords: ['Integration', t('concept:nav.concept'), t('concept:public.fields')],
+      themes: ['SOCI', 'GOVE'],
+      frequency: 'IRREG',
+      temporal: edition.startsOn && edition.endsOn ? { from: edition.startsOn, to: edition.endsOn } : null,
+      territories: [ags],
+      level: 'administrativeDistrict',
+      issued: edition.adoptedOn ? day(edition.adoptedOn) : null,
+      modified: day(edition.adoptedOn ?? edition.startsOn ?? dayOf(context.now())),
+      page: `/${slug}/de/konzept/${concept.slug}`,
+      distributions: [
+        {
+          path: `/open-data/${slug}/concept.json`,
+          format: 'JSON',
+          mediaType: 'application/json',
+          titles: { de: `${edition.title} (JSON)` },
+          ...terms,
+          conformsTo: [`${context.publicUrl}/open-data/${slug}/concept.schema.json`],
+        },
+        {
+          path: `/open-data/${slug}/concept.csv`,
+          format: 'CSV',
+          mediaType: 'text/csv',
+          titles: { de: `${edition.title} (CSV)` },
+          ...terms,
+        },
+      ],
+    },
+  ];
 }
 
 /** JSON Schema (2020-12) of the JSON file. */

@@ -19,6 +19,7 @@ export const findingFiguresSchema = z.object({
   severity: z.enum(['small', 'large']),
   figures: z.array(figureSchema).min(1),
   expected: z.object({ low: z.number().nullable(), high: z.number().nullable() }).nullable(),
+  computed: z.number().nullable(),
 });
 export type FindingFigures = z.output<typeof findingFiguresSchema>;
 
@@ -39,7 +40,7 @@ export interface Finding extends FindingFigures {
 
 const finite = (value: number): number | null => (Number.isFinite(value) ? value : null);
 
-export function figuresOf({ detail, severity, figures, expected }: Contradiction): FindingFigures {
+export function figuresOf({ detail, severity, figures, expected, computed }: Contradiction): FindingFigures {
   return {
     detail,
     severity,
@@ -53,6 +54,7 @@ export function figuresOf({ detail, severity, figures, expected }: Contradiction
       marker,
     })),
     expected: expected && { low: finite(expected.low), high: finite(expected.high) },
+    computed,
   };
 }
 
@@ -70,7 +72,7 @@ export function fingerprintOf({ rule, detail, figures }: Contradiction): string 
 }
 
 export const explanationSchema = z.object({
-  explanation: z.string().trim().min(1, 'monitoring:staff.finding.error.empty').max(2000, 'monitoring:staff.finding.error.long'),
+  explanation: z.string().trim().min(1).max(2000),
   version: z.coerce.number().int().min(1),
 });
 

@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Cell, Warning } from './figures.ts';
-import { derivedCell, evaluate, type FormulaGround, placeAt, type Spot } from './formula-evaluation.ts';
+import { derivedCell, evaluate, type FormulaGround, placeAt } from './formula-evaluation.ts';
 import { parseFormula } from './formula-parsing.ts';
 import { monthsEarlier, periodBefore, sameInYear } from './formula-periods.ts';
+import type { Spot } from './grid.ts';
 import type { Marker, Periodicity } from './vocabulary.ts';
 
 const blankCell: Cell = {

@@ -3,15 +3,9 @@ import type { Cell } from './figures.ts';
 import { type Formula, partsOf, type Reference, referencesOf } from './formula.ts';
 import { periodBefore, sameInYear } from './formula-periods.ts';
 import { exactly, minus, over, plus, type Quantity, quantityOf, scaled, times, warned } from './formula-values.ts';
+import type { Spot } from './grid.ts';
 import { comparePeriods, spanOf } from './period.ts';
 import type { Periodicity, PopulationBasis } from './vocabulary.ts';
-
-/** Where and when a formula is asked for. */
-export interface Spot {
-  readonly territory: string;
-  readonly period: string;
-  readonly breakdown: string;
-}
 
 /** What a formula is computed from. */
 export interface FormulaGround {

@@ -80,12 +80,14 @@ function baseOf({ names, unit, decimals }: IndicatorView['indicator'], words: Wo
     language: words.language,
     decimals,
     noValue: '–',
+    cutLabel: words.t('monitoring:figures.cut_axis'),
     limitedLabel: words.t('monitoring:marker.limited'),
   };
 }
 
 function placesChart({ indicator, figures, chosen }: IndicatorView, period: string | undefined, words: Words): Drawn | undefined {
-  if (period === undefined) return undefined;
+  // One bar says no more than its number.
+  if (period === undefined || chosen.length < 2) return undefined;
   const base = baseOf(indicator, words);
   const time = timeWords(period, words);
   const spec: ChartSpec = {
@@ -109,7 +111,7 @@ export const categoryName = ({ dimension }: Pick<BreakdownView, 'dimension'>, co
 /** Few parts over time, or many side by side in the newest period; undefined for more than can be read. */
 export function breakdownChart(view: IndicatorView, words: Words): Drawn | undefined {
   const { indicator, breakdown } = view;
-  if (!breakdown || breakdown.codes.length > mostBars) return undefined;
+  if (!breakdown || breakdown.codes.length > mostBars || breakdown.codes.length < 2) return undefined;
   const { dimension, figures, codes, periods, place } = breakdown;
   const base = baseOf(indicator, words);
   const cellOf = (code: string, period: string) => figures.cell(indicator.key, place.key, period, `${dimension.key}=${code}`);

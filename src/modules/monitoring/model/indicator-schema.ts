@@ -14,6 +14,8 @@ export const forbiddenKeys: readonly string[] = [
   'berichte',
   'daten',
   'hinweise',
+  // Of the staff: the address of a new one.
+  'neu',
 ];
 
 const text = (longest: number) => z.string().max(longest);
@@ -92,7 +94,7 @@ export const sourceContentSchema = z.object({
   key: z
     .string()
     .max(60)
-    .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'monitoring:staff.fault.source_key'),
+    .regex(/^(?!neu$)[a-z0-9]+(-[a-z0-9]+)*$/, 'monitoring:staff.fault.source_key'),
   names: named(200),
   publisher: text(200).min(1),
   licence: z.url({ protocol: /^https?$/ }).nullable(),
@@ -110,7 +112,7 @@ export const categoryContentSchema = z.object({
   code: z
     .string()
     .max(60)
-    .regex(/^[a-z0-9]+([._-][a-z0-9]+)*$/, 'monitoring:staff.fault.category'),
+    .regex(/^(?!neu$)[a-z0-9]+([._-][a-z0-9]+)*$/, 'monitoring:staff.fault.category'),
   names: named(200),
   attributeCodes: z.array(text(60).min(1)).max(50),
   position: z.number().int().min(0).max(100_000),
@@ -118,7 +120,10 @@ export const categoryContentSchema = z.object({
 export type CategoryContent = z.output<typeof categoryContentSchema>;
 
 export const dimensionContentSchema = z.object({
-  key: z.string().max(60).regex(key, 'monitoring:staff.fault.key'),
+  key: z
+    .string()
+    .max(60)
+    .regex(/^(?!neu$)[a-z][a-z0-9_]*$/, 'monitoring:staff.fault.key'),
   names: named(200),
   variableCodes: z.array(text(60).min(1)).max(50),
   categories: z.array(categoryContentSchema).max(2000),

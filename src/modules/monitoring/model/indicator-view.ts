@@ -59,6 +59,10 @@ export function comparedPlaces(indicator: Indicator, figures: FigureSet, wanted:
   return usual.length > 0 ? orderedForReading(usual, district) : known.slice(0, 1);
 }
 
+/** Whether a place lies in the district or around it. */
+export const isNear = ({ key }: Place, district: string): boolean =>
+  key === 'DG' || key.startsWith(district) || district.startsWith(key);
+
 /** The district first, then what lies around it. */
 function orderedForReading(places: readonly Place[], district: string): Place[] {
   return [...places.filter(({ key }) => key === district), ...places.filter(({ key }) => key !== district).toReversed()].slice(

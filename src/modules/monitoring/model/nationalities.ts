@@ -1,5 +1,5 @@
 import { chart } from '#platform/charts';
-import type { Cell, FigureSet, Place } from './figures.ts';
+import { type Cell, drawnValue, type FigureSet, type Place } from './figures.ts';
 import { type Category, type Indicator, textIn } from './indicator.ts';
 import type { Drawn } from './indicator-charts.ts';
 import { isGroup } from './indicator-view.ts';
@@ -24,9 +24,14 @@ export interface NationalitiesView {
   /** Everybody else; null: unknown, because the total or one of the ten is. */
   readonly rest: number | null;
   readonly total: Cell | undefined;
+  /** Without a total of the office: the sum over the parts of the world; null where one of them is missing. */
+  readonly sum: number | null;
   /** Nationalities whose number is withheld or unknown: one of them could be among the ten. */
   readonly unknown: number;
 }
+
+/** Every nationality lies in one of them, so they add up to everybody (classification of the offices, 12521). */
+const partsOfTheWorld = ['group-europe', 'group-africa', 'group-america', 'group-asia', 'group-oceania', 'group-others'];
 
 const key = (category: string) => `nationality=${category}`;
 
@@ -50,16 +55,19 @@ export function nationalitiesView(
       return cell ? [{ category, cell }] : [];
     });
   const indicatorOf = (period: string) =>
-    figures.indicators.find((one) => rowsOf(one, period).some(({ cell }) => cell.value !== null));
+    figures.indicators.find((one) => rowsOf(one, period).some(({ cell }) => drawnValue(cell) !== null));
   const periods = figures.periods.filter((period) => indicatorOf(period));
   const period = wanted && periods.includes(wanted) ? wanted : periods.at(-1);
   const indicator = period && indicatorOf(period);
   if (!period || !indicator) return undefined;
   const rows = rowsOf(indicator, period);
-  const known = rows.filter(({ cell }) => cell.value !== null);
+  const known = rows.filter(({ cell }) => drawnValue(cell) !== null);
   const top = known.toSorted((a, b) => (b.cell.value ?? 0) - (a.cell.value ?? 0)).slice(0, mostNationalities);
   const total = figures.cell(indicator.key, place.key, period);
-  const whole = total?.value ?? (indicator.unit === 'percent' ? 100 : null);
+  const parts = partsOfTheWorld.map((code) => figures.cell(indicator.key, place.key, period, key(code))?.value ?? null);
+  const added = parts.includes(null) ? null : parts.reduce<number>((one, other) => one + (other ?? 0), 0);
+  const sum = indicator.unit === 'percent' ? 100 : added;
+  const whole = total?.value ?? sum;
   const named = top.reduce((sum, { cell }) => sum + (cell.value ?? 0), 0);
   const digits = 10 ** indicator.decimals;
   return {
@@ -72,6 +80,7 @@ export function nationalitiesView(
     // Rounded parts may add up to a little more than their total.
     rest: whole === null ? null : Math.max(0, Math.round((whole - named) * digits) / digits),
     total,
+    sum: total ? null : sum,
     unknown: rows.length - known.length,
   };
 }

@@ -20,3 +20,11 @@ export function sortPlaces(places: readonly Place[], district: string): Place[] 
     placeLevels.indexOf(level) * 2 + (key.startsWith(district) || district.startsWith(key) || key === 'DG' ? 0 : 1);
   return places.toSorted((a, b) => rank(a) - rank(b) || german.compare(a.names.de ?? a.key, b.names.de ?? b.key));
 }
+
+/**
+ * Whether a place is offered on the pages of a district: its own towns and quarters, what lies around it, and the other
+ * districts to compare with. The four hundred towns of the Land are not, unless somebody asks for one.
+ */
+export function isOffered({ key, level }: Place, district: string): boolean {
+  return key.startsWith(district) || (level !== 'kommune' && level !== 'quartier' && level !== 'association');
+}

@@ -16,7 +16,8 @@ export function checkLevels(
   return figures.cells.flatMap((cell) => {
     const found = [...ownNature(figures, cell), ...breakdownsAbove(figures, cell)];
     const indicator = figures.indicator(cell.indicator);
-    if (!indicator?.additive || mayBeNegative(indicator)) return found;
+    // What a town does by itself is no part of the district's work.
+    if (!indicator?.additive || indicator.kind === 'output' || mayBeNegative(indicator)) return found;
     // The nearest one above says it; the same fault is not told three times.
     const above = aboveOf(cell.territory).flatMap((territory) => figures.find({ ...cell, territory }) ?? [])[0];
     if (!above) return found;

@@ -1,5 +1,5 @@
 import { readBreakdown, writeBreakdown } from './breakdown.ts';
-import { type Contradiction, type Figures, outside, type Partition, sumOf } from './plausibility.ts';
+import { type Contradiction, type Figures, outside, type Partition, sumOf, sumOfValues } from './plausibility.ts';
 
 /**
  * Categories against their total: the sum of all parts, each within its rounding, has to touch the total. Unknown parts
@@ -22,7 +22,15 @@ export function checkParts(figures: Figures, partitions: readonly Partition[]): 
       if (known.length === 0 || (partition.whole === null && missing > 0)) return [];
       const sum = sumOf(known.map((part) => figures.range(part)));
       const expected = missing > 0 ? { ...sum, high: Number.POSITIVE_INFINITY } : sum;
-      return outside(figures, { rule: 'parts', detail: 'parts' }, [whole, ...known], expected) ?? [];
+      return (
+        outside(
+          figures,
+          { rule: 'parts', detail: 'parts' },
+          [whole, ...known],
+          expected,
+          missing > 0 ? null : sumOfValues(known),
+        ) ?? []
+      );
     });
   });
 }

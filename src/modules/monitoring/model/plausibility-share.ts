@@ -13,7 +13,7 @@ import {
 } from './plausibility.ts';
 
 /** Ranges of a formula's inputs in one place; undefined: not there. */
-type Lookup = (reference: Reference) => CheckedCell | undefined;
+type Lookup = (reference: Reference) => Range | undefined;
 
 /**
  * A published share, rate or density against the numbers it is made of, by the indicator's declared formula. The numbers are
@@ -29,17 +29,25 @@ export function checkShares(figures: Figures, indicators: readonly Indicator[]):
     const formula = formulas.get(share.indicator);
     if (!formula || share.value === null) return [];
     const inputs: CheckedCell[] = [];
-    const expected = evaluate(figures, formula, (reference) => {
+    const expected = evaluate(formula, (reference) => {
       const cell = inputOf(figures, share, reference);
       if (cell && !inputs.includes(cell)) inputs.push(cell);
-      return cell;
+      return cell && figures.range(cell);
     });
     if (!expected) return [];
     const tolerance = toleranceBetween(
       figures,
       [share, ...inputs.filter(({ indicator }) => countsPeople(figures, indicator))].map(({ source }) => source),
     );
-    return outside(figures, { rule: 'share', detail: 'share' }, [share, ...inputs], widen(expected, tolerance)) ?? [];
+    return (
+      outside(
+        figures,
+        { rule: 'share', detail: 'share' },
+        [share, ...inputs],
+        widen(expected, tolerance),
+        asPrinted(figures, formula, share),
+      ) ?? []
+    );
   });
 }
 
@@ -61,15 +69,13 @@ function inputOf(figures: Figures, share: CheckedCell, { indicator, where, at }:
 }
 
 /** Range of the result; undefined where an input is missing or the formula reaches beyond place and period. */
-function evaluate(figures: Figures, formula: Formula, lookup: Lookup): Range | undefined {
-  const of = (part: Formula | undefined) => part && evaluate(figures, part, lookup);
+function evaluate(formula: Formula, lookup: Lookup): Range | undefined {
+  const of = (part: Formula | undefined) => part && evaluate(part, lookup);
   switch (formula.kind) {
     case 'number':
       return { low: formula.value, high: formula.value };
-    case 'reference': {
-      const cell = lookup(formula);
-      return cell && figures.range(cell);
-    }
+    case 'reference':
+      return lookup(formula);
     case 'negative': {
       const range = of(formula.of);
       return range && { low: -range.high, high: -range.low };
@@ -86,6 +92,15 @@ function evaluate(figures: Figures, formula: Formula, lookup: Lookup): Range | u
       return quotient && { low: quotient.low * factor, high: quotient.high * factor };
     }
   }
+}
+
+/** The result of the printed values. */
+function asPrinted(figures: Figures, formula: Formula, share: CheckedCell): number | null {
+  const result = evaluate(formula, (reference) => {
+    const value = inputOf(figures, share, reference)?.value ?? null;
+    return value === null ? undefined : { low: value, high: value };
+  });
+  return result?.low ?? null;
 }
 
 function operate(operator: '+' | '-' | '*' | '/', a: Range, b: Range): Range | undefined {

@@ -5,6 +5,7 @@ import {
   outside,
   type Range,
   sumOf,
+  sumOfValues,
   toleranceBetween,
   widen,
 } from './plausibility.ts';
@@ -43,7 +44,8 @@ export function checkTowns(figures: Figures, childrenOf: (territory: string, per
   return figures.cells.flatMap((whole) => {
     const indicator = figures.indicator(whole.indicator);
     const { keys, complete } = childrenOf(whole.territory, whole.period);
-    if (!indicator || keys.length === 0) return [];
+    // Work that is done for several towns counts in each of them and once in the district.
+    if (!indicator || indicator.kind === 'output' || keys.length === 0) return [];
     const sums = indicator.additive;
     if (!sums && !(complete && averaged.includes(indicator.unit))) return [];
     const parts = partsOf(figures, whole, keys);
@@ -55,7 +57,7 @@ export function checkTowns(figures: Figures, childrenOf: (territory: string, per
     const expected = widen(sums ? sumOf(ranges) : hull(ranges), tolerance);
     const kind = { rule: 'towns', detail: sums ? 'towns' : 'outside' } as const;
     const bounds = complete ? expected : { ...expected, high: Number.POSITIVE_INFINITY };
-    return outside(figures, kind, [whole, ...parts], bounds) ?? [];
+    return outside(figures, kind, [whole, ...parts], bounds, sums ? sumOfValues(parts) : null) ?? [];
   });
 }
 

@@ -57,6 +57,8 @@ export interface Contradiction {
   readonly figures: readonly CheckedCell[];
   /** Where the first figure would have to lie by the others; null: the rule gives no bounds. */
   readonly expected: Range | null;
+  /** What the others give when each is taken as it is printed; null: they do not give one number. */
+  readonly computed: number | null;
   /** Small: off by a thousandth at most, which no chart shows. */
   readonly severity: 'small' | 'large';
 }
@@ -156,6 +158,17 @@ export function sumOf(ranges: readonly Range[]): Range {
   return ranges.reduce((sum, { low, high }) => ({ low: sum.low + low, high: sum.high + high }), { low: 0, high: 0 });
 }
 
+/** Sum of printed values; null when one is not known. */
+export function sumOfValues(cells: readonly CheckedCell[]): number | null {
+  let sum = 0;
+  for (const { value } of cells) {
+    if (value === null) return null;
+    sum += value;
+  }
+  // 0.1 + 0.2 is 0.3 here.
+  return Number(sum.toPrecision(12));
+}
+
 /** A range made wider by a part of itself. */
 export function widen({ low, high }: Range, by: number): Range {
   const more = (end: number) => (Number.isFinite(end) ? Math.abs(end) * by : 0);
@@ -175,21 +188,25 @@ export function outside(
   kind: Pick<Contradiction, 'rule' | 'detail'>,
   [cell, ...others]: readonly [CheckedCell, ...CheckedCell[]],
   expected: Range,
+  computed: number | null = null,
 ): Contradiction | undefined {
   const own = figures.range(cell);
   const gap = gapBetween(own, expected);
   if (gap === 0) return undefined;
-  return contradiction(kind, [cell, ...others], expected, gap <= Math.abs(cell.value ?? 0) / 1000 ? 'small' : 'large');
+  return {
+    ...contradiction(kind, [cell, ...others], expected),
+    computed,
+    severity: gap <= Math.abs(cell.value ?? 0) / 1000 ? 'small' : 'large',
+  };
 }
 
 export function contradiction(
   { rule, detail }: Pick<Contradiction, 'rule' | 'detail'>,
   figures: readonly [CheckedCell, ...CheckedCell[]],
   expected: Range | null,
-  severity: Contradiction['severity'] = 'large',
 ): Contradiction {
   const [{ indicator, territory, period }] = figures;
-  return { rule, detail, indicator, territory, period, figures, expected, severity };
+  return { rule, detail, indicator, territory, period, figures, expected, computed: null, severity: 'large' };
 }
 
 /**

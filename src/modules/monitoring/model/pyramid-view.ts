@@ -1,6 +1,6 @@
 import { pyramid } from '#platform/charts';
 import { writeBreakdown } from './breakdown.ts';
-import type { Cell, FigureSet, Place } from './figures.ts';
+import { type Cell, drawnValue, type FigureSet, type Place } from './figures.ts';
 import { type Category, type Dimension, type Indicator, textIn } from './indicator.ts';
 import type { Drawn } from './indicator-charts.ts';
 import { isGroup } from './indicator-view.ts';
@@ -71,7 +71,7 @@ export function pyramidView(
 export function drawPyramidView(view: PyramidView, words: Words): Drawn | undefined {
   const { indicator, chosen, ages, sexes } = view;
   const name = (category: Category) => textIn(category.names, words.language.tag);
-  const side = (period: string, sex: string) => ages.map(({ code }) => pyramidCell(view, period, code, sex)?.value ?? null);
+  const side = (period: string, sex: string) => ages.map(({ code }) => drawnValue(pyramidCell(view, period, code, sex)));
   const series = chosen.map((period) => ({
     label: timeWords(period, words),
     first: side(period, 'male'),

@@ -48,7 +48,9 @@ export class Lookup {
 
   /** The figure before one of the same series. */
   before(indicator: string, territory: string, breakdown: string, { period }: Found): Found | undefined {
-    return this.series(indicator, territory, breakdown).findLast((one) => comparePeriods(one.period, period) < 0);
+    return this.series(indicator, territory, breakdown).findLast(
+      (one) => comparePeriods(one.period, period) < 0 && !isUndelivered(one.cell),
+    );
   }
 
   /** Breakdowns by one dimension alone that any of the sets has for a series. */

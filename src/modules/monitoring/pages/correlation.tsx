@@ -179,10 +179,10 @@ function PointTable({ result }: { result: FoundResult }) {
   const words = useView();
   const names = namesOf(result, words);
   const column = (side: 'x' | 'y') => {
-    const { indicator, period } = result[side];
+    const { indicator } = result[side];
     return {
       key: side,
-      label: `${names[side]} (${unitHead(indicator.unit, words)}), ${timeWords(period, words)}`,
+      label: `${names[side]} (${unitHead(indicator.unit, words)})`,
       numeric: true,
       cell: (point: FoundResult['points'][number]) => <FigureCell cell={point[side]} indicator={indicator} />,
     };

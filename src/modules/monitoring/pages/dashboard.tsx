@@ -3,6 +3,7 @@ import { Name, type Territory } from '#modules/territory';
 import { sparkline } from '#platform/charts';
 import { Disclosure, EmptyState, LinkButton, LinkList, PageHeader, PublicPage, Section, useView } from '#platform/ui';
 import type { DashboardTile } from '../model/dashboard.ts';
+import { drawnValue } from '../model/figures.ts';
 import type { Indicator } from '../model/indicator.ts';
 import type { Newest } from '../model/indicator-view.ts';
 import { figureWords, timeWords, unitWord } from '../model/report-words.ts';
@@ -18,17 +19,19 @@ export function DashboardPage({ view }: { view: DashboardView }) {
   return (
     <PublicPage title={t('monitoring:nav.figures')} breadcrumb={figuresCrumbs(words)}>
       <PageHeader title={t('monitoring:dashboard.title')} lead={t('monitoring:dashboard.lead')} />
-      <LinkList
-        items={[
-          { icon: 'search', label: t('monitoring:dashboard.explorer'), href: figuresPath(words, 'auswahl') },
-          { icon: 'person', label: t('monitoring:pyramid.title'), href: figuresPath(words, 'altersaufbau') },
-          { icon: 'globe', label: t('monitoring:nationalities.title'), href: figuresPath(words, 'staatsangehoerigkeiten') },
-          { icon: 'leisure', label: t('monitoring:groups.title'), href: figuresPath(words, 'zielgruppen') },
-          { icon: 'list', label: t('monitoring:dashboard.reports'), href: figuresPath(words, 'berichte') },
-          { icon: 'info', label: t('monitoring:figures.findings'), href: figuresPath(words, 'hinweise') },
-          { icon: 'download', label: t('monitoring:figures.open_data'), href: figuresPath(words, 'daten') },
-        ]}
-      />
+      <div class="dk-figure-links">
+        <LinkList
+          items={[
+            { icon: 'search', label: t('monitoring:dashboard.explorer'), href: figuresPath(words, 'auswahl') },
+            { icon: 'person', label: t('monitoring:pyramid.title'), href: figuresPath(words, 'altersaufbau') },
+            { icon: 'globe', label: t('monitoring:nationalities.title'), href: figuresPath(words, 'staatsangehoerigkeiten') },
+            { icon: 'leisure', label: t('monitoring:groups.title'), href: figuresPath(words, 'zielgruppen') },
+            { icon: 'list', label: t('monitoring:dashboard.reports'), href: figuresPath(words, 'berichte') },
+            { icon: 'info', label: t('monitoring:figures.findings'), href: figuresPath(words, 'hinweise') },
+            { icon: 'download', label: t('monitoring:figures.open_data'), href: figuresPath(words, 'daten') },
+          ]}
+        />
+      </div>
       {!some && (
         <EmptyState title={t('monitoring:figures.empty')}>
           <p>{t('monitoring:figures.empty_hint')}</p>
@@ -107,18 +110,27 @@ function IndicatorTile({
   children?: ComponentChildren;
 }) {
   const words = useView();
-  const unit = cell.value === null ? '' : unitWord(indicator.unit, words);
+  const unsaid = drawnValue(cell) === null;
+  const unit = unsaid ? '' : unitWord(indicator.unit, words);
   return (
     <a class="dk-figure" href={href}>
-      <bdi class={cell.value === null ? 'dk-figure__value dk-figure__value--words' : 'dk-figure__value'}>
-        {figureWords(cell, indicator, words)}
+      <bdi class={unsaid ? 'dk-figure__value dk-figure__value--words' : 'dk-figure__value'}>
+        {cell.marker === '()'
+          ? `(${figureWords({ ...cell, marker: null }, indicator, words)})`
+          : figureWords(cell, indicator, words)}
       </bdi>
       <span class="dk-figure__label" {...languageOf(indicator.names, words)}>
         <DataText texts={indicator.names} />
       </span>
       <span class="dk-figure__note">
-        {unit && `${unit} · `}
-        {timeWords(period, words)}
+        {unit && (
+          <>
+            <bdi>{unit}</bdi>
+            {' · '}
+          </>
+        )}
+        <bdi>{timeWords(period, words)}</bdi>
+        {cell.marker === '()' && ` · ${words.t('monitoring:marker.limited')}`}
       </span>
       {children}
     </a>

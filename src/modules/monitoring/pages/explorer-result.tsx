@@ -1,13 +1,13 @@
 import type { ComponentChildren } from 'preact';
-import { LinkList, Section, Table, useView } from '#platform/ui';
+import { ForeignText, LinkList, Section, Table, useView } from '#platform/ui';
 import { type Axis, type Found, type PivotTable, type Selection, singleDimension } from '../model/explorer.ts';
+import { breakdownName } from '../model/explorer-words.ts';
 import type { FigureSet } from '../model/figures.ts';
 import type { Indicator } from '../model/indicator.ts';
-import { breakdownChart, courseChart } from '../model/indicator-charts.ts';
+import { breakdownChart, courseChart, mostBars } from '../model/indicator-charts.ts';
 import { dimensionsOf, mostPlaces, periodsOf } from '../model/indicator-view.ts';
 import { said, timeWords, unitHead, type Words } from '../model/report-words.ts';
-import { breakdownName } from '../service/explorer-file.ts';
-import { ChartFigure, DataText, FigureCell, figuresPath, SignLegend, Warnings } from './figure-parts.tsx';
+import { ChartFigure, DataText, FigureCell, figuresPath, languageOf, SignLegend, Warnings } from './figure-parts.tsx';
 import { SourceFacts } from './indicator-facts.tsx';
 
 /** How an item of an axis reads in a heading. */
@@ -24,6 +24,13 @@ function itemWords(axis: Axis, item: string, figures: FigureSet, words: Words): 
       return indicator ? `${said(indicator.names, words).text} (${unitHead(indicator.unit, words)})` : item;
     }
   }
+}
+
+/** Says that a name is German where the language of the page has none. */
+function languageOfItem(axis: Axis, item: string, figures: FigureSet, words: Words) {
+  const named = axis === 'ort' ? figures.places : axis === 'kennzahl' ? figures.indicators : [];
+  const names = named.find(({ key }) => key === item)?.names;
+  return names ? languageOf(names, words) : {};
 }
 
 export function ExplorerTable({ table, selection, figures }: { table: PivotTable; selection: Selection; figures: FigureSet }) {
@@ -44,19 +51,17 @@ export function ExplorerTable({ table, selection, figures }: { table: PivotTable
           key: 'name',
           label: words.t(`monitoring:explorer.axis.${rows}`),
           rowHeader: true,
-          cell: ({ row }) => itemWords(rows, row, figures, words),
+          cell: ({ row }) => (
+            <ForeignText {...languageOfItem(rows, row, figures, words)}>{itemWords(rows, row, figures, words)}</ForeignText>
+          ),
         },
         ...table.columns.map((column) => ({
           key: column,
           label: itemWords(columns, column, figures, words),
           numeric: true,
           cell: ({ row }: { row: string }): ComponentChildren => {
-            const found = table.at(row, column);
-            return found ? (
-              <FigureCell cell={found.cell} indicator={found.indicator} />
-            ) : (
-              <FigureCell cell={undefined} indicator={figures.indicators[0] as Indicator} />
-            );
+            const found = table.at(row, column) ?? table.found[0];
+            return found && <FigureCell cell={table.at(row, column)?.cell} indicator={found.indicator} />;
           },
         })),
       ]}
@@ -141,12 +146,14 @@ function chartOf(indicator: Indicator, figures: FigureSet, selection: Selection,
     const drawn = breakdownChart({ ...base, chosen: [place], breakdown }, words);
     if (drawn) return drawn;
   }
-  return courseChart({ ...base, chosen: drawnPlaces(totals, indicator), breakdown: undefined }, words);
+  // One period is drawn as bars, of which more can be told apart than of lines.
+  const most = periodsOf(figures, indicator.key, totals).length > 1 ? mostPlaces : mostBars;
+  return courseChart({ ...base, chosen: drawnPlaces(totals, indicator, most), breakdown: undefined }, words);
 }
 
 /** Counts of a Land would press those of the towns to the ground: what is drawn together is of one level. */
-function drawnPlaces(places: FigureSet['places'], { additive }: Indicator): FigureSet['places'] {
+function drawnPlaces(places: FigureSet['places'], { additive }: Indicator, most: number): FigureSet['places'] {
   const levels = Map.groupBy(places, ({ level }) => level);
-  const most = [...levels.values()].toSorted((a, b) => b.length - a.length)[0] ?? [];
-  return (additive && places.length > 1 ? most : places).slice(0, mostPlaces);
+  const largest = [...levels.values()].toSorted((a, b) => b.length - a.length)[0] ?? [];
+  return (additive && places.length > 1 ? largest : places).slice(0, most);
 }

@@ -160,14 +160,16 @@ function Result({ view }: { view: Exploration }) {
   return (
     <>
       <Section title={t('monitoring:explorer.figures')}>
-        {result.tables.map((table) => (
-          <ExplorerTable
-            key={table.fixed.map(({ item }) => item).join()}
-            table={table}
-            selection={selection}
-            figures={result.figures}
-          />
-        ))}
+        <div class="dk-figure-tables">
+          {result.tables.map((table) => (
+            <ExplorerTable
+              key={table.fixed.map(({ item }) => item).join()}
+              table={table}
+              selection={selection}
+              figures={result.figures}
+            />
+          ))}
+        </div>
         <Downloads
           items={[
             { label: t('monitoring:explorer.as_csv'), href: `${path}.csv${query}` },

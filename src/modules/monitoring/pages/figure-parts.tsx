@@ -98,6 +98,12 @@ export interface Download {
   readonly href: string;
 }
 
+/** A drawing as file, in both formats. */
+export const chartDownloads = ({ t }: Pick<View, 't'>, href: (format: 'svg' | 'png') => string): Download[] => [
+  { label: t('monitoring:figures.download_svg'), href: href('svg') },
+  { label: t('monitoring:figures.download_png'), href: href('png') },
+];
+
 export function Downloads({ items }: { items: readonly Download[] }) {
   return <LinkList items={items.map((item) => ({ ...item, icon: 'download' as const, download: true }))} />;
 }

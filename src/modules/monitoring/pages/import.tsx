@@ -93,7 +93,11 @@ export function ImportPage({ base, record, names, createdBy, mayImport, refusal 
       ]}
       refreshSeconds={busy ? 2 : undefined}
     >
-      <PageHeader title={record.fileName} lead={<ImportStateMark state={state} />} />
+      <PageHeader
+        title={record.fileName}
+        lead={<ImportStateMark state={state} />}
+        actions={mayImport && <Actions base={base} record={record} />}
+      />
       {refusal && (
         <Alert kind="danger" title={t('monitoring:staff.import.not_possible')}>
           <p>{refusal}</p>
@@ -128,7 +132,6 @@ export function ImportPage({ base, record, names, createdBy, mayImport, refusal 
           </p>
         </Alert>
       )}
-      {mayImport && <Actions base={base} record={record} />}
       <DescriptionList
         items={[
           { term: t('monitoring:staff.import.brought'), value: time(record.createdAt) },

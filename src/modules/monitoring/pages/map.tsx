@@ -44,7 +44,7 @@ export function MapPage({ view }: { view: MapView }) {
             <div>
               <MapTable view={view} period={period} caption={`${title}, ${timeWords(period, words)}`} />
               <SignLegend cells={cells} />
-              <p>{t('monitoring:figures.no_ranking')}</p>
+              <p class="dk-headline__note">{t('monitoring:figures.no_ranking')}</p>
             </div>
           </div>
         </>

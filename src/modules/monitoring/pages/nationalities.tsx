@@ -3,7 +3,16 @@ import type { Cell } from '../model/figures.ts';
 import type { Texts } from '../model/indicator.ts';
 import { mostNationalities, type NationalitiesView, nationalitiesChart } from '../model/nationalities.ts';
 import { number, timeWords, unitHead } from '../model/report-words.ts';
-import { ChartFigure, DataText, FigureCell, figuresCrumbs, figuresPath, SignLegend, Warnings } from './figure-parts.tsx';
+import {
+  ChartFigure,
+  chartDownloads,
+  DataText,
+  FigureCell,
+  figuresCrumbs,
+  figuresPath,
+  SignLegend,
+  Warnings,
+} from './figure-parts.tsx';
 import { SourceFacts } from './indicator-facts.tsx';
 
 /** The nationalities with most people. */
@@ -41,8 +50,9 @@ interface Row {
 function Nationalities({ view }: { view: NationalitiesView }) {
   const words = useView();
   const { t } = words;
-  const { indicator, periods, period, top, rest, total, unknown, figures } = view;
+  const { indicator, periods, period, top, rest, total, sum, unknown, figures } = view;
   const title = t('monitoring:nationalities.title');
+  const file = (format: string) => figuresPath(words, `staatsangehoerigkeiten.${format}?jahr=${encodeURIComponent(period)}`);
   const cells = [...top.map(({ cell }) => cell), total];
   const rows: Row[] = [
     ...top.map(({ category, cell }) => ({ key: category.code, names: category.names, label: '', cell, value: null })),
@@ -50,9 +60,9 @@ function Nationalities({ view }: { view: NationalitiesView }) {
     {
       key: 'total',
       names: undefined,
-      label: t('monitoring:nationalities.total'),
+      label: t(sum === null || indicator.unit === 'percent' ? 'monitoring:nationalities.total' : 'monitoring:nationalities.sum'),
       cell: total,
-      value: total ? null : indicator.unit === 'percent' ? 100 : null,
+      value: sum,
     },
   ];
   return (
@@ -78,7 +88,11 @@ function Nationalities({ view }: { view: NationalitiesView }) {
       <Warnings cells={cells} />
       {top.some(({ cell }) => cell.uncertainty > 0) && <Alert kind="info">{t('monitoring:nationalities.rounded')}</Alert>}
       {unknown > 0 && <Alert kind="info">{t('monitoring:nationalities.unknown', { count: unknown })}</Alert>}
-      <ChartFigure drawn={nationalitiesChart(view, words)} caption={title} />
+      <ChartFigure
+        drawn={nationalitiesChart(view, words)}
+        caption={title}
+        downloads={[...chartDownloads(words, file), { label: t('monitoring:figures.download_csv'), href: file('csv') }]}
+      />
       <Table
         caption={t('monitoring:nationalities.caption', { count: Math.min(mostNationalities, top.length) })}
         captionHidden

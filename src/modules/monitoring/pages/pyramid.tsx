@@ -5,7 +5,16 @@ import { textIn } from '../model/indicator.ts';
 import { drawPyramidView, mostPyramidYears, type PyramidView, pyramidCell, unevenAges } from '../model/pyramid-view.ts';
 import { timeWords } from '../model/report-words.ts';
 import type { PyramidPage as PyramidPageData } from '../service/pyramid.ts';
-import { ChartFigure, DataText, FigureCell, figuresCrumbs, figuresPath, SignLegend, Warnings } from './figure-parts.tsx';
+import {
+  ChartFigure,
+  chartDownloads,
+  DataText,
+  FigureCell,
+  figuresCrumbs,
+  figuresPath,
+  SignLegend,
+  Warnings,
+} from './figure-parts.tsx';
 import { SourceFacts } from './indicator-facts.tsx';
 
 /** Who is how old, men and women apart. */
@@ -74,10 +83,22 @@ function Pyramid({ view }: { view: PyramidView }) {
   const drawn = drawPyramidView(view, words);
   const columns = chosen.flatMap((period) => [sexes.male, sexes.female].map((sex) => ({ period, sex })));
   const cells = ages.flatMap(({ code }) => columns.map(({ period, sex }) => pyramidCell(view, period, code, sex.code)));
+  const query = new URLSearchParams([
+    ['ort', view.place.key],
+    ['gruppe', view.group],
+    ...chosen.map((period) => ['jahr', period]),
+  ]);
+  const file = (format: string) => figuresPath(words, `altersaufbau.${format}?${query}`);
   const caption = t('monitoring:pyramid.title');
   return (
     <>
-      {drawn && <ChartFigure drawn={drawn} caption={caption} />}
+      {drawn && (
+        <ChartFigure
+          drawn={drawn}
+          caption={caption}
+          downloads={[...chartDownloads(words, file), { label: t('monitoring:figures.download_csv'), href: file('csv') }]}
+        />
+      )}
       {unevenAges(ages) && <Alert kind="info">{t('monitoring:pyramid.uneven')}</Alert>}
       <Warnings cells={cells} />
       <Table

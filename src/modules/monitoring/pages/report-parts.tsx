@@ -183,14 +183,35 @@ function OnePart({ part, level, shown: { draw, linked } }: { part: Part; level: 
   }
 }
 
+const isDrawn = (part: Part) => part.kind === 'chart' || part.kind === 'map';
+
+/** Drawings that follow each other stand side by side where there is room. */
+function rowsOf(parts: readonly Part[]): Part[][] {
+  const rows: Part[][] = [];
+  for (const part of parts) {
+    const last = rows.at(-1);
+    if (last?.[0] && isDrawn(last[0]) && isDrawn(part)) last.push(part);
+    else rows.push([part]);
+  }
+  return rows;
+}
+
 /** What a document says, as part of a page whose `h1` is its title. */
 export function ReportParts(shown: Shown) {
   let level = 2;
   return (
     <div class="dk-report">
-      {shown.document.parts.map((part, index) => {
-        if (part.kind === 'heading') level = part.level + 2;
-        return <OnePart key={index} part={part} level={level} shown={shown} />;
+      {rowsOf(shown.document.parts).map((row, index) => {
+        const [first] = row;
+        if (first?.kind === 'heading') level = first.level + 2;
+        const parts = row.map((part, at) => <OnePart key={at} part={part} level={level} shown={shown} />);
+        return row.length > 1 ? (
+          <div class="dk-chart-pair" key={index}>
+            {parts}
+          </div>
+        ) : (
+          parts
+        );
       })}
     </div>
   );

@@ -5,7 +5,16 @@ import { singleChart } from '../model/indicator-charts.ts';
 import { said, timeWords, unitHead } from '../model/report-words.ts';
 import { targetGroups } from '../model/target-groups.ts';
 import type { GroupCourse, TargetGroupView } from '../service/target-groups.ts';
-import { ChartFigure, DataText, FigureText, figuresCrumbs, figuresPath, SignLegend, Warnings } from './figure-parts.tsx';
+import {
+  ChartFigure,
+  chartDownloads,
+  DataText,
+  FigureText,
+  figuresCrumbs,
+  figuresPath,
+  SignLegend,
+  Warnings,
+} from './figure-parts.tsx';
 
 /** How the figures about a group of people developed: a chart for each, because their units differ. */
 export function TargetGroupsPage({ view }: { view: TargetGroupView }) {
@@ -79,6 +88,13 @@ function Course({ view, course, place }: { view: TargetGroupView; course: GroupC
   const cells = periods.map((period) => figures.cell(indicator.key, place.key, period, breakdown));
   const drawn = singleChart({ figures, indicator, place, breakdown }, words);
   const newest = cells.at(-1);
+  const dimension = breakdown.split('=')[0] ?? '';
+  const query = `?${new URLSearchParams({ ort: place.key, ...(dimension && { gliederung: dimension }) })}`;
+  const file = (name: string) => figuresPath(words, `${indicator.key}/${name}${query}`);
+  const downloads = [
+    ...(drawn ? chartDownloads(words, (format) => file(`${dimension ? 'gliederung' : 'verlauf'}.${format}`)) : []),
+    { label: words.t('monitoring:figures.download_csv'), href: file('werte.csv') },
+  ];
   return (
     <section class="dk-section">
       <h2 class="dk-section__title">
@@ -93,7 +109,7 @@ function Course({ view, course, place }: { view: TargetGroupView; course: GroupC
           {timeWords(periods.at(-1) ?? '', words)}
         </p>
       )}
-      {drawn && <ChartFigure drawn={drawn} caption={said(indicator.names, words).text} folded />}
+      {drawn && <ChartFigure drawn={drawn} caption={said(indicator.names, words).text} folded downloads={downloads} />}
       <SignLegend cells={cells} />
       <Warnings cells={cells} />
     </section>

@@ -1,13 +1,15 @@
 import { z } from 'zod';
-import { type App, formValues } from '#platform/http';
-import { nationalitiesView } from '../model/nationalities.ts';
-import { pyramidGroups } from '../model/pyramid-view.ts';
+import { type App, type FastifyReply, type FastifyRequest, formValues } from '#platform/http';
+import { nationalitiesChart } from '../model/nationalities.ts';
+import { drawPyramidView, pyramidGroups } from '../model/pyramid-view.ts';
 import { NationalitiesPage } from '../pages/nationalities.tsx';
 import { PyramidPage } from '../pages/pyramid.tsx';
 import { TargetGroupsPage } from '../pages/target-groups.tsx';
-import { publicFigures } from '../service/public-figures.ts';
+import { nationalitiesOf } from '../service/nationalities.ts';
 import { pyramidPage } from '../service/pyramid.ts';
 import { targetGroupView } from '../service/target-groups.ts';
+import { nationalitiesCsv, pyramidCsv } from '../service/view-files.ts';
+import { type ChartFormat, sendCsv, sendDrawing } from './chart-file.ts';
 
 const word = z.string().max(40).catch('');
 const pyramidSchema = z.object({
@@ -16,27 +18,60 @@ const pyramidSchema = z.object({
   jahr: z.preprocess((value) => [value ?? []].flat(), z.array(word).max(60).catch([])) as z.ZodType<string[]>,
 });
 
-/** Age, nationalities, target groups: views of several figures at once. */
-export function figureViewRoutes(app: App): void {
-  const cached = { config: { access: 'public', cached: true } } as const;
-  const base = '/:district/:language/zahlen';
-  app.get(`${base}/altersaufbau`, cached, async ({ context, query }, reply) => {
-    const { ort, gruppe, jahr } = pyramidSchema.parse(formValues(query));
-    const page = await pyramidPage(context, { place: ort, group: gruppe, periods: jahr });
+const pyramidOf = ({ context, query }: FastifyRequest) => {
+  const { ort, gruppe, jahr } = pyramidSchema.parse(formValues(query));
+  return pyramidPage(context, { place: ort, group: gruppe, periods: jahr });
+};
+
+const nationalitiesAsked = ({ context, query }: FastifyRequest) => {
+  const { jahr } = z.object({ jahr: word }).parse(formValues(query));
+  return nationalitiesOf(context, jahr);
+};
+
+const formats = ['svg', 'png'] as const satisfies readonly ChartFormat[];
+
+const cached = { config: { access: 'public', cached: true } } as const;
+const file = { config: { access: 'public', limitPerMinute: 120 } } as const;
+const base = '/:district/:language/zahlen';
+
+function pyramidRoutes(app: App): void {
+  const name = 'altersaufbau';
+  app.get(`${base}/${name}`, cached, async (request, reply) => {
+    const page = await pyramidOf(request);
     return page ? reply.page(<PyramidPage page={page} />) : reply.refuse(404);
   });
-  app.get(`${base}/staatsangehoerigkeiten`, cached, async ({ context, query }, reply) => {
-    const { jahr } = z.object({ jahr: word }).parse(formValues(query));
-    const district = context.tenant.ags;
-    // Counts where there are any, else the shares that were published.
-    const figures = await publicFigures(context, {
-      indicators: ['auslaender_azr', 'anteil_staatsangehoerigkeit'],
-      territories: [district],
-      breakdowns: ['', 'by:nationality'],
-    });
-    const place = figures.places.find(({ key }) => key === district);
-    return reply.page(<NationalitiesPage view={nationalitiesView(figures, place, jahr)} />);
+  const drawn = (format: ChartFormat) => async (request: FastifyRequest, reply: FastifyReply) => {
+    const view = (await pyramidOf(request))?.view;
+    const drawing = view && drawPyramidView(view, request.context);
+    return drawing ? sendDrawing(reply, drawing.svg, name, format) : reply.refuse(404);
+  };
+  for (const format of formats) app.get(`${base}/${name}.${format}`, file, drawn(format));
+  app.get(`${base}/${name}.csv`, file, async (request, reply) => {
+    const view = (await pyramidOf(request))?.view;
+    return view ? sendCsv(reply, pyramidCsv(view, request.context), name) : reply.refuse(404);
   });
+}
+
+function nationalitiesRoutes(app: App): void {
+  const name = 'staatsangehoerigkeiten';
+  app.get(`${base}/${name}`, cached, async (request, reply) =>
+    reply.page(<NationalitiesPage view={await nationalitiesAsked(request)} />),
+  );
+  const drawn = (format: ChartFormat) => async (request: FastifyRequest, reply: FastifyReply) => {
+    const view = await nationalitiesAsked(request);
+    return view ? sendDrawing(reply, nationalitiesChart(view, request.context).svg, name, format) : reply.refuse(404);
+  };
+  for (const format of formats) app.get(`${base}/${name}.${format}`, file, drawn(format));
+  app.get(`${base}/${name}.csv`, file, async (request, reply) => {
+    const view = await nationalitiesAsked(request);
+    return view ? sendCsv(reply, nationalitiesCsv(view, request.context), name) : reply.refuse(404);
+  });
+}
+
+/** Age, nationalities, target groups: views of several figures at once, with their files. */
+export function figureViewRoutes(app: App): void {
+  pyramidRoutes(app);
+  nationalitiesRoutes(app);
   app.get(`${base}/zielgruppen`, cached, async ({ context, query }, reply) => {
     const { gruppe } = z.object({ gruppe: word }).parse(formValues(query));
     return reply.page(<TargetGroupsPage view={await targetGroupView(context, gruppe)} />);

@@ -1,5 +1,5 @@
 import type { App, FastifyReply, FastifyRequest } from '#platform/http';
-import { courseChart } from '../model/indicator-charts.ts';
+import { breakdownChart, courseChart } from '../model/indicator-charts.ts';
 import type { IndicatorView } from '../model/indicator-view.ts';
 import { IndicatorPage } from '../pages/indicator-page.tsx';
 import { indicatorCsv } from '../service/indicator-file.ts';
@@ -18,10 +18,10 @@ function withView(answer: (view: IndicatorView, request: FastifyRequest, reply: 
   };
 }
 
-const courseFile = (format: ChartFormat) =>
+const drawingFile = (draw: typeof courseChart, suffix: string, format: ChartFormat) =>
   withView((view, { context }, reply) => {
-    const drawn = courseChart(view, context);
-    return drawn ? sendDrawing(reply, drawn.svg, view.indicator.key, format) : reply.refuse(404);
+    const drawn = draw(view, context);
+    return drawn ? sendDrawing(reply, drawn.svg, `${view.indicator.key}${suffix}`, format) : reply.refuse(404);
   });
 
 /** The page of an indicator and its files. */
@@ -30,11 +30,13 @@ export function indicatorPageRoutes(app: App): void {
   app.get(
     base,
     { config: { access: 'public', cached: true } },
-    withView((view, _request, reply) => reply.page(<IndicatorPage view={view} />)),
+    withView((view, { context }, reply) => reply.page(<IndicatorPage view={view} district={context.tenant.ags} />)),
   );
   const file = { config: { access: 'public', limitPerMinute: 120 } } as const;
-  app.get(`${base}/verlauf.svg`, file, courseFile('svg'));
-  app.get(`${base}/verlauf.png`, file, courseFile('png'));
+  for (const format of ['svg', 'png'] as const) {
+    app.get(`${base}/verlauf.${format}`, file, drawingFile(courseChart, '', format));
+    app.get(`${base}/gliederung.${format}`, file, drawingFile(breakdownChart, '-gliederung', format));
+  }
   app.get(
     `${base}/werte.csv`,
     file,

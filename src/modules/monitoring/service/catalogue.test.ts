@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openStage, type Stage, useDatabase } from '#testing';
-import { readBreakdown } from '../model/breakdown.ts';
+import { referencesOf } from '../model/formula.ts';
+import { checkFormula } from '../model/formula-check.ts';
+import { parseFormula } from '../model/formula-parsing.ts';
 import { forbiddenKeys } from '../model/indicator-schema.ts';
 import { relativeUnits } from '../model/vocabulary.ts';
 import { monitoringModule } from '../module.ts';
@@ -10,10 +12,6 @@ import { definitions } from './reading.ts';
 const { indicators, sources, dimensions } = catalogue;
 const keys = new Set(indicators.map(({ key }) => key));
 const categories = new Map(dimensions.map(({ key, categories }) => [key, new Set(categories.map(({ code }) => code))]));
-
-/** Words of a formula that are names of indicators, with the selection that follows. */
-const referencesIn = (formula: string) =>
-  [...formula.matchAll(/([a-z][a-z0-9_]*)(\[[^\]]*\])?(?!\w|\()/g)].map(([, key = '', where = '']) => ({ key, where }));
 
 describe('the catalogue', () => {
   it('has all 42 of the norm, each key once and none that is an address', () => {
@@ -45,14 +43,12 @@ describe('the catalogue', () => {
       if (source) expect(sourceKeys, key).toContain(source);
       for (const dimension of breakdowns) expect([...categories.keys()], key).toContain(dimension);
       if (secrecyOf) expect(keys, key).toContain(secrecyOf);
-      for (const reference of referencesIn(formula ?? '')) {
-        if (reference.key === 'share' || reference.key === 'per') continue;
-        expect(keys, key).toContain(reference.key);
-        const where = readBreakdown(reference.where.slice(1, -1));
-        expect(where, `${key}: ${reference.where}`).toBeDefined();
-        for (const [dimension, category] of Object.entries(where ?? {}))
-          expect(category === 'total' || categories.get(dimension)?.has(category), `${key}: ${reference.where}`).toBe(true);
-      }
+      if (formula === null) continue;
+      expect(checkFormula(formula, key, indicators), key).toBeUndefined();
+      const parsed = parseFormula(formula);
+      for (const { where } of parsed.ok ? referencesOf(parsed.formula) : [])
+        for (const [dimension, category] of Object.entries(where))
+          expect(category === 'total' || categories.get(dimension)?.has(category), `${key}: ${category}`).toBe(true);
     }
   });
 

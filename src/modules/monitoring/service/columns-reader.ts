@@ -22,7 +22,7 @@ function unread(layout: string, code: string, detail = ''): IncomingTable {
 
 const start = (bytes: Uint8Array): string => Buffer.from(bytes).toString('latin1').replace(/^ï»¿/, '').trimStart();
 
-const isWorkbook = (bytes: Uint8Array): boolean => /^PK.*(?:\[Content_Types\]\.xml|_rels\/|xl\/)/s.test(start(bytes));
+const isWorkbook = (bytes: Uint8Array): boolean => /^PK[\s\S]*(?:\[Content_Types\]\.xml|_rels\/|xl\/)/.test(start(bytes));
 
 /** Flat files of GENESIS in a language that nobody reads begin like those we know: no table of people, and no question helps. */
 const looksFlat = /^"?(?:statistics?_|statistik_|code_statisti)/i;

@@ -69,12 +69,14 @@ export async function correlate(context: Context, choice: CorrelationChoice): Pr
     if (x.key === y.key) return { ...ground, result: { kind: 'same' } };
     if (x.kind !== y.kind) return { ...ground, result: { kind: 'kinds' } };
     const within = choice.level === 'kommune' ? context.tenant.ags : context.tenant.ags.slice(0, 2);
-    const places = (await placesOf(context, trx)).filter(({ key, level }) => level === choice.level && key.startsWith(within));
+    const all = await placesOf(context, trx);
+    const places = all.filter(({ key, level }) => level === choice.level && key.startsWith(within));
     const figures = await readFiguresIn(
       trx,
       context,
       { indicators: [x.key, y.key], territories: places.map(({ key }) => key) },
       false,
+      { defined: definitions, places: all },
     );
     return { ...ground, result: resultOf(x, y, places, figures, choice.year) };
   });

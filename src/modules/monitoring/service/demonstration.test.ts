@@ -9,6 +9,7 @@ import { listFindings } from '../store/findings.ts';
 import { loadAllFigures } from '../testing/demonstration.ts';
 import { area2024, printedTables } from '../testing/published-tables.ts';
 import { loadFigures, readFigureFile } from './demonstration.ts';
+import { undoImport } from './imports.ts';
 import { checkAll } from './plausibility.ts';
 import { readFigures } from './reading.ts';
 
@@ -121,21 +122,23 @@ describe('loading again', () => {
   });
 });
 
+const nineOthers = Array(9).fill('beschaeftigte_arbeitsort 0').join(' | ');
+
 /** What the rules find in all that ships, and why each is a contradiction indeed. */
 const contradictions: Readonly<Record<string, readonly string[]>> = {
   recklinghausen: [
     // 13111-01-03-4 prints `-`, exactly nothing, for all districts, and a million employed for the region they make up.
-    'nothing large 05562 2025-06-30: beschaeftigte_arbeitsort 0 | beschaeftigte_arbeitsort 1007439',
+    `nothing large 05562 2025-06-30: beschaeftigte_arbeitsort 0 | beschaeftigte_arbeitsort 1007439 | ${nineOthers}`,
   ],
   guetersloh: [
-    'nothing large 05754 2025-06-30: beschaeftigte_arbeitsort 0 | beschaeftigte_arbeitsort 7350231',
+    `nothing large 05754 2025-06-30: beschaeftigte_arbeitsort 0 | beschaeftigte_arbeitsort 7350231 | ${nineOthers}`,
     // Nationality unknown, which the table does not say: 81, 91 and 1 person.
     'parts small 05754 2016-12-31: beschaeftigte_arbeitsort 169648 | beschaeftigte_arbeitsort 149275 | beschaeftigte_arbeitsort 20292',
     'parts small 05754 2019-12-31: beschaeftigte_arbeitsort 184245 | beschaeftigte_arbeitsort 156554 | beschaeftigte_arbeitsort 27600',
     'parts small 05754 2022-12-31: beschaeftigte_arbeitsort 189227 | beschaeftigte_arbeitsort 158812 | beschaeftigte_arbeitsort 30414',
   ],
   'ennepe-ruhr': [
-    'nothing large 05954 2025-06-30: beschaeftigte_arbeitsort 0 | beschaeftigte_arbeitsort 7350231',
+    `nothing large 05954 2025-06-30: beschaeftigte_arbeitsort 0 | beschaeftigte_arbeitsort 7350231 | ${nineOthers}`,
     // 1,607,080 of 17,538,251 are 9.2 %. Table 1 of the same document counts 1.84 million foreigners in the Land (540,976
     // are 29.42 % of them), which are 10.5 %: number and share come from two statistics.
     'share large 05 2011: auslaenderanteil 10.7 | bevoelkerung 1607080 | bevoelkerung 17538251',
@@ -156,5 +159,20 @@ describe('plausibility of the demonstration', () => {
     expect(found.toSorted()).toEqual(expected);
     // The daily run finds the same ones, not them again.
     expect(await checkAll(context)).toEqual({ found: 0, gone: 0 });
+  });
+});
+
+describe('undoing a file of the demonstration', () => {
+  it('takes its figures and what contradicted them away; it is not loaded again by itself', async () => {
+    const context = contextOf('ennepe-ruhr');
+    const lead = stage.context({ tenant: context.tenant, actor: stage.add('leitung', 'ki_lead', null, context.tenant) });
+    const { id } = await context.transaction((trx) =>
+      trx.selectFrom('monitoring_import').select('id').where('file_name', '=', 'indicators-2011.csv').executeTakeFirstOrThrow(),
+    );
+    expect(await undoImport(lead, id)).toMatchObject({ ok: true });
+    const left = await context.transaction((trx) => listFindings(trx, { gone: false, limit: 100 }));
+    expect(left.map(({ detail }) => detail)).toEqual(['nothing']);
+    await loadFigures(context);
+    expect((await readFigures(context, { indicators: ['kinderarmut'], breakdowns: 'all' })).periods).toEqual([]);
   });
 });

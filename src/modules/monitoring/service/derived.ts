@@ -2,16 +2,15 @@ import { readBreakdown } from '../model/breakdown.ts';
 import { type Cell, type FigureQuery, mostCells } from '../model/figures.ts';
 import { type Formula, placeReferences, type Reference } from '../model/formula.ts';
 import { deepestFormulas, readFormulas } from '../model/formula-check.ts';
-import { breakdownAt, derivedCell, evaluate, type FormulaGround, type Spot } from '../model/formula-evaluation.ts';
+import { breakdownAt, derivedCell, evaluate, type FormulaGround } from '../model/formula-evaluation.ts';
 import { withheldWith } from '../model/formula-values.ts';
+import { type Grid, gridOf, type Spot } from '../model/grid.ts';
 import type { Indicator } from '../model/indicator.ts';
 import { relativeUnits } from '../model/vocabulary.ts';
 import { closureOf } from './derived-inputs.ts';
-import { type Cells, cellKey, type Definitions, readCellKey, withinDays } from './figure-set.ts';
+import { type Cells, type Definitions, dayFilter } from './figure-set.ts';
 
 type AskedFor = Pick<FigureQuery, 'territories' | 'breakdowns' | 'from' | 'to'>;
-
-const spotKey = ({ territory, period, breakdown }: Spot) => `${territory}\n${period}\n${breakdown}`;
 
 /** Whether a breakdown is among those asked for (`FigureQuery.breakdowns`). */
 export function breakdownFilter(asked: FigureQuery['breakdowns']): (breakdown: string) => boolean {
@@ -26,33 +25,34 @@ export function breakdownFilter(asked: FigureQuery['breakdowns']): (breakdown: s
 }
 
 /**
- * Computes what formulas give, where nothing was observed.
- * @param observed what was observed of the indicators asked for: it stands
+ * Adds what formulas give to what was observed, which stands.
+ * @param cells observed ones of the indicators asked for
  * @param inputs everything observed of `closureOf`
+ * @returns whether there was more than an answer may hold
  */
-export function computeCells(
+export function addDerived(
   asked: readonly Indicator[],
   defined: Definitions,
   query: AskedFor,
-  observed: Cells,
+  cells: Cells,
   inputs: Cells,
-): { readonly cells: ReadonlyMap<string, Cell>; readonly truncated: boolean } {
+): { readonly truncated: boolean } {
   const computer = new Computer(defined, inputs);
   const territories = query.territories && new Set(query.territories);
-  const breakdown = breakdownFilter(query.breakdowns);
-  const cells = new Map<string, Cell>();
+  const [breakdown, within] = [breakdownFilter(query.breakdowns), dayFilter(query)];
+  let count = [...cells.values()].reduce((sum, { size }) => sum + size, 0);
   for (const { key } of asked.filter(({ formula }) => formula !== null)) {
+    const grid = gridOf(cells, key);
     for (const spot of computer.spots(key)) {
-      if ((territories && !territories.has(spot.territory)) || !breakdown(spot.breakdown)) continue;
-      const at = cellKey(key, spot.territory, spot.period, spot.breakdown);
-      if (observed.has(at) || !withinDays(spot.period, query)) continue;
+      if (territories && !territories.has(spot.territory)) continue;
+      if (!breakdown(spot.breakdown) || !within(spot.period) || grid.has(spot)) continue;
       const cell = computer.cell(key, spot);
       if (!cell) continue;
-      if (observed.size + cells.size >= mostCells) return { cells, truncated: true };
-      cells.set(at, cell);
+      if (++count > mostCells) return { truncated: true };
+      grid.set(spot, cell);
     }
   }
-  return { cells, truncated: false };
+  return { truncated: false };
 }
 
 /** Figures of a district's formulas, each computed once. */
@@ -60,24 +60,20 @@ class Computer {
   private readonly formulas: ReadonlyMap<string, Formula>;
   private readonly indicators: ReadonlyMap<string, Indicator>;
   private readonly inputs: Cells;
-  /** Spots of what was observed, by indicator. */
-  private readonly observed: ReadonlyMap<string, readonly Spot[]>;
-  private readonly spotsOf = new Map<string, readonly Spot[]>();
-  private readonly computed = new Map<string, Cell | undefined>();
-  private readonly under = new Set<string>();
+  private readonly found = new Map<string, Grid<true>>();
+  private readonly computed = new Map<string, Grid<Cell | 'none'>>();
+  private depth = 0;
   private readonly ground: FormulaGround;
-  private readonly periods = new Map<string, ReadonlyMap<string, readonly Spot[]>>();
   private readonly breaks = new Map<string, readonly string[]>();
 
   constructor(defined: Definitions, inputs: Cells) {
     this.formulas = readFormulas(defined.indicators);
     this.indicators = new Map(defined.indicators.map((indicator) => [indicator.key, indicator]));
     this.inputs = inputs;
-    this.observed = Map.groupBy([...inputs.keys()].map(readCellKey), ({ indicator }) => indicator);
     const bases = new Map(defined.sources.map(({ key, populationBasis }) => [key, populationBasis]));
     this.ground = {
       cell: (indicator, spot) => this.cell(indicator, spot),
-      periods: (indicator, spot) => this.periodsOf(indicator, spot),
+      periods: (indicator, { territory, breakdown }) => this.gridOfSpots(indicator).periods(territory, breakdown),
       counts: (key) => !relativeUnits.includes(this.indicators.get(key)?.unit ?? 'percent'),
       breaks: (key) => this.breaksOf(key),
       basis: (source) => bases.get(source) ?? null,
@@ -86,23 +82,26 @@ class Computer {
 
   /** What was observed, else what the formula gives; undefined: neither. A circle gives nothing. */
   cell(key: string, spot: Spot): Cell | undefined {
-    const at = cellKey(key, spot.territory, spot.period, spot.breakdown);
-    const found = this.inputs.get(at);
-    if (found) return this.guarded(key, spot, found);
+    const observed = this.inputs.get(key)?.get(spot);
+    if (observed) return this.guarded(key, spot, observed);
     if (!this.formulas.has(key)) return undefined;
-    if (this.computed.has(at)) return this.computed.get(at);
-    if (this.under.has(at) || this.under.size > deepestFormulas) return undefined;
-    this.under.add(at);
+    const computed = gridOf(this.computed, key);
+    const known = computed.get(spot);
+    if (known) return known === 'none' ? undefined : known;
+    if (this.depth > deepestFormulas) return undefined;
+    // Stands while it is being computed, so that a circle ends.
+    computed.set(spot, 'none');
+    this.depth++;
     const cell = this.compute(key, spot);
-    this.under.delete(at);
-    this.computed.set(at, cell);
+    this.depth--;
+    if (cell) computed.set(spot, cell);
     return cell;
   }
 
   /** An observed share tells the count that it was made of: an own formula must not give that count back. */
-  private guarded(key: string, { territory, period, breakdown }: Spot, cell: Cell): Cell {
+  private guarded(key: string, spot: Spot, cell: Cell): Cell {
     const count = this.indicators.get(key)?.secrecyOf;
-    if (!count || !this.inputs.get(cellKey(count, territory, period, breakdown))?.withheld) return cell;
+    if (!count || !this.inputs.get(count)?.get(spot)?.withheld) return cell;
     return { ...cell, value: null, marker: '.', withheld: true, uncertainty: 0 };
   }
 
@@ -117,23 +116,29 @@ class Computer {
 
   /** Where an indicator has or may have a figure: where the first reference of its formula has one at the place itself. */
   spots(key: string): readonly Spot[] {
-    const known = this.spotsOf.get(key);
-    if (known) return known;
-    const observed = this.observed.get(key) ?? [];
-    // Stands while it is being found, so that a circle ends.
-    this.spotsOf.set(key, observed);
-    const found = new Map(observed.map((spot) => [spotKey(spot), spot]));
-    for (const { indicator, where } of this.leads(key)) {
-      for (const spot of this.spots(indicator)) {
-        const breakdown = askedBreakdown(where, spot.breakdown);
-        if (breakdown === undefined) continue;
-        const { territory, period } = spot;
-        found.set(spotKey({ territory, period, breakdown }), { territory, period, breakdown });
-      }
-    }
-    const spots = [...found.values()];
-    this.spotsOf.set(key, spots);
+    const spots: Spot[] = [];
+    this.gridOfSpots(key).forEach((spot) => {
+      spots.push(spot);
+    });
     return spots;
+  }
+
+  private gridOfSpots(key: string): Grid<true> {
+    const known = this.found.get(key);
+    if (known) return known;
+    // Stands while it is being filled, so that a circle ends.
+    const grid = gridOf(this.found, key);
+    this.inputs.get(key)?.forEach((spot) => {
+      grid.set(spot, true);
+    });
+    for (const { indicator, where } of this.leads(key)) {
+      if (indicator === key) continue;
+      this.gridOfSpots(indicator).forEach((spot) => {
+        const breakdown = askedBreakdown(where, spot.breakdown);
+        if (breakdown !== undefined) grid.set({ territory: spot.territory, period: spot.period, breakdown }, true);
+      });
+    }
+    return grid;
   }
 
   /** References that tell where a formula has figures; without any of them it has none. */
@@ -143,15 +148,6 @@ class Computer {
     // One that takes a dimension out cannot tell by which categories the others come.
     const lead = here.find(({ where }) => !Object.values(where).includes('total'));
     return lead ? [lead] : here;
-  }
-
-  private periodsOf(key: string, { territory, breakdown }: Spot): readonly string[] {
-    let rows = this.periods.get(key);
-    if (!rows) {
-      rows = Map.groupBy(this.spots(key), (spot) => `${spot.territory}\n${spot.breakdown}`);
-      this.periods.set(key, rows);
-    }
-    return rows.get(`${territory}\n${breakdown}`)?.map(({ period }) => period) ?? [];
   }
 
   private breaksOf(key: string): readonly string[] {

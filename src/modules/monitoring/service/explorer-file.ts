@@ -1,6 +1,7 @@
 import type { Context } from '#platform/access';
 import { csv, type TableColumn, type TableRow, workbook } from '#platform/documents';
 import { explorerBounds, type Found, type Selection } from '../model/explorer.ts';
+import { breakdownName } from '../model/explorer-words.ts';
 import type { FigureSet } from '../model/figures.ts';
 import { textIn } from '../model/indicator.ts';
 import { timeWords } from '../model/report-words.ts';
@@ -78,23 +79,6 @@ function fileRow({ indicator, place, period, breakdown, cell }: Found, figures: 
     warnings: cell.warnings.map((warning) => t(`monitoring:warning.${warning}`)),
     sources: cell.sources.map((key) => textIn(figures.sources.find((one) => one.key === key)?.names ?? {}, language.tag)),
   };
-}
-
-/** "weiblich", "weiblich, 15 bis 18 Jahre"; the word for the total where nothing is broken down. */
-export function breakdownName(
-  breakdown: string,
-  { dimensions }: Pick<FigureSet, 'dimensions'>,
-  { t, language }: Pick<Context, 't' | 'language'>,
-): string {
-  if (breakdown === '') return t('monitoring:explorer.total');
-  return breakdown
-    .split(';')
-    .map((part) => {
-      const [key, code] = part.split('=', 2);
-      const category = dimensions.find((one) => one.key === key)?.categories.find((one) => one.code === code);
-      return (category && textIn(category.names, language.tag)) || code;
-    })
-    .join(', ');
 }
 
 function sourceColumns({ t }: Context): TableColumn[] {

@@ -1,6 +1,7 @@
 import type { Context } from '#platform/access';
 import { explorerBounds, type Found, figureQuery, figuresOf, type PivotTable, pivot, type Selection } from '../model/explorer.ts';
 import type { FigureSet, Place } from '../model/figures.ts';
+import { isOffered } from '../model/places.ts';
 import type { Definitions } from './figure-set.ts';
 import { definitionsIn, placesOf, readFiguresIn } from './reading.ts';
 
@@ -46,16 +47,14 @@ export async function explore(context: Context, asked: Selection, most: number =
       places: chosen.map(({ key }) => key),
       dimension: dimensions.find(({ key }) => key === asked.dimension)?.key,
     };
-    const offered = all.filter(
-      (place) => own.includes(place) || wanted.has(place.key) || ['nation', 'land', 'region', 'kreis'].includes(place.level),
-    );
+    const offered = all.filter((place) => isOffered(place, context.tenant.ags) || wanted.has(place.key));
     const ground = { selection, definitions, places: offered, dimensions };
     if (indicators.length === 0) return { ...ground, result: { kind: 'nothing_chosen' } };
     if (indicators.length > explorerBounds.indicators) return { ...ground, result: { kind: 'too_much', what: 'indicators' } };
     const places = chosen.length > 0 ? chosen : own.filter(({ level }) => level !== 'quartier');
     if (places.length > explorerBounds.places) return { ...ground, result: { kind: 'too_much', what: 'places' } };
     const query = figureQuery({ ...selection, places: places.map(({ key }) => key) });
-    const figures = await readFiguresIn(trx, context, query, false);
+    const figures = await readFiguresIn(trx, context, query, false, { defined: definitions, places: all });
     return { ...ground, result: resultOf(figures, selection, most) };
   });
 }

@@ -1,4 +1,5 @@
 import { type Cell, type FigureQuery, type FigureSet, isUndelivered, type Place } from '../model/figures.ts';
+import { type Grid, gridOf } from '../model/grid.ts';
 import type { Dimension, Indicator, Source } from '../model/indicator.ts';
 import { comparePeriods, spanOf } from '../model/period.ts';
 import { levelOfPlace } from '../model/places.ts';
@@ -13,17 +14,8 @@ export interface Definitions {
   readonly dimensions: readonly Dimension[];
 }
 
-/** Cells by `cellKey`. */
-export type Cells = ReadonlyMap<string, Cell>;
-
-export const cellKey = (indicator: string, territory: string, period: string, breakdown: string): string =>
-  `${indicator}\n${territory}\n${period}\n${breakdown}`;
-
-/** The parts of a `cellKey`. */
-export function readCellKey(key: string) {
-  const [indicator = '', territory = '', period = '', breakdown = ''] = key.split('\n');
-  return { indicator, territory, period, breakdown };
-}
+/** Cells by the key of the indicator. */
+export type Cells = Map<string, Grid<Cell>>;
 
 /** True when the period ends within the days asked for. */
 export function withinDays(period: string, { from, to }: Pick<FigureQuery, 'from' | 'to'>): boolean {
@@ -32,29 +24,43 @@ export function withinDays(period: string, { from, to }: Pick<FigureQuery, 'from
   return !(from && end < from) && !(to && end > to);
 }
 
+/** `withinDays` that remembers: there are few periods and many figures. */
+export function dayFilter(days: Pick<FigureQuery, 'from' | 'to'>): (period: string) => boolean {
+  const known = new Map<string, boolean>();
+  return (period) => {
+    let within = known.get(period);
+    if (within === undefined) {
+      within = withinDays(period, days);
+      known.set(period, within);
+    }
+    return within;
+  };
+}
+
 /** Observations as cells: where several sources have the same figure, the one of the smallest rank stands. */
 export function observedCells(
   rows: readonly ObservationRow[],
   { indicators, sources }: Definitions,
   days: Pick<FigureQuery, 'from' | 'to'>,
-): Map<string, Cell> {
+): Cells {
   const byId = new Map(indicators.map((indicator) => [indicator.id, indicator]));
-  const bySource = new Map(sources.map((source) => [source.id, source]));
-  const ranks = new Map<string, number>();
-  const cells = new Map<string, Cell>();
+  const bySource = new Map(sources.map((source) => [source.id, { source, keys: [source.key] }]));
+  const ranks = new Map(sources.map(({ key, rank }) => [key, rank]));
+  const within = dayFilter(days);
+  const cells: Cells = new Map();
   for (const row of rows) {
-    const [indicator, source] = [byId.get(row.indicatorId), bySource.get(row.sourceId)];
-    if (!indicator || !source || !withinDays(row.period, days)) continue;
-    const key = cellKey(indicator.key, row.territory, row.period, row.breakdown);
-    if ((ranks.get(key) ?? Number.POSITIVE_INFINITY) <= source.rank) continue;
-    ranks.set(key, source.rank);
-    cells.set(key, {
+    const [indicator, from] = [byId.get(row.indicatorId), bySource.get(row.sourceId)];
+    if (!indicator || !from || !within(row.period)) continue;
+    const grid = gridOf(cells, indicator.key);
+    const [other = ''] = grid.get(row)?.sources ?? [];
+    if ((ranks.get(other) ?? Number.POSITIVE_INFINITY) <= from.source.rank) continue;
+    grid.set(row, {
       value: row.value,
       marker: row.marker,
       quality: row.quality,
       withheld: row.withheld !== null,
-      sources: [source.key],
-      uncertainty: row.value === null || row.marker === '-' ? 0 : roundingOf(indicator, source),
+      sources: from.keys,
+      uncertainty: row.value === null || row.marker === '-' ? 0 : roundingOf(indicator, from.source),
       warnings: [],
     });
   }
@@ -65,22 +71,17 @@ export function observedCells(
  * Cells that contradict others say so. Where an office prints `-` for places of which it has delivered nothing yet, all
  * categories of the place are meant.
  */
-export function markContradicted(cells: Map<string, Cell>, contradicted: readonly ContradictedFigure[]): Map<string, Cell> {
-  const mark = (key: string, source: string) => {
-    const cell = cells.get(key);
-    if (cell?.sources.includes(source)) cells.set(key, { ...cell, warnings: [...cell.warnings, 'contradicted'] });
-  };
-  const nothing = contradicted.filter(({ detail }) => detail === 'nothing');
-  const undelivered = new Map(
-    nothing.map(({ indicator, territory, period, source }) => [`${indicator}\n${territory}\n${period}\n`, source]),
-  );
-  if (undelivered.size > 0)
-    for (const [key, { marker }] of cells) {
-      const source = marker === '-' ? undelivered.get(key.slice(0, key.lastIndexOf('\n') + 1)) : undefined;
-      if (source) mark(key, source);
+export function markContradicted(cells: Cells, contradicted: readonly ContradictedFigure[]): Cells {
+  for (const { indicator, territory, period, breakdown, source, detail } of contradicted) {
+    const grid = cells.get(indicator);
+    const breakdowns = detail === 'nothing' ? grid?.breakdowns(territory) : [breakdown];
+    for (const one of breakdowns ?? []) {
+      const spot = { territory, period, breakdown: one };
+      const cell = grid?.get(spot);
+      if (!cell?.sources.includes(source) || (detail === 'nothing' && cell.marker !== '-')) continue;
+      grid?.set(spot, { ...cell, warnings: [...cell.warnings, 'contradicted'] });
     }
-  for (const { indicator, territory, period, breakdown, source, detail } of contradicted)
-    if (detail !== 'nothing') mark(cellKey(indicator, territory, period, breakdown), source);
+  }
   return cells;
 }
 
@@ -90,17 +91,20 @@ function roundingOf({ unit, decimals }: Indicator, { roundedTo }: Source): numbe
 }
 
 /** Of each indicator the newest period alone. */
-export function newestOf(cells: Cells): Map<string, Cell> {
-  const last = new Map<string, string>();
-  const split = [...cells].map(([key, cell]) => ({ key, cell, ...readCellKey(key) }));
-  for (const { indicator, period, cell } of split) {
-    if (isUndelivered(cell)) continue;
-    const best = last.get(indicator);
-    if (best === undefined || (best !== period && comparePeriods(best, period) < 0)) last.set(indicator, period);
+export function newestOf(cells: Cells): Cells {
+  const newest: Cells = new Map();
+  for (const [indicator, grid] of cells) {
+    let last: string | undefined;
+    grid.forEach(({ period }, cell) => {
+      if (period === last || isUndelivered(cell)) return;
+      if (last === undefined || comparePeriods(last, period) < 0) last = period;
+    });
+    const kept = gridOf(newest, indicator);
+    grid.forEach((spot, cell) => {
+      if (last === undefined || spot.period === last) kept.set(spot, cell);
+    });
   }
-  return new Map(
-    split.filter(({ indicator, period }) => (last.get(indicator) ?? period) === period).map(({ key, cell }) => [key, cell]),
-  );
+  return newest;
 }
 
 /** The answer, made of its cells. */
@@ -109,12 +113,13 @@ export function figureSet(
   parts: Pick<FigureSet, 'indicators' | 'targets' | 'truncated'> & { places: readonly Place[]; defined: Definitions },
 ): FigureSet {
   const [territories, periods, breakdowns, used] = [new Set<string>(), new Set<string>(), new Set<string>(), new Set<string>()];
-  for (const [key, { sources }] of cells) {
-    const { territory, period, breakdown } = readCellKey(key);
-    territories.add(territory);
-    periods.add(period);
-    breakdowns.add(breakdown);
-    for (const source of sources) used.add(source);
+  for (const grid of cells.values()) {
+    grid.forEach(({ territory, period, breakdown }, { sources }) => {
+      territories.add(territory);
+      periods.add(period);
+      breakdowns.add(breakdown);
+      for (const source of sources) used.add(source);
+    });
   }
   const { indicators, targets, truncated, places, defined } = parts;
   const known = new Set(places.map(({ key }) => key));
@@ -131,7 +136,7 @@ export function figureSet(
     dimensions: defined.dimensions,
     sources: defined.sources.filter(({ key }) => used.has(key)),
     targets,
-    cell: (indicator, territory, period, breakdown = '') => cells.get(cellKey(indicator, territory, period, breakdown)),
+    cell: (indicator, territory, period, breakdown = '') => cells.get(indicator)?.get({ territory, period, breakdown }),
     truncated,
   };
 }

@@ -11,6 +11,8 @@ export interface ImportFile {
   /** The first 4 KB, or the whole file when it is shorter. */
   readonly firstBytes: Uint8Array;
   open(): Promise<AsyncIterable<Uint8Array>>;
+  /** It was read to its end before; only its rows are wanted now. */
+  readonly checked?: boolean;
 }
 
 /**
@@ -44,7 +46,7 @@ const officialTables: ImportReader = {
   key: 'official',
   // Text or ZIP: what is in it shows only when it is read.
   recognises: () => true,
-  open: async (file) => readOfficialTable(await file.open(), file.fileName),
+  open: async (file) => readOfficialTable(await file.open(), file.fileName, file.checked),
 };
 
 /** All readers, in the order in which they are asked. */

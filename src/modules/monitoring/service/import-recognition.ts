@@ -48,10 +48,11 @@ async function byItself(context: Context, file: ImportFile, reader: ImportReader
   return { reader: reader.key, reading, signature, found };
 }
 
+/** Opens a file that was recognised before, for its rows. */
 export async function openWith(key: string, file: ImportFile, columns: ColumnMapping | null): Promise<IncomingTable> {
   const reader = importReaders.find((one) => one.key === key);
   if (!reader) throw new Error(`There is no reader ${key}`);
-  return reader.open(file, columns);
+  return reader.open({ ...file, checked: true }, columns);
 }
 
 /** Why nothing of the file may be stored, whatever the mapping says; null: nothing speaks against it. */

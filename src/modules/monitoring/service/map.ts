@@ -27,7 +27,8 @@ export async function mapView(context: Context, key: string, choice: MapChoice):
   if (!indicator) return undefined;
   const levels = (['kommune', 'quartier'] as const).filter((level) => figures.places.some((place) => place.level === level));
   const level = levels.includes(choice.ebene) ? choice.ebene : (levels[0] ?? 'kommune');
-  const places = figures.places.filter((place) => place.level === level);
+  // All of them: where there is no figure, that is what the map and its table say.
+  const places = units[level].map(({ key, names, validFrom, validTo }) => ({ key, names, level, validFrom, validTo }));
   const periods = periodsOf(figures, key, places);
   const shown = units[level].filter(({ shape }) => shape);
   return {

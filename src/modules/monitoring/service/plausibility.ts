@@ -8,7 +8,7 @@ import { inputsOf } from '../model/formula.ts';
 import { parseFormula } from '../model/formula-parsing.ts';
 import type { Indicator, Source } from '../model/indicator.ts';
 import { spanOf } from '../model/period.ts';
-import { type CheckedCell, Figures } from '../model/plausibility.ts';
+import { type CheckedCell, type Contradiction, Figures } from '../model/plausibility.ts';
 import { partitionsOf } from '../model/plausibility-partitions.ts';
 import { checkFigures, type Surroundings } from '../model/plausibility-rules.ts';
 import { listRevisions, type Synchronised, synchroniseFindings } from '../store/findings.ts';
@@ -17,8 +17,13 @@ import { type ObservationRow, readObservations } from '../store/observations.ts'
 
 /** Number of inhabitants in the catalogue, by which "none at all" is judged. */
 const population = 'bevoelkerung';
-/** Figures of one run in memory; beyond it, indicators are checked one by one, in their totals and single breakdowns. */
-const mostRows = 150_000;
+/**
+ * Figures in memory at a time, some 40 MB, so that an import of millions of rows stays within its bounds. Beyond it, indicators
+ * are checked one by one, in their totals and single breakdowns.
+ */
+const mostRows = 40_000;
+/** Places of one indicator and year: all districts and towns of a Land are some hundreds. */
+const mostNeighbours = 2000;
 
 /** The territories that findings are about: the district's own and those around it. */
 interface Area {
@@ -78,7 +83,8 @@ export async function findContradictions(trx: Trx, context: Context, indicatorId
       populationOf: populationIn(cells),
     };
     const found = checkFigures(new Figures(cells, indicators, sources), surroundings);
-    return found.filter(({ indicator }) => judged.has(indicator));
+    const own = found.filter(({ indicator }) => judged.has(indicator));
+    return inTurn(own, (one) => withNeighbours(trx, one, indicators, sources));
   };
 
   const all = await read(checked, null);
@@ -105,6 +111,41 @@ export async function findContradictions(trx: Trx, context: Context, indicatorId
     await touchContent(trx, context.tenant.id);
   }
   return outcome;
+}
+
+/**
+ * An office that has delivered nothing of one district has seldom delivered the others: all of the same level that it prints
+ * `-` for are named, so that no comparison takes them for zero.
+ */
+async function withNeighbours(
+  trx: Trx,
+  one: Contradiction,
+  indicators: readonly Indicator[],
+  sources: readonly Source[],
+): Promise<Contradiction> {
+  const [first] = one.figures;
+  if (one.detail !== 'nothing' || !first) return one;
+  const year = Number(one.period.slice(0, 4));
+  const rows = await readObservations(trx, {
+    indicatorIds: indicators.filter(({ key }) => key === first.indicator).map(({ id }) => id),
+    territories: null,
+    breakdowns: [''],
+    fromYear: year,
+    toYear: year,
+    newest: false,
+    asKnownOn: null,
+    limit: mostNeighbours,
+  });
+  const neighbours = toCells(rows, indicators, sources).filter(
+    ({ source, territory, period, marker }) =>
+      marker === '-' &&
+      source === first.source &&
+      period === first.period &&
+      territory !== first.territory &&
+      territory.length === first.territory.length &&
+      territory.slice(0, 2) === first.territory.slice(0, 2),
+  );
+  return { ...one, figures: [...one.figures, ...neighbours] };
 }
 
 /** All indicators of the district, for the daily run and on request. */

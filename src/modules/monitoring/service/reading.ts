@@ -8,7 +8,7 @@ import { type ContradictedFigure, readContradicted } from '../store/contradicted
 import { listDimensions, listIndicators, listSources, listTargets } from '../store/indicators.ts';
 import { readObservations } from '../store/observations.ts';
 import { listPlaces } from '../store/places.ts';
-import { computeCells } from './derived.ts';
+import { addDerived } from './derived.ts';
 import { closureOf, inputFilter, mostInputs } from './derived-inputs.ts';
 import { type Cells, type Definitions, figureSet, markContradicted, newestOf, observedCells } from './figure-set.ts';
 
@@ -48,16 +48,29 @@ export async function readFigures(context: Context, query: FigureQuery): Promise
   return context.transaction((trx) => readFiguresIn(trx, context, query, seesInternal(context)));
 }
 
+/** What a transaction has read already, so that it need not be read again. */
+export interface Known {
+  readonly defined: Definitions;
+  readonly places: readonly Place[];
+}
+
 /** @param internal false: as the public sees it, whoever asks */
-export async function readFiguresIn(trx: Trx, context: Context, query: FigureQuery, internal: boolean): Promise<FigureSet> {
-  const known = await definitionsIn(trx, internal);
+export async function readFiguresIn(
+  trx: Trx,
+  context: Context,
+  query: FigureQuery,
+  internal: boolean,
+  known?: Known,
+): Promise<FigureSet> {
+  const all = known?.defined ?? (await definitionsIn(trx, internal));
   const { source } = query;
-  const defined = source === undefined ? known : { ...known, sources: known.sources.filter(({ key }) => key === source) };
+  const defined = source === undefined ? all : { ...all, sources: all.sources.filter(({ key }) => key === source) };
   const byKey = new Map(defined.indicators.map((indicator) => [indicator.key, indicator]));
   const indicators = [...new Set(query.indicators)].flatMap((key) => byKey.get(key) ?? []);
+  const ids = indicators.map(({ id }) => id);
   const breakdowns = query.breakdowns ?? 'total';
   const rows = await readObservations(trx, {
-    indicatorIds: indicators.map(({ id }) => id),
+    indicatorIds: ids,
     territories: query.territories ?? null,
     breakdowns: breakdowns === 'all' ? null : breakdowns === 'total' ? [''] : breakdowns,
     fromYear: query.from === undefined ? null : Number(query.from.slice(0, 4)) - 1,
@@ -67,28 +80,22 @@ export async function readFiguresIn(trx: Trx, context: Context, query: FigureQue
     limit: mostCells + 1,
   });
   const closure = closureOf(defined.indicators, indicators);
-  const contradicted = await readContradicted(
-    trx,
-    [...new Set([...indicators, ...closure])].map(({ id }) => id),
-  );
-  const observed = markContradicted(observedCells(rows.slice(0, mostCells), defined, query), contradicted);
-  const derived = await derivedCells(trx, { asked: indicators, closure, contradicted }, defined, query, observed);
-  const all = new Map([...observed, ...derived.cells]);
-  const cells = query.newest ? newestOf(all) : all;
-  return figureSet(cells, {
+  const involved = [...new Set([...indicators, ...closure])].map(({ id }) => id);
+  const contradicted = await readContradicted(trx, involved);
+  const cells = markContradicted(observedCells(rows.slice(0, mostCells), defined, query), contradicted);
+  const derived = await deriveInto(cells, trx, { asked: indicators, closure, contradicted }, defined, query);
+  return figureSet(query.newest ? newestOf(cells) : cells, {
     indicators,
-    places: await placesOf(context, trx),
+    places: known?.places ?? (await placesOf(context, trx)),
     defined,
-    targets: await listTargets(
-      trx,
-      indicators.map(({ id }) => id),
-    ),
+    targets: await listTargets(trx, ids),
     truncated: rows.length > mostCells || derived.truncated,
   });
 }
 
-/** What the formulas among the indicators give; one statement more when there are any. */
-async function derivedCells(
+/** Adds what the formulas among the indicators give; one statement more when there are any. */
+async function deriveInto(
+  cells: Cells,
   trx: Trx,
   about: {
     readonly asked: readonly Indicator[];
@@ -97,12 +104,11 @@ async function derivedCells(
   },
   defined: Definitions,
   query: FigureQuery,
-  observed: Cells,
-): Promise<ReturnType<typeof computeCells>> {
+): Promise<{ readonly truncated: boolean }> {
   const { asked, closure, contradicted } = about;
-  if (closure.length === 0) return { cells: new Map(), truncated: false };
+  if (asked.every(({ formula }) => formula === null)) return { truncated: false };
   const rows = await readObservations(trx, inputFilter(closure, defined.dimensions, query));
   const inputs = markContradicted(observedCells(rows.slice(0, mostInputs), defined, {}), contradicted);
-  const { cells, truncated } = computeCells(asked, defined, query, observed, inputs);
-  return { cells, truncated: truncated || rows.length > mostInputs };
+  const { truncated } = addDerived(asked, defined, query, cells, inputs);
+  return { truncated: truncated || rows.length > mostInputs };
 }

@@ -3,9 +3,10 @@ import type { Context } from '#platform/access';
 import { classify } from '#platform/charts';
 import type { Trx } from '#platform/database';
 import { addDays, dayOf } from '#platform/days';
+import { german, translator } from '#platform/i18n';
 import { tenantName } from '#platform/tenancy';
 import type { FigureSet, Place } from '../model/figures.ts';
-import { type Block, eachTown, indicatorsOf, textsOf } from '../model/report.ts';
+import { type Block, eachTown, indicatorsOf, type Report, textsOf } from '../model/report.ts';
 import { compose } from '../model/report-compose.ts';
 import type { ReportDocument } from '../model/report-document.ts';
 import { Lookup } from '../model/report-lookup.ts';
@@ -45,6 +46,14 @@ export async function subjectsOf(context: Context, territory: string): Promise<r
   if (territory === eachTown) return all.slice(1);
   const one = all.find(({ key }) => key === territory);
   return one && [one];
+}
+
+/** Reports are written in German, whatever language their author works in. */
+export const inGerman = (context: Context): Context => ({ ...context, language: german, t: translator(german) });
+
+/** Title of a report's documents: where there is one for each town, the town stands in it. */
+export function documentTitle({ title, territory }: Pick<Report, 'title' | 'territory'>): string {
+  return territory === eachTown && !title.includes('{{') ? `${title}: {{ort}}` : title;
 }
 
 /**

@@ -46,6 +46,17 @@ export async function listFindings(trx: Trx, { gone, limit }: { gone: boolean; l
   return rows.map(toFinding);
 }
 
+/** How many are neither mended nor explained. */
+export async function countOpen(trx: Trx): Promise<number> {
+  const row = await trx
+    .selectFrom('monitoring_finding')
+    .select((eb) => eb.fn.countAll<string>().as('count'))
+    .where('gone_at', 'is', null)
+    .where('explanation', 'is', null)
+    .executeTakeFirst();
+  return Number(row?.count ?? 0);
+}
+
 /** The finding, held until the transaction ends. */
 export async function lockFinding(trx: Trx, id: string): Promise<Finding | undefined> {
   const row = await trx.selectFrom('monitoring_finding').selectAll().where('id', '=', id).forUpdate().executeTakeFirst();
@@ -55,7 +66,7 @@ export async function lockFinding(trx: Trx, id: string): Promise<Finding | undef
 export async function writeExplanation(
   trx: Trx,
   id: string,
-  explained: { text: string; by: string | null; at: Date },
+  explained: { text: string | null; by: string | null; at: Date },
 ): Promise<void> {
   await trx
     .updateTable('monitoring_finding')

@@ -3,6 +3,7 @@ import type { Trx } from '#platform/database';
 
 /** A revision of a figure, as disclosure control looks at it. */
 export interface RevisionRow {
+  /** As text: 63 bits do not fit a number. */
   readonly seriesId: string;
   readonly importId: string;
   readonly sourceId: string;
@@ -31,7 +32,7 @@ export async function listPeriods(trx: Trx, indicatorId: string): Promise<string
 /** All revisions of an indicator's figures of one period, through the series' index. */
 export async function listRevisions(trx: Trx, indicatorId: string, period: string): Promise<RevisionRow[]> {
   const { rows } = await sql<RevisionRow>`
-    select s.id as "seriesId", o.import_id as "importId", s.source_id as "sourceId", s.territory, s.breakdown, o.value, o.withheld,
+    select s.id::text as "seriesId", o.import_id as "importId", s.source_id as "sourceId", s.territory, s.breakdown, o.value, o.withheld,
       i.accepted_at as "from", n.accepted_at as "until", o.superseded_by is null as current
     from monitoring_series s
     join monitoring_observation o on o.tenant_id = s.tenant_id and o.series_id = s.id and o.period = ${period}

@@ -1,0 +1,125 @@
+import {
+  Button,
+  ButtonRow,
+  EmptyState,
+  type FieldChange,
+  FieldRow,
+  Form,
+  type FormErrors,
+  LinkButton,
+  NumberField,
+  type Option,
+  PageHeader,
+  SelectField,
+  Table,
+  TextField,
+  useView,
+} from '#platform/ui';
+import type { StoredTarget } from '../store/targets.ts';
+import { ConflictNote, Frame } from './catalogue-parts.tsx';
+
+export interface TargetRow {
+  readonly target: StoredTarget;
+  readonly indicator: string;
+  readonly place: string;
+  readonly breakdown: string;
+  readonly value: string;
+}
+
+/** What was resolved to be reached, and by when; charts draw it as a line. */
+export function TargetsPage({ base, rows, mayEdit }: { base: string; rows: readonly TargetRow[]; mayEdit: boolean }) {
+  const { t } = useView();
+  const title = t('monitoring:staff.part.ziele');
+  const columns = [
+    {
+      key: 'indicator',
+      label: t('monitoring:staff.target.indicator'),
+      rowHeader: true,
+      cell: ({ target, indicator }: TargetRow) => (mayEdit ? <a href={`${base}/ziele/${target.id}`}>{indicator}</a> : indicator),
+    },
+    { key: 'place', label: t('monitoring:staff.target.territory'), cell: ({ place }: TargetRow) => place },
+    {
+      key: 'breakdown',
+      label: t('monitoring:staff.target.breakdown'),
+      cell: ({ breakdown }: TargetRow) => breakdown || t('monitoring:staff.target.total'),
+    },
+    { key: 'year', label: t('monitoring:staff.target.year'), numeric: true, cell: ({ target }: TargetRow) => target.year },
+    { key: 'value', label: t('monitoring:staff.target.value'), numeric: true, cell: ({ value }: TargetRow) => value },
+    {
+      key: 'source',
+      label: t('monitoring:staff.target.source'),
+      cell: ({ target }: TargetRow) => <span lang="de">{target.source || '–'}</span>,
+    },
+  ];
+  return (
+    <Frame base={base} part="ziele" title={title}>
+      <PageHeader
+        title={title}
+        lead={t('monitoring:staff.target.lead')}
+        actions={mayEdit && <LinkButton href={`${base}/ziele/neu`}>{t('monitoring:staff.target.new')}</LinkButton>}
+      />
+      {rows.length === 0 ? (
+        <EmptyState title={t('monitoring:staff.target.none')}>
+          <p>{t('monitoring:staff.target.none_text')}</p>
+        </EmptyState>
+      ) : (
+        <Table caption={title} captionHidden columns={columns} rows={rows} rowKey={({ target }) => target.id} />
+      )}
+    </Frame>
+  );
+}
+
+export interface TargetFormProps {
+  readonly base: string;
+  readonly indicators: readonly Option[];
+  readonly places: readonly Option[];
+  readonly values: Readonly<Record<string, string | string[]>>;
+  readonly errors: FormErrors;
+  /** Absent: a new one. */
+  readonly stored?: { readonly id: string; readonly version: number } | undefined;
+  readonly conflict?: readonly FieldChange[] | undefined;
+}
+
+export function TargetFormPage({ base, indicators, places, values, errors, stored, conflict }: TargetFormProps) {
+  const { t } = useView();
+  const title = t(stored ? 'monitoring:staff.target.edit' : 'monitoring:staff.target.new');
+  const action = `${base}/ziele/${stored?.id ?? 'neu'}`;
+  return (
+    <Frame base={base} part="ziele" title={title} crumbs={[{ label: title }]}>
+      <PageHeader title={title} />
+      <ConflictNote changes={conflict} />
+      <Form action={action} values={values} errors={errors} hidden={stored ? { version: stored.version } : {}}>
+        <SelectField name="indicator" label={t('monitoring:staff.target.indicator')} options={indicators} required />
+        <SelectField name="territory" label={t('monitoring:staff.target.territory')} options={places} required />
+        <TextField
+          name="breakdown"
+          label={t('monitoring:staff.target.breakdown')}
+          hint={t('monitoring:staff.target.breakdown_hint')}
+          maxLength={300}
+        />
+        <FieldRow>
+          <NumberField name="year" label={t('monitoring:staff.target.year')} min={1990} max={2100} required />
+          <TextField name="value" label={t('monitoring:staff.target.value')} width="short" maxLength={30} required />
+        </FieldRow>
+        <TextField
+          name="source"
+          label={t('monitoring:staff.target.source')}
+          hint={t('monitoring:staff.target.source_hint')}
+          maxLength={500}
+          lang="de"
+        />
+        <ButtonRow>
+          <Button>{t('monitoring:staff.save')}</Button>
+          <LinkButton href={`${base}/ziele`}>{t('monitoring:staff.cancel')}</LinkButton>
+        </ButtonRow>
+      </Form>
+      {stored && (
+        <Form action={`${action}/loeschen`} plain hidden={{ version: stored.version }}>
+          <ButtonRow>
+            <Button look="danger">{t('monitoring:staff.target.remove')}</Button>
+          </ButtonRow>
+        </Form>
+      )}
+    </Frame>
+  );
+}

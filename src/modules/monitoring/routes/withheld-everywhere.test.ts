@@ -1,0 +1,203 @@
+import { strFromU8, unzipSync } from 'fflate';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { createOpenDataModule } from '#platform/open-data';
+import { openStage, type Stage, useDatabase } from '#testing';
+import { type KnownRoute, routesOf } from '../../../testing/routes.ts';
+import { keyOf, type Sample, walk } from '../../../testing/walk.ts';
+import { monitoringModule } from '../module.ts';
+import { withholdAfterImport } from '../service/withholding.ts';
+import { type PlantedFigure, plantDefinitions, plantFigures } from '../testing/figures.ts';
+
+// Every public route of the module that answers a GET, found by itself, with figures planted of which some must not leave the
+// house in any form: pages, drawings, tables, cubes, documents.
+
+/** What documents are set from: their pages are drawn, so the digits cannot be looked for in the file. */
+const documents = vi.hoisted((): string[] => []);
+vi.mock('#platform/documents', async (importOriginal) => {
+  const real = await importOriginal<typeof import('#platform/documents')>();
+  return {
+    ...real,
+    compilePdf: (...parts: Parameters<typeof real.compilePdf>) => {
+      documents.push(JSON.stringify(parts[1]));
+      return real.compilePdf(...parts);
+    },
+  };
+});
+
+const database = useDatabase();
+let stage: Stage;
+let routes: readonly KnownRoute[];
+let samples: Map<string, Sample[]>;
+let withheld: string[];
+
+const [district, one, two, three] = ['05562', '05562004', '05562008', '05562012'];
+/** Shown; it has to turn up, or the search would not find the others either. */
+const control = '57724369';
+
+/** A table with a small count; every other number stands nowhere else. */
+const table = (period: string, by: number): PlantedFigure[] => [
+  [district, '', period, 98765413 + 3 * by],
+  [one, '', period, 3],
+  [two, '', period, 41041041 + by],
+  [three, '', period, 57724369 + 2 * by],
+];
+
+beforeAll(async () => {
+  const open = async () => {
+    stage = await openStage(database, [monitoringModule, createOpenDataModule([monitoringModule])]);
+    return stage.app;
+  };
+  ({ routes } = await routesOf(open));
+  const context = stage.context();
+  const ids = await plantDefinitions(
+    context,
+    [
+      { key: 'register', rank: 1 },
+      { key: 'agency', licence: null, rank: 2 },
+    ],
+    [
+      { key: 'planted', k: 5 },
+      { key: 'planted_share', secrecyOf: 'planted', unit: 'index' },
+    ],
+  );
+  const plant = (indicator: string, source: string, day: string, figures: readonly PlantedFigure[]) =>
+    plantFigures(
+      context,
+      {
+        indicatorId: ids.get(indicator) as string,
+        sourceId: ids.get(source) as string,
+        acceptedAt: new Date(`${day}T10:00:00Z`),
+      },
+      figures,
+    );
+  // Known first, revised later; the year before; the other source's figure of a withheld cell; the share that would tell it.
+  await plant('planted', 'register', '2025-03-01', table('2024-12-31', 30303));
+  await plant('planted', 'register', '2025-06-01', table('2024-12-31', 0));
+  await plant('planted', 'register', '2025-06-02', table('2023-12-31', -20202));
+  await plant('planted', 'agency', '2025-06-03', [[two, '', '2024-12-31', 41041052]]);
+  await plant('planted_share', 'register', '2025-06-04', [
+    [district, '', '2024-12-31', 5000001],
+    [one, '', '2024-12-31', 6000002],
+    [two, '', '2024-12-31', 7000003],
+  ]);
+  const touched = [ids.get('planted') as string];
+  await context.transaction((trx) => withholdAfterImport(trx, context, touched));
+  await stage.tenants.refresh();
+  const rows = await context.transaction((trx) =>
+    trx.selectFrom('monitoring_observation').select('value').where('withheld', 'is not', null).execute(),
+  );
+  withheld = rows.map(({ value }) => String(value)).filter((value) => value.length > 3);
+  samples = await collect();
+});
+afterAll(() => stage.close());
+
+/** An address without the patterns of its parts. */
+const bare = (url: string) => url.replaceAll(/\(\^?[^)]*\)/g, '');
+
+/** Each route with values for what its address asks for, then whatever the pages lead to. */
+async function collect() {
+  const own = routes.filter(
+    ({ method, access, url }) => method === 'GET' && access === 'public' && /\/zahlen|^\/open-data\//.test(url),
+  );
+  const places = `ort=${one}&ort=${two}&ort=${three}`;
+  const queries = [
+    '',
+    `?${places}`,
+    '?stand=2025-04-01',
+    `?kennzahl=planted&kennzahl=planted_share&${places}&von=2023&bis=2024`,
+    `?x=planted&y=planted_share&jahr=2024`,
+    '?conditions=own',
+  ];
+  const start = ['de', 'ar'].flatMap((language) =>
+    own.flatMap(({ url }) => {
+      const filled = bare(url).replace(':district', stage.here.slug).replace(':language', language);
+      // Documents and pixels take their time and are the same whatever the query.
+      const slow = /\.(pdf|docx|png)$/.test(filled);
+      if (slow && language !== 'de') return [];
+      const keys = filled.includes(':indicator') ? ['planted', 'planted_share'] : [''];
+      const towns = filled.includes(':town') ? ['castrop-rauxel', 'datteln', 'dorsten'] : [''];
+      return keys.flatMap((key) =>
+        towns.flatMap((town) => {
+          const path = filled.replace(':indicator', key).replace(':town', town);
+          return path.includes(':') ? [] : (slow ? queries.slice(0, 1) : queries).map((rest) => path + rest);
+        }),
+      );
+    }),
+  );
+  const found = new Map<string, Sample[]>();
+  for (const address of start) {
+    const route = own.find(({ url }) =>
+      new RegExp(`^${bare(url).replaceAll('.', '\\.').replaceAll(/:\w+/g, '[^/]+')}$`).test(address.split('?')[0] ?? ''),
+    );
+    if (route) found.set(keyOf(route), [...(found.get(keyOf(route)) ?? []), { address }]);
+  }
+  const fetch = async (address: string) => {
+    const { statusCode, headers, body } = await stage.get(address);
+    return statusCode === 200 && String(headers['content-type']).startsWith('text/html') ? body : undefined;
+  };
+  const met = await walk(own, start, fetch);
+  for (const [key, more] of met) found.set(key, [...(found.get(key) ?? []), ...more]);
+  return found;
+}
+
+/** Digits without the signs that languages put between them, whatever digits they use. */
+const plain = (text: string) =>
+  text
+    .replaceAll(/[\u0660-\u0669]/g, (digit) => String(digit.charCodeAt(0) - 0x660))
+    .replaceAll(/[\u06f0-\u06f9]/g, (digit) => String(digit.charCodeAt(0) - 0x6f0))
+    .replaceAll(/(?<=\d)[.,'’ \u00a0\u202f\u066c\u2009](?=\d{3})/g, '');
+
+/** Everything in an answer that could be read as text: of packed documents the parts, of PDFs what they were set from. */
+async function read(address: string): Promise<{ status: number; text: string }> {
+  documents.length = 0;
+  const answer = await stage.get(address);
+  const packed = answer.rawPayload.subarray(0, 2).toString() === 'PK';
+  const parts = packed
+    ? Object.values(unzipSync(answer.rawPayload)).map((part) => strFromU8(part).replaceAll(/<[^>]+>/g, ' '))
+    : [answer.body];
+  return { status: answer.statusCode, text: plain([...parts, ...documents].join('\n')) };
+}
+
+describe('a withheld figure', () => {
+  test('is one of those planted', () => {
+    // Two revisions and the year before, and the other source; the share of both cells.
+    expect(withheld.map(Number).toSorted((a, b) => a - b)).toEqual([6000002, 7000003, 41020839, 41041041, 41041052, 41071344]);
+  });
+
+  test('stands in no answer of any public route, and what is shown does', { timeout: 120_000 }, async () => {
+    const leaks: string[] = [];
+    const faults: string[] = [];
+    const telling = new Set<string>();
+    const answered = new Set<string>();
+    let set = 0;
+    for (const [route, addresses] of samples)
+      for (const { address } of addresses) {
+        const { status, text } = await read(address);
+        if (status >= 500) faults.push(`${status} ${address}`);
+        for (const value of withheld) if (text.includes(value)) leaks.push(`${value} in ${address}`);
+        set += documents.length;
+        if (status === 200) answered.add(route);
+        if (text.includes(control)) telling.add(route);
+      }
+    expect(faults).toEqual([]);
+    expect(leaks).toEqual([]);
+    const routesWithText = /zahlen\/auswahl|zahlen\/:indicator(\/werte\.csv)?$|figures\/:indicator\.(csv|json)$/;
+    // Drawings round, and a page without a choice shows nothing; these have to show what may be shown.
+    for (const route of routes) if (routesWithText.test(bare(route.url))) expect([...telling], route.url).toContain(keyOf(route));
+    expect(set > 0).toBe([...samples.keys()].some((route) => route.endsWith('.pdf')));
+    // Redirections are no pages; every other route was seen to answer.
+    expect([...samples.keys()].filter((route) => !answered.has(route) && !/open-data\/:district\/[a-z]+$/.test(route))).toEqual(
+      [],
+    );
+  });
+
+  test('is marked in every table', async () => {
+    const csv = (await stage.get('/open-data/recklinghausen/figures/planted.csv')).body;
+    const rows = csv.trim().split('\r\n').slice(1);
+    for (const row of rows.filter((line) => line.includes(`,${one},`) || line.includes(`,${two},`)))
+      expect(row).toContain(',,.,true,');
+    expect(rows.filter((line) => line.includes(',,.,true,'))).toHaveLength(4);
+    const cube = (await stage.get('/open-data/recklinghausen/figures/planted.json')).json();
+    expect(Object.values(cube.status)).toEqual(['.', '.', '.', '.']);
+  });
+});
