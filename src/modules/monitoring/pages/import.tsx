@@ -106,9 +106,15 @@ export function ImportPage({ base, record, names, createdBy, mayImport, refusal 
       {busy && <Under record={record} />}
       {report?.problem && (
         <Alert kind="danger" title={code(report.problem.code)}>
-          <p>
-            <bdi>{report.problem.detail}</bdi>
-          </p>
+          {/^(?:file|zip|header|table)\./.test(report.problem.code) ? (
+            <p>
+              {t('monitoring:staff.import.technical')} <span lang="en">{report.problem.detail}</span>
+            </p>
+          ) : (
+            <p>
+              <bdi>{report.problem.detail}</bdi>
+            </p>
+          )}
         </Alert>
       )}
       {state === 'mapping' && (
