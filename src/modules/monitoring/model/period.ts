@@ -12,8 +12,20 @@ export interface Span {
   readonly to: string;
 }
 
+/** Spans of the periods met lately: each figure asks for its own, and a district's figures speak of some hundred. */
+const known = new Map<string, Span | undefined>();
+const mostKnown = 5000;
+
 /** First and last day; undefined when the text is no period. */
 export function spanOf(period: string): Span | undefined {
+  if (known.has(period)) return known.get(period);
+  if (known.size >= mostKnown) known.clear();
+  const span = readSpan(period);
+  known.set(period, span);
+  return span;
+}
+
+function readSpan(period: string): Span | undefined {
   const match = shape.exec(period);
   if (!match) return undefined;
   const [, year = '', month, day, count, unit] = match;

@@ -30,10 +30,28 @@ export function said(texts: Texts, { language }: Words): Said {
   return language.tag.startsWith('de') ? { text } : { text, german: true };
 }
 
+/** Formats are made once: a page writes a thousand numbers, and making one takes longer than writing ten. */
+const numberFormats = new Map<string, Intl.NumberFormat>();
+const dayFormats = new Map<string, Intl.DateTimeFormat>();
+
 export function number(value: number, decimals: number, { language }: Words): string {
-  return new Intl.NumberFormat(language.locale, { minimumFractionDigits: decimals, maximumFractionDigits: decimals }).format(
-    value,
-  );
+  const key = `${language.locale} ${decimals}`;
+  let format = numberFormats.get(key);
+  if (!format) {
+    format = new Intl.NumberFormat(language.locale, { minimumFractionDigits: decimals, maximumFractionDigits: decimals });
+    numberFormats.set(key, format);
+  }
+  return format.format(value);
+}
+
+function dayFormat(locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = `${locale} ${Object.values(options).join(' ')}`;
+  let format = dayFormats.get(key);
+  if (!format) {
+    format = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', calendar: 'gregory', ...options });
+    dayFormats.set(key, format);
+  }
+  return format;
 }
 
 /** What the marker of a figure means; without a figure nobody knows more than "unknown or secret". */
@@ -76,8 +94,7 @@ export function timeWords(period: string, { language, t }: Words, dateStyle: 'lo
   const span = spanOf(period);
   if (!span) return period;
   const [from, to] = [new Date(span.from), new Date(span.to)];
-  const format = (options: Intl.DateTimeFormatOptions) =>
-    new Intl.DateTimeFormat(language.locale, { timeZone: 'UTC', calendar: 'gregory', ...options });
+  const format = (options: Intl.DateTimeFormatOptions) => dayFormat(language.locale, options);
   if (/^\d{4}$/.test(period)) return period;
   if (/^\d{4}-\d{2}-\d{2}$/.test(period)) return format({ dateStyle }).format(from);
   if (/^\d{4}-08\/P12M$/.test(period))
