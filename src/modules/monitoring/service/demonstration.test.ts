@@ -101,6 +101,73 @@ describe('the official tables come out again', () => {
   });
 });
 
+/** Kreis and day → people by the register: all, ± half of all steps; protection, tolerated. */
+const totals: Readonly<Record<string, readonly [number, number, number]>> = {
+  recklinghausen: [99_345, 29_100, 840],
+  guetersloh: [63_725, 14_375, 690],
+  'ennepe-ruhr': [45_410, 14_320, 710],
+};
+
+describe('what the official tables leave out', () => {
+  const day = '2024-12-31';
+
+  it.each(Object.entries(totals))(
+    '%s: the totals are the sums of the parts',
+    async (slug, [foreigners, protection, tolerated]) => {
+      const context = contextOf(slug);
+      const district = context.tenant.ags;
+      const set = await readFigures(context, {
+        indicators: [
+          'auslaender_azr',
+          'schutzsuchende',
+          'geduldete',
+          'schutzsuchende_je_1000',
+          'anteil_geduldete',
+          'bevoelkerung',
+        ],
+        territories: [district],
+        breakdowns: ['', 'sex=female', 'sex=male', 'protection_status=group-recognised'],
+        newest: true,
+      });
+      const cell = (indicator: string, breakdown = '') => set.cell(indicator, district, day, breakdown);
+      expect(cell('auslaender_azr')).toMatchObject({ value: foreigners, uncertainty: 15, sources: ['12521'] });
+      expect(cell('schutzsuchende')).toMatchObject({ value: protection, sources: ['12531'] });
+      expect(cell('geduldete')).toMatchObject({ value: tolerated });
+      for (const indicator of ['auslaender_azr', 'schutzsuchende', 'geduldete']) {
+        const [all, women, men] = ['', 'sex=female', 'sex=male'].map((one) => cell(indicator, one));
+        const apart = Math.abs((all?.value ?? 0) - (women?.value ?? 0) - (men?.value ?? 0));
+        expect(apart, indicator).toBeLessThanOrEqual((all?.uncertainty ?? 0) * 3);
+      }
+      const within = Math.abs((cell('schutzsuchende', 'protection_status=group-recognised')?.value ?? 0) - protection);
+      expect(within).toBeLessThan(protection / 5);
+      expect(cell('schutzsuchende_je_1000')?.value).toBeCloseTo((1000 * protection) / (cell('bevoelkerung')?.value ?? 0), 9);
+      expect(cell('schutzsuchende_je_1000')?.warnings).toContain('mixed_basis');
+      expect(cell('anteil_geduldete')?.value).toBeCloseTo((100 * tolerated) / foreigners, 9);
+    },
+  );
+
+  it('shares of nationalities have their whole; of groups that nobody delivered there is none', async () => {
+    const set = await readFigures(contextOf('guetersloh'), {
+      indicators: ['anteil_staatsangehoerigkeit', 'anteil_drittstaaten', 'anteil_eu_staatsangehoerige'],
+      breakdowns: 'all',
+      from: day,
+    });
+    const shares = ['europe', 'africa', 'america', 'asia', 'oceania', 'others'].map(
+      (one) => set.cell('anteil_staatsangehoerigkeit', '05754', day, `nationality=group-${one}`)?.value ?? 0,
+    );
+    expect(shares.reduce((sum, one) => sum + one, 0)).toBeCloseTo(100, 9);
+    expect(set.cell('anteil_drittstaaten', '05754', day)).toBeUndefined();
+    expect(set.cell('anteil_eu_staatsangehoerige', '05754', day)).toBeUndefined();
+  });
+
+  it('the page of the nationalities says how many there are and how many the others', async () => {
+    const { body, statusCode } = await stage.get('/recklinghausen/de/zahlen/staatsangehoerigkeiten');
+    expect(statusCode).toBe(200);
+    const text = body.replaceAll(/<[^>]+>/g, ' ').replaceAll(/\s+/g, ' ');
+    expect(text).toMatch(/alle übrigen [\d.]+ insgesamt 99\.345/i);
+  });
+});
+
 describe('loading again', () => {
   it('changes nothing, and each file is one import', async () => {
     const context = contextOf('ennepe-ruhr');
