@@ -188,7 +188,7 @@ describe('derived figures', () => {
     expect(await one('parts_rate', herten, '2023-12-31')).toMatchObject(withheld);
     expect(await one('parts_rate', marl, '2023-12-31', { newest: true, territories: [marl] })).toMatchObject({
       value: 1,
-      warnings: ['rounding', 'mixed_basis'],
+      warnings: ['mixed_basis', 'rounding'],
     });
   });
 
