@@ -41,6 +41,7 @@ if (!uploaded.ok) throw new Error(uploaded.code);
 const previewStarted = performance.now();
 await readImport(context, files, uploaded.value);
 const previewSeconds = (performance.now() - previewStarted) / 1000;
+const previewGrowth = process.resourceUsage().maxRSS * 1024 - before;
 await orderAccept(context, uploaded.value, 'here');
 const started = performance.now();
 await acceptImport(context, files, uploaded.value);
@@ -50,7 +51,15 @@ const record = await importOf(context, uploaded.value);
 const peak = process.resourceUsage().maxRSS * 1024;
 const { state, outcome, report } = record ?? {};
 console.log(
-  JSON.stringify({ seconds, previewSeconds, growth: peak - before, state, added: outcome?.added ?? 0, problem: report?.problem }),
+  JSON.stringify({
+    seconds,
+    previewSeconds,
+    growth: peak - before,
+    previewGrowth,
+    state,
+    added: outcome?.added ?? 0,
+    problem: report?.problem,
+  }),
 );
 await tenants.close();
 await database.close();

@@ -80,11 +80,14 @@ export async function benchStatistics(serverUrl: string, quick: boolean): Promis
       seconds: number;
       previewSeconds: number;
       growth: number;
+      previewGrowth: number;
       state: string;
       added: number;
     };
     if (imported.state !== 'accepted' || imported.added !== rows) throw new Error(answer);
-    console.log(`  preview of ${rows} rows: ${imported.previewSeconds.toFixed(1)} s, stored in ${imported.seconds.toFixed(1)} s`);
+    console.log(
+      `  preview of ${rows} rows: ${imported.previewSeconds.toFixed(1)} s, stored in ${imported.seconds.toFixed(1)} s; memory ${Math.round(imported.previewGrowth / 1e6)}, then ${Math.round(imported.growth / 1e6)} MB`,
+    );
 
     await client.connect();
     const copySeconds = await plainCopy(client, context.tenant.id);

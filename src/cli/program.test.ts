@@ -121,6 +121,58 @@ describe('what cannot be done is one sentence and code 1', () => {
   });
 });
 
+describe('a table of a statistical office', () => {
+  const header =
+    'statistics_code;statistics_label;time_code;time_label;time;1_variable_code;1_variable_label;1_variable_attribute_code;1_variable_attribute_label;value;value_unit;value_variable_code;value_variable_label';
+  const file = join(folder, '12411-01-01-4_de_flat.csv');
+  beforeAll(() => {
+    const row = (key: string, value: string) =>
+      `12411;Fortschreibung;STAG;Stichtag;2024-12-31;KREISE;Kreise;${key};Kreis;${value};Anzahl;BEVSTD;Bevölkerungsstand`;
+    writeFileSync(
+      file,
+      `\ufeff${[header, row('05562', '621305'), row('5754', '-'), 'Summe;1', row('05954', '=1+1')].join('\n')}\n`,
+    );
+  });
+
+  test('is described without any district', async () => {
+    const { code, out } = await dreiklang(`import statistics ${file} --dry-run --json`);
+    expect(code).toBe(0);
+    expect(JSON.parse(out)).toMatchObject([
+      {
+        file,
+        district: null,
+        layout: 'ffcsv-new',
+        tableCode: '12411-01-01-4',
+        periods: { '2024-12-31': 2 },
+        levels: { kreis: { observations: 2, territories: 2 } },
+        values: 2,
+        markers: { number: 1, '-': 1 },
+        rejected: {
+          count: 2,
+          list: [
+            { row: 4, code: 'row.no_statistic_code' },
+            { row: 5, code: 'value.not_a_number', detail: expect.stringContaining('=1+1') },
+          ],
+        },
+      },
+    ]);
+  });
+
+  test('that is none ends with code 1 and says why', async () => {
+    const wrong = join(folder, 'wrong.csv');
+    writeFileSync(wrong, 'code;libelle\n1;x\n');
+    const { code, out, err } = await dreiklang(`import statistics ${wrong} ${file} --dry-run`);
+    expect(code).toBe(1);
+    expect(err).toContain('header.unknown');
+    expect(err).toContain('1 of 2 files');
+    expect(out).toContain('2 in 4 rows (number: 1, -: 1)');
+    expect(await dreiklang(`import statistics ${join(folder, 'none.csv')}`)).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('ENOENT'),
+    });
+  });
+});
+
 describe('an installation', () => {
   test('is migrated once', async () => {
     expect((await dreiklang('migrate')).out).toMatch(/^applied 0001_platform_tenancy\n/);

@@ -2,6 +2,7 @@ import type { Role } from '#platform/access';
 import type { Caller } from './caller.ts';
 import { fillWithConcept } from './life-concept.ts';
 import { fillWithMeetings } from './life-meetings.ts';
+import { fillWithMonitoring } from './life-monitoring.ts';
 import { expectSent, linksOf } from './life-parts.ts';
 import { fillWithResolutions } from './life-resolutions.ts';
 
@@ -46,6 +47,7 @@ export async function fillWithLife(
     expectSent('a quarter', await staff.send(town, '/quartiere', { name: `Quartier ${count}` }));
   }
 
+  await fillWithMonitoring(slug, staff, times);
   await fillWithMeetings(slug, staff, times);
   const resolutions = await fillWithResolutions(slug, staff, times);
   const recommendationRecords = await fillWithConcept(slug, staff, people.as('ki_lead'), times);

@@ -1,4 +1,4 @@
-/** Everything a use case of this module may refuse: code → when. Texts: `monitoring:failure.<code>` or `monitoring:staff.failure.<code>`. */
+/** Everything a use case of this module may refuse: code → when. The text of each: `failureText`. */
 export const failures = {
   'monitoring.invalid': 'a field has a wrong value; details name the fields, with the key of the text that says why',
   'monitoring.changed': 'somebody saved the same thing after the editor had opened it; details.version is theirs',

@@ -9,6 +9,7 @@
 export { chart } from './chart.ts';
 export { type ClassMethod, classify, classMethods, classOf } from './classes.ts';
 export type { TownShapes } from './geometry.ts';
+export { type PictureTexts, picture } from './picture.ts';
 export { toPng } from './png.ts';
 export { type PyramidSpec, pyramid } from './pyramid.ts';
 export { type ScatterAxis, type ScatterPoint, type ScatterSpec, scatter } from './scatter.ts';

@@ -27,10 +27,12 @@ export function toPng(svg: string, { width }: { readonly width: number }): Buffe
   fontFiles ??= fonts.map(([folder, weight, file]) =>
     resolver.resolve(`@expo-google-fonts/${folder}/${weight}/${file}_${weight}.ttf`),
   );
-  const picture = new Resvg(svg.replace('<svg', '<svg color="#171a2b" font-family="Noto Sans"'), {
+  // `picture` has said already what letters look like.
+  const drawn = /^<svg[^>]* font-family=/.test(svg) ? svg : svg.replace('<svg', '<svg color="#171a2b" font-family="Noto Sans"');
+  const resvg = new Resvg(drawn, {
     background: '#ffffff',
     fitTo: { mode: 'width', value: Math.round(width) },
     font: { loadSystemFonts: false, fontFiles, defaultFontFamily: 'Noto Sans' },
   });
-  return picture.render().asPng();
+  return resvg.render().asPng();
 }

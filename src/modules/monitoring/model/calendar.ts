@@ -60,18 +60,3 @@ export function toRemind<One extends Due>(all: readonly One[], today: string): O
 
 /** Drafts and retired indicators wait for nothing. */
 export const isPlanned = (state: Indicator['state']): boolean => state === 'public' || state === 'internal';
-
-export interface CalendarMonth<One> {
-  /** `2026-11`; null: nothing is planned. */
-  readonly month: string | null;
-  readonly due: readonly One[];
-}
-
-/** What is due when: by month, the late ones in their month too, those without a day last. */
-export function byMonth<One extends Pick<Indicator, 'nextUpdateOn' | 'position'>>(all: readonly One[]): CalendarMonth<One>[] {
-  const sorted = all.toSorted((a, b) => (a.nextUpdateOn ?? '9').localeCompare(b.nextUpdateOn ?? '9') || a.position - b.position);
-  return [...Map.groupBy(sorted, ({ nextUpdateOn }) => nextUpdateOn?.slice(0, 7) ?? null)].map(([month, due]) => ({
-    month,
-    due,
-  }));
-}

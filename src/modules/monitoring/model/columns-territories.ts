@@ -26,6 +26,10 @@ function plain(text: string): string {
 const prefixes = levelWords.map(([level, words]) => [level, new RegExp(`^(?:${words}) (.+)$`)] as const);
 const suffixes = levelWords.map(([level, words]) => [level, new RegExp(`^(?:${words})$`)] as const);
 
+/** Titles and mottos that towns bear behind their name. */
+const titles =
+  /^(?:(?:die|der|das) .+|(?:grosse |gro )?(?:kreis|universitaets|landeshaupt|wissenschafts|kloster|berg|reichs|messe|schloss)stadt|stadt der .+|flecken|markt)$/;
+
 interface Wanted {
   readonly core: string;
   readonly level: Place['level'] | undefined;
@@ -36,10 +40,11 @@ function readingsOf(text: string): Wanted[] {
   const readings: Wanted[] = [{ core: plain(text), level: undefined }];
   const [, before = '', behind = ''] = /^(.+?),\s*(.+)$/.exec(text) ?? /^(.+?)\s*\(([^()]+)\)$/.exec(text) ?? [];
   if (before) {
-    const level = suffixes.find(([, pattern]) => pattern.test(plain(behind)))?.[0];
     // "Recklinghausen, Nordviertel" and "Nordviertel (Recklinghausen)".
     readings.push({ core: plain(`${behind} ${before}`), level: undefined });
-    readings.push({ core: plain(before), level });
+    const level = suffixes.find(([, pattern]) => pattern.test(plain(behind)))?.[0];
+    // What is neither level nor title may be another place: a quarter of Marl is not Marl, Halle (Saale) not Halle (Westf.).
+    if (level || (text.includes(',') && titles.test(plain(behind)))) readings.push({ core: plain(before), level });
   }
   for (const [level, pattern] of prefixes) {
     const rest = pattern.exec(plain(text))?.[1];

@@ -96,6 +96,7 @@ class NetBuilder {
       this.#add(territory, parts, value);
     }
     this.#addMargins();
+    this.#addTerritoryWholes();
     this.#addTerritoryRests();
     const groups = this.#sliceGroups();
     for (const { dimension, slices, codes, partitions } of groups)
@@ -160,6 +161,28 @@ class NetBuilder {
     }
   }
 
+  /** A town that lacks a figure which its quarters have: what they add up to still binds it to the town's other figures. */
+  #addTerritoryWholes(): void {
+    const present = new Set(this.#names.map(({ territory }) => territory));
+    const added: number[] = [];
+    for (let cell = 0; cell < this.#names.length; cell++) {
+      const { territory, parts } = this.#names[cell] as Name;
+      const whole = wholesOf(territory).find((key) => present.has(key));
+      if (whole === undefined || this.#index.has(this.#key(whole, parts))) continue;
+      added.push(this.#values.length);
+      this.#add(whole, parts, null);
+    }
+    const below = this.#below();
+    const children = Map.groupBy(present, (territory) => wholesOf(territory).find((key) => present.has(key)) ?? '');
+    // Smallest territories first: their sums are parts of the next. Where a part is missing too, nobody knows the sum.
+    const height = (cell: number) => wholesOf(this.#names[cell]?.territory ?? '').length;
+    for (const cell of added.toSorted((one, other) => height(other) - height(one) || one - other)) {
+      const parts = below.get(cell) ?? [];
+      const complete = parts.length === children.get(this.#names[cell]?.territory ?? '')?.length;
+      this.#values[cell] = complete ? this.#sum(parts) : null;
+    }
+  }
+
   #depth(cell: number): number {
     return Object.keys(this.#names[cell]?.parts ?? {}).length;
   }
@@ -209,7 +232,8 @@ class NetBuilder {
       const codes = [...new Set(slices.flatMap(({ cells }) => [...cells.keys()]))].toSorted();
       const known = slices.map(({ whole, cells }) => {
         const values = [...cells].map(([code, cell]) => [code, this.#values[cell] ?? null] as const);
-        return new Map([['', this.#values[whole] ?? null], ...values]);
+        // Margins that the table does not show are made of their parts and prove nothing of them.
+        return new Map([['', whole < this.#cells.length ? (this.#values[whole] ?? null) : null], ...values]);
       });
       const partitions = partitionsOf(known, codes, (parts) => this.#rounding * (parts + 1));
       return { dimension: group.split(' ')[1] ?? '', slices, codes, partitions };

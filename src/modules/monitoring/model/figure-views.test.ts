@@ -2,11 +2,12 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { classMethods } from '#platform/charts';
 import { german, translator } from '#platform/i18n';
+import { mapClasses } from '../pages/map-chart.ts';
+import type { MapView } from '../service/map.ts';
 import { aCell, aFigureSet, anIndicator, aPlace } from '../testing/figure-set.ts';
 import { dashboard } from './dashboard.ts';
 import type { Dimension } from './indicator.ts';
 import { comparedPlaces, dimensionsOf, newestOf } from './indicator-view.ts';
-import { type MapView, mapClasses } from './map-view.ts';
 import { nationalitiesView } from './nationalities.ts';
 import { unevenAges } from './pyramid-view.ts';
 

@@ -82,10 +82,11 @@ export interface FigureSet {
 }
 
 /**
- * A figure that an office left out without saying so: it printed `-`, exactly nothing, and others contradict. It stays as
- * delivered, but no chart, share or headline may claim that nobody works in a district.
+ * A figure that an office left out without saying so: it printed `-`, exactly nothing, and others contradict; or what was
+ * computed from such a one. It stays as delivered, but no chart, share or headline may claim that nobody works in a district.
  */
-export const isUndelivered = ({ marker, warnings }: Cell): boolean => marker === '-' && warnings.includes('contradicted');
+export const isUndelivered = ({ value, marker, warnings }: Cell): boolean =>
+  (marker === '-' || value === null) && warnings.includes('contradicted');
 
 /** The value as a chart or map shows it. */
 export const drawnValue = (cell: Cell | undefined): number | null => (cell && !isUndelivered(cell) ? cell.value : null);

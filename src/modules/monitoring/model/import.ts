@@ -1,5 +1,6 @@
 import type { ReadingReport } from './incoming.ts';
 import type { Mapping } from './mapping.ts';
+import { comparePeriods } from './period.ts';
 import type { Marker } from './vocabulary.ts';
 
 /**
@@ -91,6 +92,15 @@ export interface ImportPreview {
   readonly missing: number;
   readonly revisions: readonly (PreviewCell & { before: PreviewFigure; after: PreviewFigure })[];
   readonly missingFigures: readonly PreviewCell[];
+}
+
+const levelOrder = ['nation', 'land', 'region', 'kreis', 'association', 'gemeinde', 'kommune', 'quartier', 'unknown'];
+
+/** The database keeps the entries of a report in an order of its own: periods by time, levels from the largest on. */
+export function inOrder(reading: ReadingReport): ReadingReport {
+  const periods = Object.entries(reading.periods).toSorted(([a], [b]) => comparePeriods(a, b));
+  const levels = Object.entries(reading.levels).toSorted(([a], [b]) => levelOrder.indexOf(a) - levelOrder.indexOf(b));
+  return { ...reading, periods: Object.fromEntries(periods), levels: Object.fromEntries(levels) };
 }
 
 /** What accepting it did. */

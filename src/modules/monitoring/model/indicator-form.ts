@@ -1,6 +1,8 @@
 import { z } from 'zod';
-import type { FormValues } from '#platform/http';
 import { type IndicatorContent, indicatorContentSchema } from './indicator-schema.ts';
+
+/** Cleaned text of a posted form: field → text, or texts when sent more than once. */
+export type FormValues = Readonly<Record<string, string | string[]>>;
 
 /** Texts of an indicator by language, in the order of the form. */
 export const textFields = ['names', 'definitions', 'numerators', 'denominators', 'readingAids'] as const;

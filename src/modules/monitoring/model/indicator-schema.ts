@@ -21,6 +21,9 @@ export const forbiddenKeys: readonly string[] = [
 const text = (longest: number) => z.string().max(longest);
 const key = /^[a-z][a-z0-9_]*$/;
 
+/** Days that something may be planned for; the database has no year 0. */
+export const isPlannable = (day: string): boolean => day >= '1990' && day < '2100';
+
 /** Tags of the languages that texts of indicators may have; `de-simple` is Leichte Sprache. */
 const texts = (longest: number) =>
   z
@@ -74,7 +77,7 @@ export const indicatorContentSchema = z.object({
   breakdowns: z.array(z.string().regex(key)).max(20),
   contact: text(300),
   note: text(2000),
-  nextUpdateOn: z.iso.date().nullable(),
+  nextUpdateOn: z.iso.date().refine(isPlannable, 'http:field.date').nullable(),
   state: z.enum(indicatorStates),
 });
 export type IndicatorContent = z.output<typeof indicatorContentSchema>;

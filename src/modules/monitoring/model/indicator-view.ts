@@ -1,5 +1,6 @@
 import { type Cell, type FigureSet, isUndelivered, type Place } from './figures.ts';
-import type { Dimension, Indicator } from './indicator.ts';
+import { type Dimension, type Indicator, textIn } from './indicator.ts';
+import type { Words } from './report-words.ts';
 
 /** What a reader chose on the page of an indicator. */
 export interface IndicatorChoice {
@@ -58,6 +59,10 @@ export function comparedPlaces(indicator: Indicator, figures: FigureSet, wanted:
   const usual = indicator.additive && own.length > 0 ? own : around;
   return usual.length > 0 ? orderedForReading(usual, district) : known.slice(0, 1);
 }
+
+/** In the language of the visit, else in German. */
+export const placeName = (place: Place, { language }: Pick<Words, 'language'>): string =>
+  textIn(place.names, language.tag) || place.key;
 
 /** Whether a place lies in the district or around it. */
 export const isNear = ({ key }: Place, district: string): boolean =>

@@ -1,5 +1,5 @@
 import type { Dimension, Indicator, Source } from './indicator.ts';
-import type { TableMapping } from './mapping.ts';
+import type { ColumnMapping, TableMapping } from './mapping.ts';
 import {
   guessCategory,
   guessDimension,
@@ -86,9 +86,18 @@ export function answerValues(
     title,
     remembered,
     territoryOf,
-  }: { title: string; remembered: TableMapping | undefined; territoryOf: (name: string) => string | undefined },
+    columns,
+  }: {
+    title: string;
+    remembered: TableMapping | undefined;
+    territoryOf: (name: string) => string | undefined;
+    columns: ColumnMapping | null;
+  },
 ): Record<string, string> {
-  const quarterly = isQuarterList([...seen.keys.keys(), ...[...seen.names.keys()].flatMap((name) => territoryOf(name) ?? [])]);
+  const quarterly = isQuarterList(
+    [...seen.keys.keys(), ...[...seen.names.keys()].flatMap((name) => territoryOf(name) ?? [])],
+    columns,
+  );
   const values: Record<string, string> = {
     name: title,
     source: remembered?.source ?? '',

@@ -3,6 +3,7 @@ import { categoryCode } from './breakdown.ts';
 import { isTotal } from './columns-values.ts';
 import type { IncomingObservation } from './incoming.ts';
 import type { Dimension, Indicator } from './indicator.ts';
+import type { ColumnMapping } from './mapping.ts';
 import type { Periodicity, Unit } from './vocabulary.ts';
 
 /** One measure of a file, with what is needed to say which indicator it is. */
@@ -157,8 +158,15 @@ export function guessUnit({ unit, label }: SeenMeasure): Unit {
 /** Small numbers are asked about in lists of quarters only: offices have protected theirs. */
 export const proposedK = 5;
 
-/** A list of the register of residents: figures of quarters, under their keys or names. */
-export function isQuarterList(keys: Iterable<string>): boolean {
+const saysQuarter = /quartier|ortsteil|stadtteil|sozialraum|stadtbezirk|wohnplatz/i;
+
+/**
+ * A list of the register of residents: figures of quarters, under their keys or names.
+ * @param columns of a table of people: their headings tell too, when the house knows none of the quarters
+ */
+export function isQuarterList(keys: Iterable<string>, columns: ColumnMapping | null): boolean {
+  const told = columns?.columns.some(({ role, heading }) => role.startsWith('territory_') && saysQuarter.test(heading));
+  if (told) return true;
   let [quarters, all] = [0, 0];
   for (const key of keys) {
     all += 1;

@@ -1,9 +1,6 @@
-import { chart } from '#platform/charts';
 import { type Cell, drawnValue, type FigureSet, type Place } from './figures.ts';
-import { type Category, type Indicator, textIn } from './indicator.ts';
-import type { Drawn } from './indicator-charts.ts';
+import type { Category, Indicator } from './indicator.ts';
 import { isGroup } from './indicator-view.ts';
-import { timeWords, unitHead, type Words } from './report-words.ts';
 
 /** So many nationalities are shown by name. */
 export const mostNationalities = 10;
@@ -83,30 +80,4 @@ export function nationalitiesView(
     sum: total ? null : sum,
     unknown: rows.length - known.length,
   };
-}
-
-export function nationalitiesChart({ indicator, top, period, place }: NationalitiesView, words: Words): Drawn {
-  const tag = words.language.tag;
-  return chart({
-    kind: 'bar',
-    title: words.t('monitoring:nationalities.title'),
-    description: words.t('monitoring:nationalities.description', {
-      place: textIn(place.names, tag),
-      time: timeWords(period, words),
-    }),
-    unit: unitHead(indicator.unit, words),
-    xLabel: words.t('monitoring:nationalities.nationality'),
-    language: words.language,
-    decimals: indicator.decimals,
-    series: [
-      {
-        label: timeWords(period, words),
-        points: top.map(({ category, cell }) => ({
-          x: textIn(category.names, tag),
-          y: cell.value,
-          limited: cell.marker === '()',
-        })),
-      },
-    ],
-  });
 }

@@ -1,8 +1,15 @@
 import { addDays } from '#platform/days';
-import type { Figure } from '#platform/module';
 import type { Indicator } from './indicator.ts';
 import { spanOf } from './period.ts';
 import type { Periodicity } from './vocabulary.ts';
+
+/** What a module says of a figure. */
+interface OwnFigure {
+  readonly id: string;
+  readonly value: number | null;
+  readonly territory: string;
+  readonly period: string;
+}
 
 /** Months of a period of ours; other rhythms are observed by the year. */
 const lengths: Partial<Record<Periodicity, number>> = { month: 1, quarter: 3, half_year: 6, year: 12 };
@@ -33,7 +40,7 @@ export function runningPeriod(periodicity: Periodicity, today: string): { period
  * The period of an observation. A stock (offers, seats) is what stands on a day; a flow (meetings held, steps done) belongs
  * to the whole period, and its module says so by answering with an interval or the period itself.
  */
-export function periodOf(figure: Figure, asked: { period: string; from: string; to: string }, today: string): string {
+export function periodOf(figure: OwnFigure, asked: { period: string; from: string; to: string }, today: string): string {
   const isFlow = figure.period === `${asked.from}/${asked.to}` || figure.period.includes('/');
   if (isFlow) return asked.period;
   // A module that knows the day of its figure (the census day of inhabitants) is believed.
@@ -56,7 +63,7 @@ export interface OwnRow {
 /** Figures of the modules as observations of the indicators that name them. Nothing that a module does not know is stored. */
 export function rowsOf(
   indicators: readonly Pick<Indicator, 'key' | 'figure'>[],
-  figures: readonly Figure[],
+  figures: readonly OwnFigure[],
   asked: { period: string; from: string; to: string },
   today: string,
 ): OwnRow[] {

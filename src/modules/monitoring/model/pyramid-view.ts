@@ -1,10 +1,7 @@
-import { pyramid } from '#platform/charts';
 import { writeBreakdown } from './breakdown.ts';
-import { type Cell, drawnValue, type FigureSet, type Place } from './figures.ts';
-import { type Category, type Dimension, type Indicator, textIn } from './indicator.ts';
-import type { Drawn } from './indicator-charts.ts';
+import type { Cell, FigureSet, Place } from './figures.ts';
+import type { Category, Dimension, Indicator } from './indicator.ts';
 import { isGroup } from './indicator-view.ts';
-import { timeWords, unitHead, type Words } from './report-words.ts';
 
 /** Whom the pyramid shows: everybody, or one side of the nationality. */
 export const pyramidGroups = ['all', 'german', 'foreign'] as const;
@@ -66,32 +63,6 @@ export function pyramidView(
     ),
   );
   return { indicator, figures, place, group, groups, periods, chosen, ages, sexes: { male, female } };
-}
-
-export function drawPyramidView(view: PyramidView, words: Words): Drawn | undefined {
-  const { indicator, chosen, ages, sexes } = view;
-  const name = (category: Category) => textIn(category.names, words.language.tag);
-  const side = (period: string, sex: string) => ages.map(({ code }) => drawnValue(pyramidCell(view, period, code, sex)));
-  const series = chosen.map((period) => ({
-    label: timeWords(period, words),
-    first: side(period, 'male'),
-    second: side(period, 'female'),
-  }));
-  if (series.every(({ first, second }) => [...first, ...second].every((value) => value === null))) return undefined;
-  return pyramid({
-    title: words.t('monitoring:pyramid.title'),
-    description: words.t('monitoring:pyramid.description', {
-      place: textIn(view.place.names, words.language.tag),
-      time: series.map(({ label }) => label).join(', '),
-    }),
-    ages: ages.map(name),
-    sides: { first: name(sexes.male), second: name(sexes.female) },
-    series,
-    unit: unitHead(indicator.unit, words),
-    ageLabel: words.t('monitoring:pyramid.age'),
-    language: words.language,
-    decimals: indicator.decimals,
-  });
 }
 
 /** Whether the age groups are of different width, so that a longer bar need not mean more people of one age. */

@@ -1,3 +1,4 @@
+import { isGroupOfCategories } from './breakdown.ts';
 import { drawnValue } from './figures.ts';
 import type { Indicator } from './indicator.ts';
 import { levelOfPlace } from './places.ts';
@@ -7,7 +8,7 @@ import { noteBreaks } from './report-figures.ts';
 import { type Ledger, legend } from './report-ledger.ts';
 import { endOf, type Found } from './report-lookup.ts';
 import { figureSign, said, timeWords, unitHead } from './report-words.ts';
-import { breakdownWords, placeKeys, placeName, shownIndicators, type World } from './report-world.ts';
+import { breakdownWords, chosenIndicators, placeKeys, placeName, shownIndicators, type World } from './report-world.ts';
 
 /** More lines cannot be told apart; more bars cannot be read. */
 const mostSeries = 6;
@@ -22,7 +23,10 @@ interface Line {
 
 /** One chart for each indicator, so that state and work done never stand in one. */
 export function chartParts(block: BlockOf<'chart'>, title: Said, world: World, ledger: Ledger): ChartPart[] {
-  const indicators = shownIndicators(block, [world.own.key], world);
+  const indicators =
+    block.over === 'categories'
+      ? chosenIndicators(block.indicators, world.indicators)
+      : shownIndicators(block, [world.own.key], world);
   return indicators.flatMap((indicator) => {
     const heading = indicators.length === 1 && title.text ? title : said(indicator.names, world.words);
     if (block.over === 'categories') return categoryCharts(block, indicator, heading, world, ledger);
@@ -54,7 +58,6 @@ function yearsChart(block: BlockOf<'chart'>, indicator: Indicator, title: Said, 
     label: placeName(key, world),
     found: points.map(({ end }) => found.find(({ period }) => endOf(period) === end)),
   }));
-  if (!lines.some(({ found }) => found.some((one) => typeof one?.cell.value === 'number'))) return undefined;
   const labels = points.map(({ period, year }) => (year || !period ? (year ?? '') : timeWords(period, words)));
   noteBreaks(indicator, labels.length > 0 ? (within[0]?.[0].slice(0, 4) ?? '') : '', String(last), ledger);
   const broken = indicator.seriesBreaks.filter(
@@ -107,7 +110,10 @@ function categoryCharts(block: BlockOf<'chart'>, indicator: Indicator, title: Sa
   return (block.dimension ? [block.dimension] : indicator.breakdowns).flatMap((key) => {
     const dimension = dimensions.find((one) => one.key === key);
     const found = new Set(figures.categories(indicator.key, own.key, key));
-    const inOrder = dimension?.categories.map(({ code }) => `${key}=${code}`).filter((one) => found.has(one)) ?? [];
+    const known = dimension?.categories.map(({ code }) => code).filter((code) => found.has(`${key}=${code}`)) ?? [];
+    // Sums of categories (continents, say) are no bars beside their parts.
+    const single = known.filter((code) => !isGroupOfCategories(code));
+    const inOrder = (single.length > 0 ? single : known).map((code) => `${key}=${code}`);
     const newest = inOrder
       .flatMap((breakdown) => figures.at(indicator.key, own.key, breakdown, undefined)?.period ?? [])
       .toSorted((one, other) => endOf(one).localeCompare(endOf(other)))
@@ -123,10 +129,15 @@ function categoryCharts(block: BlockOf<'chart'>, indicator: Indicator, title: Sa
         }),
       )
       .filter(({ found: ones }) => ones.some(Boolean));
+    // Without a figure of its own the place has no part in the drawing.
+    if (!lines[0]?.found.some((one) => drawnValue(one?.cell) !== null)) return [];
     const labels = shown.map((breakdown) => breakdownWords(breakdown, world).text);
     const remarks = [words.t('monitoring:report.as_of', { time: timeWords(newest, words) })];
-    if (shown.length < inOrder.length)
+    if (shown.length < inOrder.length) {
       remarks.push(words.t('monitoring:report.largest', { count: shown.length, of: inOrder.length }));
+      const unknown = inOrder.filter((one) => drawnValue(figures.at(indicator.key, own.key, one, newest)?.cell) === null).length;
+      if (unknown > 0) remarks.push(words.t('monitoring:report.largest_unknown', { count: unknown }));
+    }
     const axisLabel = said(dimension.names, words).text;
     const heading = { ...title, text: words.t('monitoring:report.by', { name: title.text, dimension: axisLabel }) };
     return draw({ form: 'bar', indicator, title: heading, labels, lines, axis: axisLabel, remarks }, world, ledger) ?? [];
@@ -155,7 +166,8 @@ function draw(
   ledger: Ledger,
 ): ChartPart | undefined {
   const { words } = world;
-  if (labels.length === 0 || lines.length === 0) return undefined;
+  // An empty drawing would look like a finding.
+  if (!lines.some(({ found }) => found.some((one) => drawnValue(one?.cell) !== null))) return undefined;
   const cells = lines.flatMap(({ found }) => found.map((one) => one?.cell));
   for (const cell of cells) ledger.see(cell, indicator);
   // Years that only keep the axis true are no rows of the table.

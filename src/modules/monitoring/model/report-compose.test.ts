@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { findInterfaceLanguage, german } from '#platform/i18n';
-import { indicator, world } from '../testing/world.ts';
+import { indicator, type Written, world } from '../testing/world.ts';
 import { type Block, blockSchema } from './report.ts';
 import { compose } from './report-compose.ts';
 import { faultsIn, fillText } from './report-text.ts';
@@ -210,6 +210,41 @@ describe('a document', () => {
             { x: 'd', y: null },
           ],
         },
+      ],
+    });
+  });
+
+  it('draws the ten largest of many groups without their sums, and says how many are unknown', () => {
+    const codes = Array.from({ length: 20 }, (_, index) => `c${index}`);
+    const nations = {
+      key: 'nationality',
+      names: { de: 'Staatsangehörigkeit' },
+      variableCodes: [],
+      categories: ['group-europe', ...codes].map((code, position) => ({
+        code,
+        names: { de: code },
+        attributeCodes: [],
+        position,
+      })),
+    };
+    const written = Object.fromEntries(
+      codes.map((code, index) => [`leute 05562024 2024 nationality=${code}`, index === 19 ? '.' : index] as const),
+    );
+    const many = world(
+      [indicator({ key: 'leute', breakdowns: ['nationality'] })],
+      { ...written, 'leute 05562024 2024 nationality=group-europe': 999 } as Written,
+      {
+        dimensions: [nations],
+      },
+    );
+    const [part] = compose('', [block({ ...chart, form: 'bar', over: 'categories', indicators: ['leute'] })], many).parts;
+    const drawn = part?.kind === 'chart' ? part.series[0]?.points.map(({ x }) => x) : [];
+    expect(drawn).toEqual(['c18', 'c17', 'c16', 'c15', 'c14', 'c13', 'c12', 'c11', 'c10', 'c9']);
+    expect(part).toMatchObject({
+      remarks: [
+        'Stand: 2024',
+        'Gezeichnet sind die 10 größten von 20 Gruppen.',
+        'Gruppen, deren Zahl unbekannt oder geheim ist: 1. Sie könnten zu den größten gehören.',
       ],
     });
   });

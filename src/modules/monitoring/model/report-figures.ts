@@ -1,4 +1,4 @@
-import type { Cell } from './figures.ts';
+import { type Cell, drawnValue } from './figures.ts';
 import type { Indicator } from './indicator.ts';
 import type { BlockOf } from './report.ts';
 import type { Part, Said, TablePart, Tile } from './report-document.ts';
@@ -21,7 +21,7 @@ export function figuresPart(block: BlockOf<'figures'>, title: Said, world: World
     return {
       label: said(indicator.names, words),
       value: figureWords(now?.cell, indicator, words),
-      isMarker: (now?.cell.value ?? null) === null,
+      isMarker: drawnValue(now?.cell) === null,
       unit: unitWord(indicator.unit, words),
       time: now ? timeWords(now.period, words) : '',
       change: tileChange(now, indicator, world),
@@ -35,7 +35,7 @@ export function figuresPart(block: BlockOf<'figures'>, title: Said, world: World
 
 function tileChange(now: Found | undefined, indicator: Indicator, { own, figures, words }: World): string {
   const before = now && figures.before(indicator.key, own.key, '', now);
-  if (!before || now.cell.value === null || before.cell.value === null) return '';
+  if (!before || drawnValue(now.cell) === null || drawnValue(before.cell) === null) return '';
   const change = changeWords(now, before, indicator, words);
   return words.t('monitoring:report.since', { change, time: timeWords(before.period, words) });
 }

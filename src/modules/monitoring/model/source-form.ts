@@ -1,7 +1,6 @@
 import { z } from 'zod';
-import type { FormValues } from '#platform/http';
 import type { Dimension, Source } from './indicator.ts';
-import { one } from './indicator-form.ts';
+import { type FormValues, one } from './indicator-form.ts';
 import {
   type CategoryContent,
   categoryContentSchema,

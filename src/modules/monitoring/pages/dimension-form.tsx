@@ -1,4 +1,5 @@
 import {
+  Badge,
   Button,
   ButtonRow,
   Form,
@@ -11,6 +12,7 @@ import {
   TextField,
   useView,
 } from '#platform/ui';
+import { isGroupOfCategories } from '../model/breakdown.ts';
 import type { Category, Dimension } from '../model/indicator.ts';
 import { Frame, Name } from './catalogue-parts.tsx';
 
@@ -137,7 +139,16 @@ export function DimensionPage({ base, dimension, title, state, mayEdit, values, 
           <Name names={names} />
         ),
     },
-    { key: 'code', label: t('monitoring:staff.field.code'), cell: ({ code }: Category) => <code>{code}</code> },
+    {
+      key: 'code',
+      label: t('monitoring:staff.field.code'),
+      cell: ({ code }: Category) => (
+        <>
+          <code>{code}</code>
+          {isGroupOfCategories(code) && <Badge>{t('monitoring:staff.dimension.group')}</Badge>}
+        </>
+      ),
+    },
     {
       key: 'attributes',
       label: t('monitoring:staff.field.attributeCodes'),

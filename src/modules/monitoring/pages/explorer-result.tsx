@@ -1,13 +1,13 @@
 import type { ComponentChildren } from 'preact';
-import { ForeignText, LinkList, Section, Table, useView } from '#platform/ui';
+import { ForeignText, LinkList, Prose, Section, Table, useView } from '#platform/ui';
 import { type Axis, type Found, type PivotTable, type Selection, singleDimension } from '../model/explorer.ts';
 import { breakdownName } from '../model/explorer-words.ts';
 import type { FigureSet } from '../model/figures.ts';
 import type { Indicator } from '../model/indicator.ts';
-import { breakdownChart, courseChart, mostBars } from '../model/indicator-charts.ts';
 import { dimensionsOf, mostPlaces, periodsOf } from '../model/indicator-view.ts';
 import { said, timeWords, unitHead, type Words } from '../model/report-words.ts';
 import { ChartFigure, DataText, FigureCell, figuresPath, languageOf, SignLegend, Warnings } from './figure-parts.tsx';
+import { breakdownChart, courseChart, mostBars } from './indicator-charts.ts';
 import { SourceFacts } from './indicator-facts.tsx';
 
 /** How an item of an axis reads in a heading. */
@@ -80,13 +80,15 @@ export function ExplorerNotes({ figures, found }: { figures: FigureSet; found: r
       <SignLegend cells={cells} />
       <Warnings cells={cells} />
       {breaks.length > 0 && (
-        <ul>
-          {breaks.map(({ indicator, period, names }) => (
-            <li key={`${indicator.key} ${period}`}>
-              <DataText texts={indicator.names} />, {timeWords(period, words)}: <DataText texts={names} />
-            </li>
-          ))}
-        </ul>
+        <Prose>
+          <ul>
+            {breaks.map(({ indicator, period, names }) => (
+              <li key={`${indicator.key} ${period}`}>
+                <DataText texts={indicator.names} />, {timeWords(period, words)}: <DataText texts={names} />
+              </li>
+            ))}
+          </ul>
+        </Prose>
       )}
       {figures.sources.map((source) => (
         <SourceFacts key={source.key} source={source} />
@@ -112,7 +114,9 @@ export function ExplorerCharts({ figures, selection }: { figures: FigureSet; sel
   if (drawn.length === 0) return null;
   return (
     <Section title={words.t('monitoring:explorer.charts')}>
-      {figures.places.length > mostPlaces && <p>{words.t('monitoring:explorer.first_places', { count: mostPlaces })}</p>}
+      {figures.places.length > mostPlaces && figures.periods.length > 1 && (
+        <p>{words.t('monitoring:explorer.first_places', { count: mostPlaces })}</p>
+      )}
       {drawn.map(({ indicator, found }) => (
         <section key={indicator.key}>
           <h3>

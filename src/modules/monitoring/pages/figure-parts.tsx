@@ -1,9 +1,9 @@
 import { Alert, type Crumb, Disclosure, ForeignText, LinkList, publicPath, Table, useView, type View } from '#platform/ui';
-import type { Cell, Warning } from '../model/figures.ts';
+import { type Cell, isUndelivered, type Warning } from '../model/figures.ts';
 import type { Indicator, Texts } from '../model/indicator.ts';
-import type { Drawn } from '../model/indicator-charts.ts';
 import { figureSign, figureWords, markerWords, said, type Words } from '../model/report-words.ts';
 import { type Marker, markers } from '../model/vocabulary.ts';
+import type { Drawn } from './indicator-charts.ts';
 
 /** Address of a page of figures in the language of the visit. */
 export const figuresPath = (view: Pick<View, 'district' | 'language'>, path = ''): string =>
@@ -28,6 +28,11 @@ export function DataText({ texts }: { texts: Texts }) {
   return <ForeignText {...languageOf(texts, view)}>{said(texts, view).text}</ForeignText>;
 }
 
+function meaningOf(cell: Cell, words: Words): string {
+  if (cell.withheld) return words.t('monitoring:figures.withheld');
+  return isUndelivered(cell) ? words.t('monitoring:marker.undelivered') : markerWords(cell, words);
+}
+
 /** A figure as in a table: the number, or the office's sign with its meaning for those who do not see the legend. */
 export function FigureCell({ cell, indicator }: { cell: Cell | undefined; indicator: Indicator }) {
   const view = useView();
@@ -37,7 +42,7 @@ export function FigureCell({ cell, indicator }: { cell: Cell | undefined; indica
   return (
     <>
       <bdi aria-hidden={cell.marker === '()' ? undefined : 'true'}>{sign}</bdi>
-      <span class="kern-sr-only"> {cell.withheld ? view.t('monitoring:figures.withheld') : markerWords(cell, view)}</span>
+      <span class="kern-sr-only"> {meaningOf(cell, view)}</span>
     </>
   );
 }
@@ -55,8 +60,9 @@ export function SignLegend({ cells }: { cells: readonly (Cell | undefined)[] }) 
   const { t } = useView();
   const known = cells.filter((cell) => cell !== undefined);
   const withheld = known.some((cell) => cell.withheld);
-  const found = order.filter((marker) => known.some((cell) => cell.marker === marker && !cell.withheld));
-  if (found.length === 0 && !withheld) return null;
+  const undelivered = known.some(isUndelivered);
+  const found = order.filter((marker) => known.some((cell) => cell.marker === marker && !cell.withheld && !isUndelivered(cell)));
+  if (found.length === 0 && !withheld && !undelivered) return null;
   return (
     <dl class="dk-signs" aria-label={t('monitoring:figures.signs')}>
       {found.map((marker) => (
@@ -67,6 +73,12 @@ export function SignLegend({ cells }: { cells: readonly (Cell | undefined)[] }) 
           <dd>{t(`monitoring:marker.${markers[marker]}`)}</dd>
         </div>
       ))}
+      {undelivered && (
+        <div>
+          <dt>-</dt>
+          <dd>{t('monitoring:marker.undelivered')}</dd>
+        </div>
+      )}
       {withheld && (
         <div>
           <dt>.</dt>

@@ -63,16 +63,22 @@ export function ImportDifferences({ preview, names }: { preview: ImportPreview; 
         ]}
       />
       {preview.revisions.length > 0 && (
-        <Table
-          caption={t('monitoring:staff.import.revisions', { shown: preview.revisions.length, count: number(preview.revised) })}
-          rows={preview.revisions}
-          rowKey={cellId}
-          columns={[
-            ...columns,
-            { key: 'before', label: t('monitoring:staff.import.before'), numeric: true, cell: ({ before }) => figure(before) },
-            { key: 'after', label: t('monitoring:staff.import.after'), numeric: true, cell: ({ after }) => figure(after) },
-          ]}
-        />
+        <Disclosure
+          title={t('monitoring:staff.import.revisions', { shown: preview.revisions.length, count: number(preview.revised) })}
+          open
+        >
+          <Table
+            caption={t('monitoring:staff.import.revisions', { shown: preview.revisions.length, count: number(preview.revised) })}
+            captionHidden
+            rows={preview.revisions}
+            rowKey={cellId}
+            columns={[
+              ...columns,
+              { key: 'before', label: t('monitoring:staff.import.before'), numeric: true, cell: ({ before }) => figure(before) },
+              { key: 'after', label: t('monitoring:staff.import.after'), numeric: true, cell: ({ after }) => figure(after) },
+            ]}
+          />
+        </Disclosure>
       )}
       {preview.missingFigures.length > 0 && (
         <Disclosure

@@ -67,7 +67,7 @@ function Actions({ base, record }: { base: string; record: ImportRecord }) {
       {state === 'accepting' && button('uebernehmen', 'again')}
       {(state === 'uploaded' || state === 'reading') && button('lesen', 'again')}
       {fileKey && (state === 'ready' || state === 'refused' || state === 'mapping') && button('lesen', 'read_again')}
-      {state === 'ready' && <LinkButton href={`${here}/zuordnung`}>{t('monitoring:staff.import.assign_other')}</LinkButton>}
+      {state === 'ready' && <LinkButton href={`${here}/zuordnung`}>{t('monitoring:staff.import.reassign')}</LinkButton>}
       {state === 'accepted' && <LinkButton href={`${here}/zuruecknehmen`}>{t('monitoring:staff.import.undo')}</LinkButton>}
       {discardableStates.includes(state) && button('verwerfen', 'discard')}
     </ButtonRow>
@@ -106,9 +106,15 @@ export function ImportPage({ base, record, names, createdBy, mayImport, refusal 
       {busy && <Under record={record} />}
       {report?.problem && (
         <Alert kind="danger" title={code(report.problem.code)}>
-          <p>
-            <bdi>{report.problem.detail}</bdi>
-          </p>
+          {/^(?:file|zip|header|table)\./.test(report.problem.code) ? (
+            <p>
+              {t('monitoring:staff.import.technical')} <span lang="en">{report.problem.detail}</span>
+            </p>
+          ) : (
+            <p>
+              <bdi>{report.problem.detail}</bdi>
+            </p>
+          )}
         </Alert>
       )}
       {state === 'mapping' && (

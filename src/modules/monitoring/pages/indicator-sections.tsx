@@ -2,8 +2,7 @@ import { Disclosure, LinkButton, Section, useView } from '#platform/ui';
 import { choiceQuery } from '../model/address.ts';
 import type { Cell } from '../model/figures.ts';
 import { textIn } from '../model/indicator.ts';
-import { breakdownChart, courseChart, placeName } from '../model/indicator-charts.ts';
-import { type IndicatorView, isNear, periodsOf } from '../model/indicator-view.ts';
+import { type IndicatorView, isNear, periodsOf, placeName } from '../model/indicator-view.ts';
 import { timeWords, unitHead } from '../model/report-words.ts';
 import {
   ChartFigure,
@@ -15,6 +14,7 @@ import {
   SignLegend,
   Warnings,
 } from './figure-parts.tsx';
+import { breakdownChart, courseChart } from './indicator-charts.ts';
 import { BreakdownTable, CourseTable, PlacesTable } from './indicator-tables.tsx';
 
 /** Over time, drawing and table side by side. */

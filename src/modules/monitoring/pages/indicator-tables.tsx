@@ -1,10 +1,11 @@
 import { type Column, Table, useView } from '#platform/ui';
 import type { Place } from '../model/figures.ts';
 import { textIn } from '../model/indicator.ts';
-import { categoryName, placeName } from '../model/indicator-charts.ts';
 import type { BreakdownView, IndicatorView } from '../model/indicator-view.ts';
+import { placeName } from '../model/indicator-view.ts';
 import { timeWords, unitHead } from '../model/report-words.ts';
 import { DataText, FigureCell, figuresPath } from './figure-parts.tsx';
+import { categoryName } from './indicator-charts.ts';
 
 /** Periods beside each other in the table of a breakdown. */
 const mostColumns = 6;

@@ -1,8 +1,9 @@
 import { classMethods } from '#platform/charts';
 import { Alert, EmptyState, FilterBar, PageHeader, PublicPage, SelectField, Table, useView } from '#platform/ui';
-import { drawMapView, type MapView } from '../model/map-view.ts';
 import { said, timeWords, unitHead } from '../model/report-words.ts';
+import type { MapView } from '../service/map.ts';
 import { DataText, Downloads, Drawing, FigureCell, figuresCrumbs, figuresPath, SignLegend, Warnings } from './figure-parts.tsx';
+import { drawMapView } from './map-chart.ts';
 
 /** An indicator on the map, with the same figures as a table beside it. */
 export function MapPage({ view }: { view: MapView }) {

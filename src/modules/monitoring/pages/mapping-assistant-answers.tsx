@@ -13,7 +13,6 @@ import {
   type Option,
   type OptionGroup,
   PageHeader,
-  Section,
   SelectField,
   StaffPage,
   TextArea,
@@ -22,7 +21,7 @@ import {
 } from '#platform/ui';
 import { licences } from '../model/mapping-assistant-answers.ts';
 import { periodicities, topics, units } from '../model/vocabulary.ts';
-import { type MappedFile, RejectedRows, useMappingCrumbs } from './mapping-assistant-parts.tsx';
+import { FormPart, type MappedFile, RejectedRows, useMappingCrumbs } from './mapping-assistant-parts.tsx';
 
 type Options = readonly (Option | OptionGroup)[];
 
@@ -55,7 +54,7 @@ export interface AnswersPageProps {
 function SourceFields({ sources }: Pick<AnswersPageProps, 'sources'>) {
   const { t } = useView();
   return (
-    <Section title={t('monitoring:staff.mapping.source')}>
+    <FormPart title={t('monitoring:staff.mapping.source')}>
       <SelectField
         name="source"
         label={t('monitoring:staff.mapping.source_choice')}
@@ -94,14 +93,14 @@ function SourceFields({ sources }: Pick<AnswersPageProps, 'sources'>) {
           lang="de"
         />
       </FieldSet>
-    </Section>
+    </FormPart>
   );
 }
 
 function MeasureFields({ measures, indicators }: Pick<AnswersPageProps, 'measures' | 'indicators'>) {
   const { t } = useView();
   return (
-    <Section title={t('monitoring:staff.mapping.measures')}>
+    <FormPart title={t('monitoring:staff.mapping.measures')}>
       <p>{t('monitoring:staff.mapping.measures_lead')}</p>
       {measures.map(({ label, unit, count }, at) => (
         <FieldSet
@@ -150,7 +149,7 @@ function MeasureFields({ measures, indicators }: Pick<AnswersPageProps, 'measure
           />
         </FieldRow>
       </FieldSet>
-    </Section>
+    </FormPart>
   );
 }
 
@@ -158,7 +157,7 @@ function VariableFields({ variables }: Pick<AnswersPageProps, 'variables'>) {
   const { t } = useView();
   if (!variables.length) return null;
   return (
-    <Section title={t('monitoring:staff.mapping.variables')}>
+    <FormPart title={t('monitoring:staff.mapping.variables')}>
       {variables.map(({ label, choices, asked, categories }, at) => (
         <FieldSet key={label} legend={label}>
           <SelectField
@@ -183,7 +182,7 @@ function VariableFields({ variables }: Pick<AnswersPageProps, 'variables'>) {
           )}
         </FieldSet>
       ))}
-    </Section>
+    </FormPart>
   );
 }
 
@@ -191,7 +190,7 @@ function NameFields({ names, places }: Pick<AnswersPageProps, 'names' | 'places'
   const { t } = useView();
   if (!names.length) return null;
   return (
-    <Section title={t('monitoring:staff.mapping.names')}>
+    <FormPart title={t('monitoring:staff.mapping.names')}>
       <p>{t('monitoring:staff.mapping.names_lead')}</p>
       {names.map(({ name, count, ambiguous }, at) => (
         <SelectField
@@ -203,7 +202,7 @@ function NameFields({ names, places }: Pick<AnswersPageProps, 'names' | 'places'
           empty={t('monitoring:staff.mapping.leave_out')}
         />
       ))}
-    </Section>
+    </FormPart>
   );
 }
 
@@ -223,7 +222,7 @@ function Quarters({
       {unknownQuarters.length > 0 && (
         <Alert kind="warning" title={t('monitoring:staff.mapping.unknown_quarters', { count: unknownQuarters.length })}>
           <p>
-            <ForeignText lang="de">{unknownQuarters.slice(0, 20).join(', ')}</ForeignText>
+            <ForeignText lang="de">{unknownQuarters.slice(0, 20).join(' · ')}</ForeignText>
             {unknownQuarters.length > 20 && ' …'}
           </p>
           <p>

@@ -20,7 +20,7 @@ import {
   useView,
 } from '#platform/ui';
 import { columnRoles } from '../model/mapping.ts';
-import { columnLetters, type MappedFile, useMappingCrumbs } from './mapping-assistant-parts.tsx';
+import { columnLetters, FormPart, type MappedFile, useMappingCrumbs } from './mapping-assistant-parts.tsx';
 
 export interface AskedColumn {
   readonly index: number;
@@ -129,7 +129,7 @@ function ColumnFields({ index, heading, examples, role }: AskedColumn) {
 function WholeFile({ places }: Pick<ColumnsPageProps, 'places'>) {
   const { t } = useView();
   return (
-    <Section title={t('monitoring:staff.mapping.whole')}>
+    <FormPart title={t('monitoring:staff.mapping.whole')}>
       <p>{t('monitoring:staff.mapping.whole_lead')}</p>
       <FieldRow>
         <TextField
@@ -165,7 +165,7 @@ function WholeFile({ places }: Pick<ColumnsPageProps, 'places'>) {
         label={t('monitoring:staff.mapping.fill_down')}
         hint={t('monitoring:staff.mapping.fill_down_hint')}
       />
-    </Section>
+    </FormPart>
   );
 }
 
@@ -211,7 +211,7 @@ export function MappingColumnsPage(props: ColumnsPageProps) {
           shownHeaderRows: values.headerRows ?? '',
         }}
       >
-        <Section title={t('monitoring:staff.mapping.headings')}>
+        <FormPart title={t('monitoring:staff.mapping.headings')}>
           <FieldRow>
             {sheets.length > 1 && (
               <SelectField
@@ -229,13 +229,13 @@ export function MappingColumnsPage(props: ColumnsPageProps) {
               {t('monitoring:staff.mapping.again')}
             </Button>
           </ButtonRow>
-        </Section>
-        <Section title={t('monitoring:staff.mapping.columns')}>
+        </FormPart>
+        <FormPart title={t('monitoring:staff.mapping.columns')}>
           {columns.map((column) => (
             <ColumnFields key={column.index} {...column} />
           ))}
           {width > columns.length && <p>{t('monitoring:staff.mapping.rest', { count: width - columns.length })}</p>}
-        </Section>
+        </FormPart>
         <WholeFile places={props.places} />
         <ButtonRow>
           <Button name="schritt" value="spalten">

@@ -1,4 +1,5 @@
-import { Alert, type Crumb, useView } from '#platform/ui';
+import type { ComponentChildren } from 'preact';
+import { Alert, type Crumb, Section, useView } from '#platform/ui';
 
 /** The file that is being asked about. */
 export interface MappedFile {
@@ -45,5 +46,14 @@ export function RejectedRows({ count, list }: { count: number; list: readonly { 
         ))}
       </ul>
     </Alert>
+  );
+}
+
+/** A part of a form with its heading; its fields stand apart as those of the form do. */
+export function FormPart({ title, children }: { title: string; children: ComponentChildren }) {
+  return (
+    <Section title={title}>
+      <div class="dk-form">{children}</div>
+    </Section>
   );
 }

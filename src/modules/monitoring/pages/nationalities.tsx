@@ -1,7 +1,7 @@
 import { Alert, EmptyState, FilterBar, PageHeader, PublicPage, SelectField, Table, useView } from '#platform/ui';
 import type { Cell } from '../model/figures.ts';
 import type { Texts } from '../model/indicator.ts';
-import { mostNationalities, type NationalitiesView, nationalitiesChart } from '../model/nationalities.ts';
+import { mostNationalities, type NationalitiesView } from '../model/nationalities.ts';
 import { number, timeWords, unitHead } from '../model/report-words.ts';
 import {
   ChartFigure,
@@ -14,6 +14,7 @@ import {
   Warnings,
 } from './figure-parts.tsx';
 import { SourceFacts } from './indicator-facts.tsx';
+import { nationalitiesChart } from './nationalities-chart.ts';
 
 /** The nationalities with most people. */
 export function NationalitiesPage({ view }: { view: NationalitiesView | undefined }) {

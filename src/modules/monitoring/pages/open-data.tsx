@@ -33,27 +33,29 @@ const years = ({ from, to }: Holding): string => {
   return first === last ? first : `${first}–${last}`;
 };
 
+const formats = { csv: 'CSV', 'csv-metadata.json': 'CSVW', json: 'JSON-stat' } as const;
+
 function Files({ holding: { indicator, sources } }: { holding: Holding }) {
   const { t, language, district } = useView();
   const slug = district?.slug ?? '';
   const offered = conditions.filter((which) => sources.some((source) => conditionsOf(source) === which));
   return (
-    <>
+    <div>
       {offered.map((which) => (
-        <span key={which} style="display: block">
+        <div key={which}>
           {which === 'own' && offered.length > 1 && `${t('monitoring:data.own_conditions')}: `}
           {(['csv', 'csv-metadata.json', 'json'] as const).map((extension, index) => (
             <>
               {index > 0 && ' · '}
               <a href={figurePath(slug, indicator.key, extension, which)}>
-                <bdi dir="ltr">{{ csv: 'CSV', 'csv-metadata.json': 'CSVW', json: 'JSON-stat' }[extension]}</bdi>
+                <bdi dir="ltr">{formats[extension]}</bdi>
                 <span class="kern-sr-only">: {textIn(indicator.names, language.tag)}</span>
               </a>
             </>
           ))}
-        </span>
+        </div>
       ))}
-    </>
+    </div>
   );
 }
 
@@ -78,7 +80,6 @@ function Sources({ sources }: { sources: readonly Source[] }) {
     <Table
       caption={t('monitoring:data.sources')}
       captionHidden
-      wide
       rows={sources}
       rowKey={({ key }) => key}
       columns={[
@@ -125,7 +126,6 @@ export function OpenDataPage({ holdings }: { holdings: readonly Holding[] }) {
       ) : (
         <Table
           caption={t('monitoring:data.caption')}
-          wide
           rows={holdings}
           rowKey={({ indicator }) => indicator.key}
           columns={[

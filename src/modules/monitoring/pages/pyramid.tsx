@@ -2,7 +2,7 @@ import { nameIn } from '#modules/territory';
 import { Alert, CheckboxGroup, EmptyState, FilterBar, PageHeader, PublicPage, SelectField, Table, useView } from '#platform/ui';
 import type { Category } from '../model/indicator.ts';
 import { textIn } from '../model/indicator.ts';
-import { drawPyramidView, mostPyramidYears, type PyramidView, pyramidCell, unevenAges } from '../model/pyramid-view.ts';
+import { mostPyramidYears, type PyramidView, pyramidCell, unevenAges } from '../model/pyramid-view.ts';
 import { timeWords } from '../model/report-words.ts';
 import type { PyramidPage as PyramidPageData } from '../service/pyramid.ts';
 import {
@@ -16,6 +16,7 @@ import {
   Warnings,
 } from './figure-parts.tsx';
 import { SourceFacts } from './indicator-facts.tsx';
+import { drawPyramidView } from './pyramid-chart.ts';
 
 /** Who is how old, men and women apart. */
 export function PyramidPage({ page }: { page: PyramidPageData }) {

@@ -42,7 +42,8 @@ export interface BlockFormProps {
 const asList = (value: FormValues[string] | undefined): string[] => [value ?? []].flat().map(String);
 
 /** All indicators by topic, each topic behind its name; those with a choice in them are open. */
-function IndicatorFields({ choices, values, wildcards }: { choices: Choices; values: FormValues; wildcards: boolean }) {
+function IndicatorFields(props: { choices: Choices; values: FormValues; wildcards: boolean; wrong: boolean }) {
+  const { choices, values, wildcards, wrong } = props;
   const { t } = useView();
   const chosen = asList(values.indicators);
   return (
@@ -59,7 +60,7 @@ function IndicatorFields({ choices, values, wildcards }: { choices: Choices; val
           <Disclosure
             key={topic}
             title={t(`monitoring:topic.${topic}`)}
-            open={options.some(({ value }) => chosen.includes(value))}
+            open={wrong || options.some(({ value }) => chosen.includes(value))}
           >
             <CheckboxGroup name="indicators" label={t(`monitoring:topic.${topic}`)} options={options} />
           </Disclosure>
@@ -80,7 +81,7 @@ function PlaceFields({ name, choices }: { name: 'places' | 'compare'; choices: C
   return <CheckboxGroup name={name} label={label} options={[...general, ...named]} required={name === 'places'} />;
 }
 
-function Fields({ kind, choices, values }: Pick<BlockFormProps, 'kind' | 'choices' | 'values'>) {
+function Fields({ kind, choices, values, errors }: Pick<BlockFormProps, 'kind' | 'choices' | 'values' | 'errors'>) {
   const { t } = useView();
   const label = (name: string) => t(`monitoring:staff.report.field.${name}`);
   const title = <TextField name="title" label={label('title')} maxLength={200} lang="de" />;
@@ -93,7 +94,9 @@ function Fields({ kind, choices, values }: Pick<BlockFormProps, 'kind' | 'choice
       options={options.map((value) => ({ value, label: t(`monitoring:staff.report.${name}.${value}`) }))}
     />
   );
-  const indicators = <IndicatorFields choices={choices} values={values} wildcards={kind !== 'towns'} />;
+  const indicators = (
+    <IndicatorFields choices={choices} values={values} wildcards={kind !== 'towns'} wrong={errors?.indicators !== undefined} />
+  );
   switch (kind) {
     case 'heading':
       return (
@@ -197,7 +200,7 @@ export function BlockPage(props: BlockFormProps) {
     <ReportFrame base={base} title={title} way={[{ label: report.title, href: here }, { label: title }]}>
       <PageHeader title={title} />
       {conflict && (
-        <Alert kind="warning" title={t('monitoring:staff.failure.monitoring.changed')} live>
+        <Alert kind="warning" title={t('monitoring:staff.failure.changed')} live>
           <p>
             {t(`monitoring:staff.report.${conflict.removed ? 'theirs_removed' : conflict.theirs ? 'theirs_diff' : 'theirs_new'}`)}
           </p>
@@ -210,7 +213,7 @@ export function BlockPage(props: BlockFormProps) {
         errors={errors}
         hidden={{ version: report.version, art: kind, ...(!block && { nach: after }) }}
       >
-        <Fields kind={kind} choices={choices} values={values} />
+        <Fields kind={kind} choices={choices} values={values} errors={errors} />
         <ButtonRow>
           <Button>{t('monitoring:staff.report.save')}</Button>
           <LinkButton href={here}>{t('monitoring:staff.report.cancel')}</LinkButton>

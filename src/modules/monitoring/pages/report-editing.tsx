@@ -134,7 +134,7 @@ export function ReportPage(props: EditingProps) {
         lead={<PlaceOf of={report} places={places} />}
         actions={mayEdit && <LinkButton href={`${here}/bearbeiten`}>{t('monitoring:staff.report.edit')}</LinkButton>}
       />
-      {about.length === 0 && <Alert kind="danger" title={t('monitoring:staff.failure.monitoring.unknown_place')} />}
+      {about.length === 0 && <Alert kind="danger" title={t('monitoring:staff.failure.unknown_place')} />}
       {first && (
         <LinkList
           items={about.map(({ slug, names }) => ({

@@ -104,7 +104,7 @@ export function ReportFormPage({ base, places, report, values, errors, theirs }:
     <ReportFrame base={base} title={title} way={way}>
       <PageHeader title={title} />
       {theirs && (
-        <Alert kind="warning" title={t('monitoring:staff.failure.monitoring.changed')} live>
+        <Alert kind="warning" title={t('monitoring:staff.failure.changed')} live>
           <p>
             {t('monitoring:staff.report.theirs')} „{theirs.title}“, <PlaceOf of={theirs} places={places} />
           </p>

@@ -11,6 +11,7 @@ import {
   LinkButton,
   NumberField,
   PageHeader,
+  Section,
   SelectField,
   StaffPage,
   StateMark,
@@ -112,61 +113,63 @@ export function RetrievalListPage({ base, retrievals, withAccount, mayEdit }: Re
           <p>{t('monitoring:staff.retrieval.empty_hint')}</p>
         </EmptyState>
       ) : (
-        <Table
-          caption={title}
-          captionHidden
-          rows={retrievals}
-          rowKey={({ id }) => id}
-          columns={[
-            {
-              key: 'table',
-              label: t('monitoring:staff.retrieval.table'),
-              rowHeader: true,
-              cell: ({ id, tableCode }) => (mayEdit ? <a href={`${base}/abrufe/${id}`}>{tableCode}</a> : tableCode),
-            },
-            {
-              key: 'service',
-              label: t('monitoring:staff.retrieval.service'),
-              cell: ({ service }) => t(`monitoring:staff.retrieval.service.${service}`),
-            },
-            {
-              key: 'every',
-              label: t('monitoring:staff.retrieval.every'),
-              cell: ({ everyMonths }) =>
-                everyMonths === null
-                  ? t('monitoring:staff.retrieval.by_hand')
-                  : t('monitoring:staff.retrieval.months', { count: everyMonths }),
-            },
-            {
-              key: 'next',
-              label: t('monitoring:staff.retrieval.next'),
-              cell: ({ nextOn }) => (nextOn === null ? '–' : day.format(Date.parse(nextOn))),
-            },
-            {
-              key: 'result',
-              label: t('monitoring:staff.retrieval.result'),
-              cell: ({ lastResult }) => <Result result={lastResult} base={base} />,
-            },
-            ...(mayEdit
-              ? [
-                  {
-                    key: 'run',
-                    label: t('monitoring:staff.retrieval.run'),
-                    cell: ({ id, tableCode, service }: Retrieval) =>
-                      withAccount.includes(service) ? (
-                        <Form action={`${base}/abrufe/${id}/abrufen`} plain>
-                          <Button small look="secondary" label={t('monitoring:staff.retrieval.run_one', { name: tableCode })}>
-                            {t('monitoring:staff.retrieval.run')}
-                          </Button>
-                        </Form>
-                      ) : (
-                        t('monitoring:staff.retrieval.no_account')
-                      ),
-                  },
-                ]
-              : []),
-          ]}
-        />
+        <Section title={t('monitoring:staff.retrieval.tables')}>
+          <Table
+            caption={title}
+            captionHidden
+            rows={retrievals}
+            rowKey={({ id }) => id}
+            columns={[
+              {
+                key: 'table',
+                label: t('monitoring:staff.retrieval.table'),
+                rowHeader: true,
+                cell: ({ id, tableCode }) => (mayEdit ? <a href={`${base}/abrufe/${id}`}>{tableCode}</a> : tableCode),
+              },
+              {
+                key: 'service',
+                label: t('monitoring:staff.retrieval.service'),
+                cell: ({ service }) => t(`monitoring:staff.retrieval.service.${service}`),
+              },
+              {
+                key: 'every',
+                label: t('monitoring:staff.retrieval.every'),
+                cell: ({ everyMonths }) =>
+                  everyMonths === null
+                    ? t('monitoring:staff.retrieval.by_hand')
+                    : t('monitoring:staff.retrieval.months', { count: everyMonths }),
+              },
+              {
+                key: 'next',
+                label: t('monitoring:staff.retrieval.next'),
+                cell: ({ nextOn }) => (nextOn === null ? '–' : day.format(Date.parse(nextOn))),
+              },
+              {
+                key: 'result',
+                label: t('monitoring:staff.retrieval.result'),
+                cell: ({ lastResult }) => <Result result={lastResult} base={base} />,
+              },
+              ...(mayEdit
+                ? [
+                    {
+                      key: 'run',
+                      label: t('monitoring:staff.retrieval.run'),
+                      cell: ({ id, tableCode, service }: Retrieval) =>
+                        withAccount.includes(service) ? (
+                          <Form action={`${base}/abrufe/${id}/abrufen`} plain>
+                            <Button small look="secondary" label={t('monitoring:staff.retrieval.run_one', { name: tableCode })}>
+                              {t('monitoring:staff.retrieval.run')}
+                            </Button>
+                          </Form>
+                        ) : (
+                          t('monitoring:staff.retrieval.no_account')
+                        ),
+                    },
+                  ]
+                : []),
+            ]}
+          />
+        </Section>
       )}
     </StaffPage>
   );

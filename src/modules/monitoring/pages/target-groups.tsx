@@ -1,7 +1,6 @@
 import { ChoiceLinks, EmptyState, PageHeader, PublicPage, useView } from '#platform/ui';
 import { readBreakdown } from '../model/breakdown.ts';
-import type { Place } from '../model/figures.ts';
-import { singleChart } from '../model/indicator-charts.ts';
+import { isUndelivered, type Place } from '../model/figures.ts';
 import { said, timeWords, unitHead } from '../model/report-words.ts';
 import { targetGroups } from '../model/target-groups.ts';
 import type { GroupCourse, TargetGroupView } from '../service/target-groups.ts';
@@ -15,6 +14,7 @@ import {
   SignLegend,
   Warnings,
 } from './figure-parts.tsx';
+import { singleChart } from './indicator-charts.ts';
 
 /** How the figures about a group of people developed: a chart for each, because their units differ. */
 export function TargetGroupsPage({ view }: { view: TargetGroupView }) {
@@ -87,7 +87,11 @@ function Course({ view, course, place }: { view: TargetGroupView; course: GroupC
   const { indicator, breakdown, periods } = course;
   const cells = periods.map((period) => figures.cell(indicator.key, place.key, period, breakdown));
   const drawn = singleChart({ figures, indicator, place, breakdown }, words);
-  const newest = cells.at(-1);
+  const last = periods.findLast((period) => {
+    const cell = figures.cell(indicator.key, place.key, period, breakdown);
+    return cell && !isUndelivered(cell);
+  });
+  const newest = last === undefined ? undefined : figures.cell(indicator.key, place.key, last, breakdown);
   const dimension = breakdown.split('=')[0] ?? '';
   const query = `?${new URLSearchParams({ ort: place.key, ...(dimension && { gliederung: dimension }) })}`;
   const file = (name: string) => figuresPath(words, `${indicator.key}/${name}${query}`);
@@ -105,8 +109,7 @@ function Course({ view, course, place }: { view: TargetGroupView; course: GroupC
       </h2>
       {newest && (
         <p>
-          <FigureText cell={newest} indicator={indicator} /> · {unitHead(indicator.unit, words)} ·{' '}
-          {timeWords(periods.at(-1) ?? '', words)}
+          <FigureText cell={newest} indicator={indicator} /> · {unitHead(indicator.unit, words)} · {timeWords(last ?? '', words)}
         </p>
       )}
       {drawn && <ChartFigure drawn={drawn} caption={said(indicator.names, words).text} folded downloads={downloads} />}

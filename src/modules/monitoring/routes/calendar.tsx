@@ -2,6 +2,7 @@ import { dayOf, isDay } from '#platform/days';
 import type { App, FastifyReply } from '#platform/http';
 import { failureText } from '../failures.ts';
 import { one } from '../model/indicator-form.ts';
+import { isPlannable } from '../model/indicator-schema.ts';
 import { CalendarPage } from '../pages/calendar.tsx';
 import { dueGroups, planNext, updateCalendar } from '../service/calendar.ts';
 import { definitions } from '../service/reading.ts';
@@ -24,8 +25,8 @@ async function show({ context, reply }: Call): Promise<FastifyReply> {
 async function plan({ context, reply, values }: Call): Promise<FastifyReply> {
   const href = `${staffBase(context)}/kalender`;
   const [seen, next] = [one(values, 'seen'), one(values, 'next')];
-  if ((seen && !isDay(seen)) || (next && !isDay(next)))
-    return reply.redirectWithNotice(href, 'danger', 'monitoring:staff.calendar.bad_day');
+  const isWrong = (day: string) => day !== '' && !(isDay(day) && isPlannable(day));
+  if (isWrong(seen) || isWrong(next)) return reply.redirectWithNotice(href, 'danger', 'monitoring:staff.calendar.bad_day');
   const keys = one(values, 'keys').split(' ').filter(Boolean);
   const outcome = await planNext(context, keys, seen || null, next || null);
   if (outcome.ok) return reply.redirectWithNotice(href, 'success', 'monitoring:staff.calendar.planned');

@@ -1,17 +1,33 @@
-import { toPng } from '#platform/charts';
+import { picture, toPng } from '#platform/charts';
 import type { FastifyReply } from '#platform/http';
+import { type Source, textIn } from '../model/indicator.ts';
+import type { Words } from '../model/report-words.ts';
 
 /** Wide enough for a slide and a printed page. */
 const pictureWidth = 1680;
 
 export type ChartFormat = 'svg' | 'png';
 
-/** A drawing as a file of its own: black on white. */
-export function sendDrawing(reply: FastifyReply, svg: string, name: string, format: ChartFormat) {
-  reply.header('cache-control', 'no-cache').header('content-disposition', `attachment; filename="${name}.${format}"`);
-  if (format === 'png') return reply.type('image/png').send(toPng(svg, { width: pictureWidth }));
-  const alone = svg.replace('<svg', '<svg color="#171a2b" font-family="Noto Sans, Vazirmatn, Arial, sans-serif"');
-  return reply.type('image/svg+xml').send(alone);
+export interface DrawingFile {
+  readonly svg: string;
+  /** Of the file, without its ending. */
+  readonly name: string;
+  /** What is drawn, where and when: joined to the heading. */
+  readonly heading: readonly string[];
+  readonly sources: readonly Source[];
+}
+
+/** How sources want to be named; their name where they said nothing. */
+const attributions = (sources: readonly Source[], { language }: Words): string =>
+  [...new Set(sources.map(({ attribution, names }) => attribution || textIn(names, language.tag)))].join(' · ');
+
+/** A drawing as a file of its own, with heading and source: dark letters on white. */
+export function sendDrawing(reply: FastifyReply, file: DrawingFile, format: ChartFormat, words: Words) {
+  reply.header('cache-control', 'no-cache').header('content-disposition', `attachment; filename="${file.name}.${format}"`);
+  const foot = attributions(file.sources, words);
+  const alone = picture(file.svg, { heading: file.heading.join(' · '), foot, language: words.language });
+  if (format === 'svg') return reply.type('image/svg+xml').send(alone);
+  return reply.type('image/png').send(toPng(alone, { width: pictureWidth }));
 }
 
 export function sendCsv(reply: FastifyReply, text: string, name: string) {

@@ -1,9 +1,12 @@
 import { z } from 'zod';
 import { type App, type FastifyReply, type FastifyRequest, formValues } from '#platform/http';
-import { nationalitiesChart } from '../model/nationalities.ts';
-import { drawPyramidView, pyramidGroups } from '../model/pyramid-view.ts';
+import { textIn } from '../model/indicator.ts';
+import { pyramidGroups } from '../model/pyramid-view.ts';
+import { timeWords } from '../model/report-words.ts';
 import { NationalitiesPage } from '../pages/nationalities.tsx';
+import { nationalitiesChart } from '../pages/nationalities-chart.ts';
 import { PyramidPage } from '../pages/pyramid.tsx';
+import { drawPyramidView } from '../pages/pyramid-chart.ts';
 import { TargetGroupsPage } from '../pages/target-groups.tsx';
 import { nationalitiesOf } from '../service/nationalities.ts';
 import { pyramidPage } from '../service/pyramid.ts';
@@ -43,7 +46,15 @@ function pyramidRoutes(app: App): void {
   const drawn = (format: ChartFormat) => async (request: FastifyRequest, reply: FastifyReply) => {
     const view = (await pyramidOf(request))?.view;
     const drawing = view && drawPyramidView(view, request.context);
-    return drawing ? sendDrawing(reply, drawing.svg, name, format) : reply.refuse(404);
+    if (!drawing || !view) return reply.refuse(404);
+    const { t, language } = request.context;
+    const heading = [
+      t('monitoring:pyramid.title'),
+      textIn(view.place.names, language.tag),
+      t(`monitoring:pyramid.group.${view.group}`),
+    ];
+    const { sources } = view.figures;
+    return sendDrawing(reply, { svg: drawing.svg, name, heading, sources }, format, request.context);
   };
   for (const format of formats) app.get(`${base}/${name}.${format}`, file, drawn(format));
   app.get(`${base}/${name}.csv`, file, async (request, reply) => {
@@ -59,7 +70,13 @@ function nationalitiesRoutes(app: App): void {
   );
   const drawn = (format: ChartFormat) => async (request: FastifyRequest, reply: FastifyReply) => {
     const view = await nationalitiesAsked(request);
-    return view ? sendDrawing(reply, nationalitiesChart(view, request.context).svg, name, format) : reply.refuse(404);
+    if (!view) return reply.refuse(404);
+    const { context } = request;
+    const { svg } = nationalitiesChart(view, context);
+    const place = textIn(view.place.names, context.language.tag);
+    const heading = [context.t('monitoring:nationalities.title'), place, timeWords(view.period, context)];
+    const sources = view.figures.sources.filter(({ key }) => view.top.some(({ cell }) => cell.sources.includes(key)));
+    return sendDrawing(reply, { svg, name, heading, sources }, format, context);
   };
   for (const format of formats) app.get(`${base}/${name}.${format}`, file, drawn(format));
   app.get(`${base}/${name}.csv`, file, async (request, reply) => {

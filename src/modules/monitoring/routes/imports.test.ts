@@ -127,6 +127,8 @@ describe('the pages of imports', () => {
       t(`monitoring:staff.import.code.${code}`).startsWith('staff.'),
     );
     expect(missing).toEqual([]);
-    expect(Object.keys(failures).filter((code) => t(failureText(code as FailureCode)).startsWith('staff.'))).toEqual([]);
+    const own = (Object.keys(failures) as FailureCode[]).filter((code) => /import|not_allowed/.test(code));
+    expect(own.length).toBeGreaterThan(5);
+    expect(own.filter((code) => t(failureText(code)).startsWith('staff.'))).toEqual([]);
   });
 });

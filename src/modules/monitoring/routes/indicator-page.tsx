@@ -1,6 +1,7 @@
 import type { App, FastifyReply, FastifyRequest } from '#platform/http';
-import { breakdownChart, courseChart } from '../model/indicator-charts.ts';
+import { textIn } from '../model/indicator.ts';
 import type { IndicatorView } from '../model/indicator-view.ts';
+import { breakdownChart, courseChart } from '../pages/indicator-charts.ts';
 import { IndicatorPage } from '../pages/indicator-page.tsx';
 import { indicatorCsv } from '../service/indicator-file.ts';
 import { indicatorView } from '../service/indicator-page.ts';
@@ -21,7 +22,13 @@ function withView(answer: (view: IndicatorView, request: FastifyRequest, reply: 
 const drawingFile = (draw: typeof courseChart, suffix: string, format: ChartFormat) =>
   withView((view, { context }, reply) => {
     const drawn = draw(view, context);
-    return drawn ? sendDrawing(reply, drawn.svg, `${view.indicator.key}${suffix}`, format) : reply.refuse(404);
+    if (!drawn) return reply.refuse(404);
+    const { indicator, chosen, breakdown, figures } = view;
+    const tag = context.language.tag;
+    const parts = suffix && breakdown ? [breakdown.dimension, breakdown.place] : chosen.slice(0, 1);
+    const heading = [textIn(indicator.names, tag), ...parts.map(({ names }) => textIn(names, tag))];
+    const { sources } = suffix && breakdown ? breakdown.figures : figures;
+    return sendDrawing(reply, { svg: drawn.svg, name: `${indicator.key}${suffix}`, heading, sources }, format, context);
   });
 
 /** The page of an indicator and its files. */

@@ -1,7 +1,9 @@
 import type { App, FastifyReply, FastifyRequest } from '#platform/http';
-import { drawMapView, type MapView } from '../model/map-view.ts';
+import { textIn } from '../model/indicator.ts';
+import { timeWords } from '../model/report-words.ts';
 import { MapPage } from '../pages/map.tsx';
-import { mapView } from '../service/map.ts';
+import { drawMapView } from '../pages/map-chart.ts';
+import { type MapView, mapView } from '../service/map.ts';
 import { type ChartFormat, sendDrawing } from './chart-file.ts';
 import { indicatorKey } from './indicator-page.tsx';
 import { mapQueryOf } from './indicator-query.ts';
@@ -17,7 +19,10 @@ function withMap(answer: (view: MapView, request: FastifyRequest, reply: Fastify
 const mapFile = (format: ChartFormat) =>
   withMap((view, { context }, reply) => {
     const drawn = drawMapView(view, context);
-    return drawn ? sendDrawing(reply, drawn.svg, `${view.indicator.key}-karte`, format) : reply.refuse(404);
+    if (!drawn) return reply.refuse(404);
+    const heading = [textIn(view.indicator.names, context.language.tag), timeWords(view.period ?? '', context)];
+    const { sources } = view.figures;
+    return sendDrawing(reply, { svg: drawn.svg, name: `${view.indicator.key}-karte`, heading, sources }, format, context);
   });
 
 /** An indicator on the map of the district. */

@@ -3,6 +3,7 @@ import type { Context } from '#platform/access';
 import type { Option, OptionGroup } from '#platform/ui';
 import type { Place } from '../model/figures.ts';
 import { type Dimension, textIn } from '../model/indicator.ts';
+import type { ColumnMapping } from '../model/mapping.ts';
 import { guessDimension, isQuarterList, proposedK, type Seen } from '../model/mapping-assistant.ts';
 import { mostNamesAsked, openAttributes } from '../model/mapping-assistant-answers.ts';
 import { topics } from '../model/vocabulary.ts';
@@ -47,8 +48,7 @@ function variableChoices(
 export function answersProps(
   context: Context,
   { choices, places, finder }: Ground,
-  seen: Seen,
-  values: Readonly<Record<string, string>>,
+  { seen, columns, values }: { seen: Seen; columns: ColumnMapping | null; values: Readonly<Record<string, string>> },
 ): Omit<AnswersPageProps, 'file' | 'columns' | 'rejected' | 'values' | 'errors'> {
   const { t, language } = context;
   const names = [...seen.names.entries()].slice(0, mostNamesAsked);
@@ -56,7 +56,7 @@ export function answersProps(
     const one = finder.byName(name);
     return one.kind === 'found' ? [one.key] : [];
   });
-  const quarterly = isQuarterList([...seen.keys.keys(), ...found]);
+  const quarterly = isQuarterList([...seen.keys.keys(), ...found], columns);
   const unknownKeys = [...seen.keys.keys()].filter((key) => key.includes('-') && !finder.knows(key));
   const unknownNames = quarterly ? names.flatMap(([name]) => (finder.byName(name).kind === 'unknown' ? [name] : [])) : [];
   const k = /^\d{1,3}$/.test(values.secrecyK ?? '') ? Number(values.secrecyK) : proposedK;

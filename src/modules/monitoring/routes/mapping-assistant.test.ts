@@ -225,6 +225,19 @@ describe('a list of quarters', () => {
     await readImport(staff, bench.files, id);
     expect(await importOf(staff, id)).toMatchObject({ state: 'refused', report: { problem: { code: 'territories.unknown' } } });
   });
+  it('is recognised by its headings alone, and no quarter is taken for its town', async () => {
+    const rows = ['Marl;Hüls', 'Marl;Mitte', 'Recklinghausen;Nordviertel'].map((place) => `${place};30.06.2024;3`);
+    const { id } = await bench.read(
+      staff,
+      'namen.csv',
+      Buffer.from(`Stadt;Quartier;Stichtag;Anzahl Personen\n${rows.join('\n')}\n`),
+    );
+    const page = await post(id, fieldsOf((await stage.get(address(id), 'staff')).body), 'spalten');
+    expect(page.body).toContain('3 Werte liegen unter 5.');
+    expect(page.body).toContain('3 Quartiere sind unbekannt');
+    expect(page.body).toContain('Marl, Hüls · Marl, Mitte · Recklinghausen, Nordviertel');
+    expect(fieldsOf(page.body)).toMatchObject({ place0: '', place1: '', place2: '', secrecyK: '5' });
+  });
   it('is told again before every file is accepted', async () => {
     const text = 'Stadt;Stichtag;Personen\nMarl;30.06.2024;3\nHerten;30.06.2024;80\n';
     const { id } = await bench.read(staff, 'klein.csv', Buffer.from(text));

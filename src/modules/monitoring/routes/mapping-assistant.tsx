@@ -155,10 +155,15 @@ async function showAnswers(
   };
   const values =
     again?.values ??
-    answerValues(seen, ground.choices, { title: title.slice(0, 200), remembered: remembered?.mapping.table, territoryOf });
+    answerValues(seen, ground.choices, {
+      title: title.slice(0, 200),
+      remembered: remembered?.mapping.table,
+      territoryOf,
+      columns,
+    });
   return reply.page(
     <MappingAnswersPage
-      {...answersProps(context, ground, seen, values)}
+      {...answersProps(context, ground, { seen, columns, values })}
       file={file}
       columns={columns ? JSON.stringify(columns) : undefined}
       rejected={rejected}

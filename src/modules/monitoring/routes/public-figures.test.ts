@@ -205,7 +205,8 @@ describe('files', () => {
     const svg = await stage.get(`${base}/auslaenderanteil/verlauf.svg?ort=${kreis}`);
     expect([svg.statusCode, svg.headers['content-type']]).toEqual([200, 'image/svg+xml']);
     expect(svg.headers['content-disposition']).toBe('attachment; filename="auslaenderanteil.svg"');
-    expect(svg.body).toContain('Zensus 2022');
+    for (const words of ['Zensus 2022', 'Ausländeranteil · Kreis Recklinghausen', '© IT.NRW, 2025'])
+      expect(svg.body).toContain(words);
     const png = await stage.app.inject(`${base}/auslaenderanteil/verlauf.png`);
     expect((await sharp(png.rawPayload).metadata()).width).toBe(1680);
     expect((await stage.get(`${base}/noch_leer/verlauf.svg`)).statusCode).toBe(404);

@@ -94,6 +94,7 @@ describe('the pages', () => {
     expect((await stage.post(`${root}/${id}`, { ...fields, version: '7' }, 'staff')).statusCode).toBe(422);
     expect((await stage.post(`${root}/${id}`, { ...fields, version: '1', startYear: '2020' }, 'staff')).statusCode).toBe(303);
     expect((await only('12411-88-01-4')).startYear).toBe(2020);
+    expect((await add('12411-88-02-4', { everyMonths: '12' })).nextOn).toBe('2026-11-22');
   });
   it('are for those who import; others read', async () => {
     const { id } = await only('12411-88-01-4');

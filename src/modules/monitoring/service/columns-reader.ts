@@ -1,7 +1,7 @@
 import { ReportCollector } from '../model/columns-report.ts';
 import type { IncomingTable } from '../model/incoming.ts';
 import { columnLimits, columnTable, readSheets } from './columns-reading.ts';
-import type { ImportFile, ImportReader } from './import-readers.ts';
+import type { ImportFile, ImportReader } from './import-reader.ts';
 import { jsonStatTable } from './json-stat-reading.ts';
 import { signatureOfSheets } from './mapping-assistant-file.ts';
 

@@ -106,7 +106,12 @@ async function previewIn(
   }
   const indicatorIds = [...staging.indicatorIds];
   const differences = (await hasObservations(trx, indicatorIds))
-    ? await compareStaged(trx, context.tenant.id, { indicatorIds, sourceId: staging.sourceId, periods: [...rows.periods] })
+    ? await compareStaged(trx, context.tenant.id, {
+        indicatorIds,
+        sourceId: staging.sourceId,
+        periods: [...rows.periods],
+        tableCode: reading.tableCode,
+      })
     : { added: conflicts.left, revised: 0, unchanged: 0, missing: 0, revisions: [], missingFigures: [] };
   const byCount = (a: { count: number }, b: { count: number }) => b.count - a.count;
   return {

@@ -1,6 +1,5 @@
 import { csv, type TableColumn } from '#platform/documents';
-import { placeName } from '../model/indicator-charts.ts';
-import { type IndicatorView, periodsOf } from '../model/indicator-view.ts';
+import { type IndicatorView, periodsOf, placeName } from '../model/indicator-view.ts';
 import { timeWords, type Words } from '../model/report-words.ts';
 import { markers } from '../model/vocabulary.ts';
 

@@ -1,10 +1,37 @@
 import { listTowns, nameIn, quarters, type Territory } from '#modules/territory';
 import type { Context } from '#platform/access';
 import type { ClassMethod } from '#platform/charts';
+import type { FigureSet, Place } from '../model/figures.ts';
+import type { Indicator } from '../model/indicator.ts';
 import { periodsOf } from '../model/indicator-view.ts';
-import type { MapView } from '../model/map-view.ts';
 import { narrowing } from './indicator-page.ts';
 import { publicFigures } from './public-figures.ts';
+
+/** A place with its boundary as multipolygon. */
+export interface MapShape {
+  readonly key: string;
+  readonly name: string;
+  readonly coordinates: readonly (readonly (readonly (readonly number[])[])[])[];
+}
+
+export interface MapView {
+  readonly indicator: Indicator;
+  readonly figures: FigureSet;
+  /** Of the level shown, in their order. */
+  readonly places: readonly Place[];
+  readonly shapes: readonly MapShape[];
+  /** Credit line of the shapes. */
+  readonly credit: string;
+  readonly level: 'kommune' | 'quartier';
+  /** Levels that have figures. */
+  readonly levels: readonly ('kommune' | 'quartier')[];
+  /** In the order of time; empty: there are no figures of places. */
+  readonly periods: readonly string[];
+  readonly period: string | undefined;
+  readonly method: ClassMethod;
+  readonly count: number;
+  readonly knownOn: string | undefined;
+}
 
 export interface MapChoice {
   /** Period; the newest when it is none of the indicator's. */

@@ -1,16 +1,20 @@
 import { type Dimension, type Observation, openTable, type TableReport } from 'official-tables';
+import { inOrder } from '../model/import.ts';
 import type { IncomingAttribute, IncomingObservation, IncomingTable, ReadingReport } from '../model/incoming.ts';
+
+/** So many figures fit into 32 MB; in larger files the database finds what stands twice, before anything is stored. */
+const mostCompared = 1_500_000;
 
 /**
  * A table of a statistical office (flat CSV of GENESIS, table of the Landesdatenbank NRW), plain or in a ZIP.
- * @param checked it was read before: figures that stand twice in it need not be looked for again, which spares 64 MB
+ * @param checked it was read before: figures that stand twice in it need not be looked for again
  */
 export function readOfficialTable(
   content: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
   fileName: string,
   checked = false,
 ): IncomingTable {
-  const table = openTable(content, { fileName, ...(checked ? { limits: { keys: 0 } } : {}) });
+  const table = openTable(content, { fileName, limits: { keys: checked ? 0 : mostCompared } });
   // The parser shares the attributes of rows: each is turned once, and whoever comes after can remember it by identity.
   const attributes = new WeakMap<Dimension, IncomingAttribute>();
   const attributeOf = (dimension: Dimension): IncomingAttribute => {
@@ -42,15 +46,13 @@ export function readOfficialTable(
     async *batches() {
       for await (const batch of table.batches()) yield batch.map(observationOf);
     },
-    report: () => reportOf(table.report()),
+    report: () => inOrder(reportOf(table.report())),
   };
 }
 
-const levels = ['nation', 'land', 'region', 'kreis', 'association', 'gemeinde', 'unknown'] as const;
-
 const text = (detail: Readonly<Record<string, string | number>>): string =>
   Object.entries(detail)
-    .map(([name, value]) => `${name}: ${value}`)
+    .map(([name, value]) => (name === 'found' ? String(value) : `${name}: ${value}`))
     .join(', ');
 
 function reportOf(report: TableReport): ReadingReport {
@@ -68,12 +70,7 @@ function reportOf(report: TableReport): ReadingReport {
     footnotes: report.footnotes,
     encoding: report.encoding,
     periods: Object.fromEntries(report.periods),
-    levels: Object.fromEntries(
-      levels.flatMap((level) => {
-        const found = report.levels.get(level);
-        return found ? [[level, found] as const] : [];
-      }),
-    ),
+    levels: Object.fromEntries(report.levels),
     measures,
     rows: report.rows,
     observations: report.observations,

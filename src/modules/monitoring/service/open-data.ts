@@ -8,10 +8,11 @@ import type { TableParts } from '../model/csvw.ts';
 import type { FigureSet } from '../model/figures.ts';
 import type { Source } from '../model/indicator.ts';
 import { jsonStat, mostCubeCells } from '../model/json-stat-writing.ts';
-import { type Conditions, conditionsOf, datasetOf, dimensionsOf, type Holding } from '../model/open-data.ts';
+import { type Conditions, conditionsOf, dimensionsOf, type Holding } from '../model/open-data.ts';
 import { type OpenRow, rowsOf } from '../model/open-figures.ts';
 import { comparePeriods, spanOf } from '../model/period.ts';
 import { type HoldingRow, listHoldings } from '../store/open-data.ts';
+import { datasetOf } from './open-data-catalogue.ts';
 import { definitionsIn, readFiguresIn } from './reading.ts';
 
 const t = translator(german);

@@ -64,11 +64,16 @@ async function record(trx: Trx, context: Context, action: string, id: string): P
   await audit(trx, context, { action: `monitoring.retrieval_${action}`, subjectType: 'monitoring_retrieval', subjectId: id });
 }
 
+/** What is to come by itself and has no day yet comes the next time that the job looks. */
+const planned = (context: Context, input: RetrievalInput): RetrievalInput =>
+  input.everyMonths !== null && input.nextOn === null ? { ...input, nextOn: dayOf(context.now()) } : input;
+
 export async function addRetrieval(context: Context, input: RetrievalInput): Promise<Saved<string>> {
   if (!context.may('monitoring.import')) return fail('monitoring.not_allowed');
   const id = uuidv7(context.now().getTime());
   return context.transaction(async (trx) => {
-    if (!(await insertRetrieval(trx, { ...input, tenantId: context.tenant.id, id }))) return fail('monitoring.retrieval_taken');
+    if (!(await insertRetrieval(trx, { ...planned(context, input), tenantId: context.tenant.id, id })))
+      return fail('monitoring.retrieval_taken');
     await record(trx, context, 'added', id);
     return ok(id);
   });
@@ -77,7 +82,7 @@ export async function addRetrieval(context: Context, input: RetrievalInput): Pro
 export async function saveRetrieval(context: Context, id: string, version: number, input: RetrievalInput): Promise<Saved> {
   return withRetrieval(context, id, async (trx, found) => {
     if (found.version !== version) return fail('monitoring.changed', { version: found.version });
-    if (!(await updateRetrieval(trx, id, input))) return fail('monitoring.retrieval_taken');
+    if (!(await updateRetrieval(trx, id, planned(context, input)))) return fail('monitoring.retrieval_taken');
     await record(trx, context, 'changed', id);
     return ok();
   });

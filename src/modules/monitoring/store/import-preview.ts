@@ -8,12 +8,21 @@ export type Differences = Pick<ImportPreview, 'added' | 'revised' | 'unchanged' 
 const mostExamples = 20;
 const differs = sql`(o.value is distinct from t.value or o.marker is distinct from t.marker or o.quality is distinct from t.quality)`;
 
-/** What is staged against what is stored: through the key of the observations, series by series. */
+/**
+ * What is staged against what is stored: through the key of the observations, series by series. Missing is what an earlier
+ * edition of the same table brought; other tables of the source speak of other territories.
+ */
 export async function compareStaged(
   trx: Trx,
   tenantId: string,
-  { indicatorIds, sourceId, periods }: { indicatorIds: readonly string[]; sourceId: string; periods: readonly string[] },
+  file: {
+    readonly indicatorIds: readonly string[];
+    readonly sourceId: string;
+    readonly periods: readonly string[];
+    readonly tableCode: string | null;
+  },
 ): Promise<Differences> {
+  const { indicatorIds, sourceId, periods, tableCode } = file;
   const joined = sql`monitoring_staged t
     left join monitoring_observation o on o.tenant_id = ${tenantId} and o.series_id = t.series_id and o.period = t.period
       and o.superseded_by is null`;
@@ -35,6 +44,8 @@ export async function compareStaged(
     join monitoring_observation o on o.tenant_id = s.tenant_id and o.series_id = s.id and o.superseded_by is null
     join monitoring_indicator i on i.tenant_id = s.tenant_id and i.id = s.indicator_id
     where s.indicator_id = any(${indicatorIds}::uuid[]) and s.source_id = ${sourceId} and o.period = any(${periods})
+      and exists (select from monitoring_import m where m.tenant_id = o.tenant_id and m.id = o.import_id
+        and m.report -> 'reading' ->> 'tableCode' is not distinct from ${tableCode})
       and not exists (select from monitoring_staged t where t.series_id = o.series_id and t.period = o.period)`;
   const { rows: missing } = await sql<{ count: number }>`select count(*)::int as count ${gone}`.execute(trx);
   const { rows: missingFigures } = await sql<PreviewCell>`select i.key as indicator, s.territory, s.breakdown, o.period ${gone}

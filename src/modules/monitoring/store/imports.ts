@@ -1,9 +1,17 @@
 import { type Selectable, sql } from 'kysely';
 import type { Tables, Trx } from '#platform/database';
-import type { ImportOutcome, ImportPreview, ImportRecord, ImportReport, ImportState } from '../model/import.ts';
+import {
+  type ImportOutcome,
+  type ImportPreview,
+  type ImportRecord,
+  type ImportReport,
+  type ImportState,
+  inOrder,
+} from '../model/import.ts';
 
 function toImport(row: Selectable<Tables['monitoring_import']>): ImportRecord {
   const { outcome = null, ...preview } = (row.preview ?? {}) as { outcome?: ImportOutcome } & Partial<ImportPreview>;
+  const report = row.report as unknown as ImportReport | null;
   return {
     id: row.id,
     fileName: row.file_name,
@@ -13,7 +21,7 @@ function toImport(row: Selectable<Tables['monitoring_import']>): ImportRecord {
     state: row.state as ImportState,
     progress: row.progress as unknown as number,
     sourceId: row.source_id,
-    report: row.report as unknown as ImportReport | null,
+    report: report && { ...report, reading: inOrder(report.reading) },
     preview: preview.figures === undefined ? null : (preview as ImportPreview),
     outcome,
     asOf: row.as_of,

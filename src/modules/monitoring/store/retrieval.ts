@@ -91,7 +91,13 @@ export async function updateRetrieval(trx: Trx, id: string, input: RetrievalInpu
   if (taken) return false;
   await trx
     .updateTable('monitoring_retrieval')
-    .set((eb) => ({ ...columnsOf(input), version: eb('version', '+', 1), updated_at: sql`now()` }))
+    .set((eb) => ({
+      ...columnsOf(input),
+      version: eb('version', '+', 1),
+      updated_at: sql`now()`,
+      // A job that the service works on was for what was asked before.
+      last_result: sql`last_result || '{"job": null}'::jsonb`,
+    }))
     .where('id', '=', id)
     .execute();
   return true;

@@ -1,9 +1,9 @@
 import { type ChartPoint, type ChartSpec, chart, type FigureTable } from '#platform/charts';
-import { type Cell, drawnValue, type FigureSet, type Place } from './figures.ts';
-import { textIn } from './indicator.ts';
-import { type BreakdownView, type IndicatorView, periodsOf } from './indicator-view.ts';
-import { timeWords, unitHead, type Words } from './report-words.ts';
-import { axisLabels, firstAfter, targetPeriod, timeAxis } from './time-axis.ts';
+import { type Cell, drawnValue, type FigureSet, type Place } from '../model/figures.ts';
+import { textIn } from '../model/indicator.ts';
+import { type BreakdownView, type IndicatorView, periodsOf, placeName } from '../model/indicator-view.ts';
+import { timeWords, unitHead, type Words } from '../model/report-words.ts';
+import { axisLabels, firstAfter, targetPeriod, timeAxis } from '../model/time-axis.ts';
 
 /** A drawing and its table. */
 export interface Drawn {
@@ -14,8 +14,6 @@ export interface Drawn {
 /** More bars than these are a table. */
 export const mostBars = 24;
 const mostLines = 6;
-
-export const placeName = (place: Place, { language }: Words): string => textIn(place.names, language.tag) || place.key;
 
 const point = (x: string, cell: Cell | undefined): ChartPoint => ({
   x,
@@ -42,6 +40,7 @@ export function courseChart(view: IndicatorView, words: Words): Drawn | undefine
   );
   const labels = axisLabels(axis, words);
   const at = (period: string) => labels.get(period) ?? period;
+  const placesNamed = new Map(chosen.map((place) => [place.key, placeName(place, words)]));
   const spec: ChartSpec = {
     ...base,
     kind: 'line',
@@ -65,7 +64,7 @@ export function courseChart(view: IndicatorView, words: Words): Drawn | undefine
       y: value,
       label: words.t('monitoring:figures.target_of', {
         year: String(year),
-        place: placeName(chosen.find(({ key }) => key === territory) as Place, words),
+        place: placesNamed.get(territory) ?? territory,
       }),
     })),
   };

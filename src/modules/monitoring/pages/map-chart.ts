@@ -1,34 +1,9 @@
-import { type ClassMethod, classify, type MapClass, type TownShapes, townMap } from '#platform/charts';
-import { drawnValue, type FigureSet, type Place } from './figures.ts';
-import { type Indicator, textIn } from './indicator.ts';
+import { classify, type MapClass, type TownShapes, townMap } from '#platform/charts';
+import { drawnValue } from '../model/figures.ts';
+import { textIn } from '../model/indicator.ts';
+import { figureSign, number, timeWords, unitHead, type Words } from '../model/report-words.ts';
+import type { MapView } from '../service/map.ts';
 import type { Drawn } from './indicator-charts.ts';
-import { figureSign, number, timeWords, unitHead, type Words } from './report-words.ts';
-
-/** A place with its boundary as multipolygon. */
-export interface MapShape {
-  readonly key: string;
-  readonly name: string;
-  readonly coordinates: readonly (readonly (readonly (readonly number[])[])[])[];
-}
-
-export interface MapView {
-  readonly indicator: Indicator;
-  readonly figures: FigureSet;
-  /** Of the level shown, in their order. */
-  readonly places: readonly Place[];
-  readonly shapes: readonly MapShape[];
-  /** Credit line of the shapes. */
-  readonly credit: string;
-  readonly level: 'kommune' | 'quartier';
-  /** Levels that have figures. */
-  readonly levels: readonly ('kommune' | 'quartier')[];
-  /** In the order of time; empty: there are no figures of places. */
-  readonly periods: readonly string[];
-  readonly period: string | undefined;
-  readonly method: ClassMethod;
-  readonly count: number;
-  readonly knownOn: string | undefined;
-}
 
 /** Classes of a map as people read them; one for all where the values are equal. */
 export function mapClasses(view: MapView, words: Words): MapClass[] {
