@@ -159,11 +159,20 @@ describe('what the official tables leave out', () => {
     expect(set.cell('anteil_eu_staatsangehoerige', '05754', day)).toBeUndefined();
   });
 
+  const textOf = async (path: string) => {
+    const { body, statusCode } = await stage.get(`/recklinghausen/de/zahlen${path}`);
+    expect(statusCode, path).toBe(200);
+    return body.replaceAll(/<[^>]+>/g, ' ').replaceAll(/\s+/g, ' ');
+  };
+
   it('the page of the nationalities says how many there are and how many the others', async () => {
-    const { body, statusCode } = await stage.get('/recklinghausen/de/zahlen/staatsangehoerigkeiten');
-    expect(statusCode).toBe(200);
-    const text = body.replaceAll(/<[^>]+>/g, ' ').replaceAll(/\s+/g, ' ');
-    expect(text).toMatch(/alle anderen [\d.]+ insgesamt 99\.345/i);
+    expect(await textOf('/staatsangehoerigkeiten')).toMatch(/alle anderen [\d.]+ insgesamt 99\.345/i);
+  });
+
+  it('the dashboard and the page of a target group show them', async () => {
+    const [dashboard, group] = [await textOf(''), await textOf('/zielgruppen')];
+    for (const value of ['99.345', '29.100']) expect(dashboard).toContain(value);
+    for (const value of ['29.100', '26.820', '840']) expect(group).toContain(value);
   });
 });
 
