@@ -1,4 +1,4 @@
-import { type Formula, inputsOf, placeReferences } from './formula.ts';
+import { type Formula, foundationsOf, inputsOf, placeReferences } from './formula.ts';
 import { type FormulaFault, parseFormula } from './formula-parsing.ts';
 
 /** How many derived indicators may stand upon each other. */
@@ -16,7 +16,10 @@ export function readFormulas(
   return formulas;
 }
 
-/** A way along the formulas that comes back to its beginning, which stands at both ends; undefined: there is none. */
+/**
+ * A way along the formulas that comes back to its beginning, which stands at both ends; undefined: there is none. An
+ * indicator that is made up of its own parts is no circle: those are observed.
+ */
 export function findCycle(formulas: ReadonlyMap<string, Formula>): readonly string[] | undefined {
   const done = new Set<string>();
   const way: string[] = [];
@@ -26,7 +29,7 @@ export function findCycle(formulas: ReadonlyMap<string, Formula>): readonly stri
     const formula = formulas.get(key);
     if (!formula || done.has(key)) return undefined;
     way.push(key);
-    for (const input of inputsOf(formula)) {
+    for (const input of foundationsOf(key, formula)) {
       const cycle = walk(input);
       if (cycle) return cycle;
     }
@@ -47,7 +50,7 @@ function depthOf(key: string, formulas: ReadonlyMap<string, Formula>, known = ne
   if (!formula) return 0;
   let depth = known.get(key);
   if (depth === undefined) {
-    depth = 1 + Math.max(0, ...inputsOf(formula).map((input) => depthOf(input, formulas, known)));
+    depth = 1 + Math.max(0, ...foundationsOf(key, formula).map((input) => depthOf(input, formulas, known)));
     known.set(key, depth);
   }
   return depth;

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { isGroupOfCategories, readBreakdown, writeBreakdown } from './breakdown.ts';
 import type { Cell, Warning } from './figures.ts';
 import { derivedCell, evaluate, type FormulaGround, placeAt } from './formula-evaluation.ts';
 import { parseFormula } from './formula-parsing.ts';
@@ -25,12 +26,27 @@ type Cells = Readonly<Record<string, Cell>>;
 function compute(
   text: string,
   cells: Cells,
-  choice: { spot?: Partial<Spot>; breaks?: Record<string, string[]>; decimals?: number; periodicity?: Periodicity } = {},
+  choice: {
+    spot?: Partial<Spot>;
+    breaks?: Record<string, string[]>;
+    decimals?: number;
+    periodicity?: Periodicity;
+    own?: string;
+  } = {},
 ): Cell | undefined {
   const parsed = parseFormula(text);
   if (!parsed.ok) throw new Error(`${text}: ${parsed.code}`);
   const spot: Spot = { territory: '05562032', period: '2024', breakdown: '', ...choice.spot };
   const ground: FormulaGround = {
+    own: choice.own ?? null,
+    finer: (indicator, { breakdown }, dimensions) =>
+      Object.keys(cells).flatMap((name) => {
+        const [, key, parts = ''] = /^(\w+)\[(.*)\]$/.exec(name) ?? [];
+        const all = readBreakdown(parts) ?? {};
+        const rest = Object.fromEntries(Object.entries(all).filter(([dimension]) => !dimensions.includes(dimension)));
+        const fits = key === indicator && writeBreakdown(rest) === breakdown;
+        return fits && dimensions.every((one) => all[one] && !isGroupOfCategories(all[one])) ? [parts] : [];
+      }),
     cell: (indicator, at) => {
       const name = `${indicator}${at.breakdown && `[${at.breakdown}]`}`;
       return (
@@ -133,6 +149,69 @@ describe('arithmetic', () => {
   });
 });
 
+describe('sums over categories', () => {
+  const cells: Cells = {
+    'a[age=1;sex=f]': counted(10, { uncertainty: 2.5 }),
+    'a[age=1;sex=m]': counted(20, { uncertainty: 2.5 }),
+    'a[age=2;sex=f]': marked('-'),
+    'a[age=2;sex=m]': counted(40, { uncertainty: 2.5 }),
+    'a[age=group-all;sex=f]': counted(15, { uncertainty: 2.5 }),
+    'a[age=group-all;sex=m]': counted(60, { uncertainty: 2.5 }),
+    'a[sex=f]': counted(12),
+    'a[land=x]': counted(9),
+  };
+  test.each([
+    ['a[age=*;sex=*]', '', 70],
+    ['a[age=*;sex=*]', 'sex=f', 10],
+    ['a[age=*;sex=*]', 'age=group-all', 75],
+    ['a[age=*;sex=*]', 'age=1;sex=m', 20],
+    ['a[age=*;sex=m]', '', 60],
+    ['a[sex=*]', '', 12],
+    ['a[sex=*;age=total]', 'age=1', 12],
+    ['a[nirgends=*]', '', undefined],
+    ['a[age=*]', '', undefined],
+    ['share(a[age=1;sex=*], a[age=*;sex=*])', '', 3000 / 70],
+  ])('%s, asked for %j, is %j', (text, breakdown, expected) => {
+    const found = value(compute(text, cells, { spot: { breakdown } }));
+    if (expected === undefined) expect(found).toBeUndefined();
+    else expect(found).toBeCloseTo(expected, 9);
+  });
+
+  test('are as uncertain, unknown or withheld as their parts', () => {
+    expect(compute('a[age=*;sex=*]', cells)).toMatchObject({ uncertainty: 7.5, warnings: ['rounding'] });
+    const unknown = compute('a[age=*;sex=*]', { ...cells, 'a[age=3;sex=f]': marked('/') });
+    expect(unknown).toMatchObject({ value: null, marker: '/', withheld: false });
+    const withheld = compute('a[age=*;sex=*]', { ...cells, 'a[age=3;sex=f]': { ...blankCell, withheld: true } });
+    expect(withheld).toMatchObject({ value: null, marker: '.', withheld: true });
+  });
+
+  test.each([
+    ['a[age=*;sex=*]', '', 70],
+    ['a[age=*;sex=*]', 'age=1;sex=m', undefined],
+    ['a[sex=f]', '', 12],
+    ['a[sex=f]', 'sex=f', undefined],
+    ['a[sex=f]', 'sex=m', undefined],
+    ['a[age=*;sex=f]', 'sex=f', 10],
+    ['a[age=*;sex=f]', 'sex=m', undefined],
+    ['a[age=*;sex=f]', 'age=group-all', 15],
+    ['a', '', undefined],
+    ['a[sex=total]', 'sex=f', undefined],
+  ])('a as %s, asked for %j, is %j', (text, breakdown, expected) => {
+    expect(value(compute(text, cells, { own: 'a', spot: { breakdown } }))).toBe(expected);
+  });
+
+  test('is the sum of what is there, whatever it is', () => {
+    const parts = fc.dictionary(fc.stringMatching(/^[a-z][a-z0-9]{0,3}$/), fc.nat(), { maxKeys: 8, noNullPrototype: true });
+    fc.assert(
+      fc.property(parts, (parts) => {
+        const cells = Object.fromEntries(Object.entries(parts).map(([code, count]) => [`a[age=${code}]`, counted(count)]));
+        const sum = Object.values(parts).reduce<number | undefined>((sum, one) => (sum ?? 0) + one, undefined);
+        expect(value(compute('a[age=*]', { ...cells, 'a[age=group-x]': counted(7) }))).toBe(sum);
+      }),
+    );
+  });
+});
+
 describe('markers', () => {
   test.each<[string, Cells, Marker]>([
     ['a + b', { a: marked('.'), b: marked('...') }, '.'],
@@ -150,6 +229,11 @@ describe('markers', () => {
     ['a * a', { a: counted(1e300) }, 'x'],
   ])('%s of %j is %s', (text, cells, marker) => {
     expect(compute(text, cells)).toMatchObject({ value: null, marker, withheld: false });
+  });
+
+  test('nothing is as exact as the source rounds', () => {
+    const nothing: Cell = { ...marked('-'), uncertainty: 2.5 };
+    expect(compute('a + b', { a: nothing, b: counted(50) })).toMatchObject({ value: 50, uncertainty: 2.5 });
   });
 
   test('nothing is exactly zero, limited stays limited', () => {

@@ -1,6 +1,6 @@
 import { readBreakdown, writeBreakdown } from './breakdown.ts';
 import type { Cell } from './figures.ts';
-import { type Formula, partsOf, type Reference, referencesOf } from './formula.ts';
+import { type Formula, isFiner, partsOf, type Reference, referencesOf, summedIn, summedUp, takenOut } from './formula.ts';
 import { periodBefore, sameInYear } from './formula-periods.ts';
 import { exactly, minus, over, plus, type Quantity, quantityOf, scaled, times, warned } from './formula-values.ts';
 import type { Spot } from './grid.ts';
@@ -9,8 +9,12 @@ import type { Periodicity, PopulationBasis } from './vocabulary.ts';
 
 /** What a formula is computed from. */
 export interface FormulaGround {
+  /** Key of the indicator that the formula belongs to; of its own figures the ground knows the observed ones alone. */
+  readonly own: string | null;
   /** Undefined: no such figure. */
   cell(indicator: string, spot: Spot): Cell | undefined;
+  /** Breakdowns by the finest categories of some dimensions, beside what the spot's breakdown fixes, whatever the period. */
+  finer(indicator: string, spot: Spot, dimensions: readonly string[]): readonly string[];
   /** Periods for which an indicator may have a figure in a territory and breakdown. */
   periods(indicator: string, spot: Spot): readonly string[];
   /** Whether an indicator counts (persons, cases) instead of relating. */
@@ -38,15 +42,15 @@ export function placeAt(at: string | null, territory: string): string | undefine
 
 /**
  * The breakdown of an input: what was asked for with the categories of the reference, without those it takes out; undefined
- * where there is nothing to take out.
+ * where there is nothing to take out. What is summed up stays as it was asked for: see `summedIn`.
  */
 export function breakdownAt(where: Reference['where'], breakdown: string): string | undefined {
-  const dimensions = Object.keys(where);
-  if (dimensions.length === 0) return breakdown;
+  const chosen = Object.entries(where).filter(([, category]) => category !== summedUp);
+  if (chosen.length === 0) return breakdown;
   const asked = readBreakdown(breakdown) ?? {};
-  if (dimensions.some((dimension) => where[dimension] === 'total' && !Object.hasOwn(asked, dimension))) return undefined;
-  const all = { ...asked, ...where };
-  return writeBreakdown(Object.fromEntries(Object.entries(all).filter(([, category]) => category !== 'total')));
+  if (chosen.some(([dimension, category]) => category === takenOut && !Object.hasOwn(asked, dimension))) return undefined;
+  const all = { ...asked, ...Object.fromEntries(chosen) };
+  return writeBreakdown(Object.fromEntries(Object.entries(all).filter(([, category]) => category !== takenOut)));
 }
 
 /**
@@ -58,11 +62,11 @@ export function evaluate(formula: Formula, spot: Spot, periodicity: Periodicity,
   switch (formula.kind) {
     case 'number':
       return exactly(formula.value);
-    case 'reference': {
-      const at = inputSpot(formula, spot);
-      const cell = at && cellOf(formula.indicator, at, ground);
-      return cell && quantityOf(cell);
-    }
+    case 'reference':
+      return inputSpots(formula, spot, ground)
+        .flatMap((at) => cellOf(formula.indicator, at, ground) ?? [])
+        .map(quantityOf)
+        .reduce<Quantity | undefined>((sum, part) => (sum ? plus(sum, part) : part), undefined);
     case 'negative':
       return both(exactly(0), of(formula.of), minus);
     case 'operation': {
@@ -75,11 +79,29 @@ export function evaluate(formula: Formula, spot: Spot, periodicity: Periodicity,
   }
 }
 
-/** Where a reference reads; undefined: nowhere. */
-function inputSpot({ at, where }: Reference, spot: Spot): Spot | undefined {
-  const territory = placeAt(at, spot.territory);
-  const breakdown = breakdownAt(where, spot.breakdown);
-  return territory === undefined || breakdown === undefined ? undefined : { territory, period: spot.period, breakdown };
+/** Where a reference reads: in one spot, in those that it adds up, or nowhere. */
+function inputSpots(reference: Reference, spot: Spot, ground: FormulaGround): readonly Spot[] {
+  const territory = placeAt(reference.at, spot.territory);
+  const breakdown = breakdownAt(reference.where, spot.breakdown);
+  if (territory === undefined || breakdown === undefined) return [];
+  const at = { territory, period: spot.period, breakdown };
+  const asked = readBreakdown(spot.breakdown) ?? {};
+  if (reference.indicator === ground.own && !makesUp(reference, asked)) return [];
+  const summed = summedIn(reference, asked);
+  if (summed.length === 0) return [at];
+  return ground.finer(reference.indicator, at, summed).map((finer) => ({ ...at, breakdown: finer }));
+}
+
+/** Of its own figures a formula takes parts of what is asked for, none that lie beside it. */
+function makesUp(reference: Reference, asked: Readonly<Record<string, string>>): boolean {
+  const choices = Object.entries(reference.where);
+  return (
+    isFiner(reference) &&
+    choices.some(([dimension]) => !Object.hasOwn(asked, dimension)) &&
+    choices.every(
+      ([dimension, category]) => category === summedUp || !Object.hasOwn(asked, dimension) || asked[dimension] === category,
+    )
+  );
 }
 
 /** What happened in a year (`2024`) and what was counted on its last day (`2024-12-31`) belong together. */
@@ -98,11 +120,10 @@ function cellOf(indicator: string, spot: Spot, ground: FormulaGround): Cell | un
 /** The newest period, not later than the one asked for and at most two years older, for which there is a value. */
 function newestUpTo(of: Formula, spot: Spot, periodicity: Periodicity, ground: FormulaGround): Quantity | undefined {
   const lead = referencesOf(of)[0];
-  const [at, end] = [lead && inputSpot(lead, spot), spanOf(spot.period)?.to];
-  if (!lead || !at || !end) return undefined;
+  const end = spanOf(spot.period)?.to;
+  if (!lead || !end) return undefined;
   const oldest = `${Number(end.slice(0, 4)) - 2}${end.slice(4)}`;
-  const periods = ground
-    .periods(lead.indicator, at)
+  const periods = [...new Set(inputSpots(lead, spot, ground).flatMap((at) => ground.periods(lead.indicator, at)))]
     .filter((period) => {
       const last = spanOf(period)?.to ?? period;
       return last <= end && last >= oldest;

@@ -6,6 +6,7 @@ import {
   type Operator,
   type Reference,
   relativePlaces,
+  summedUp,
 } from './formula.ts';
 
 /** Why a text is no formula; texts `monitoring:staff.formula.<code>`. */
@@ -68,7 +69,7 @@ const tokens: readonly (readonly [Token['kind'], RegExp])[] = [
   ['sign', /[-+*/(),]/y],
 ];
 const selection = /\[\s*([^\]]{1,300})\]/y;
-const choice = /^\s*([a-z][a-z0-9_]*)\s*=\s*([a-z0-9]+(?:[._-][a-z0-9]+)*)\s*$/;
+const choice = /^\s*([a-z][a-z0-9_]*)\s*=\s*(\*|[a-z0-9]+(?:[._-][a-z0-9]+)*)\s*$/;
 const place = /@([A-Za-z0-9-]{1,40})(?!\w)/y;
 const space = /\s*/y;
 
@@ -156,6 +157,8 @@ class Reader {
       if (Object.hasOwn(where, dimension)) throw new Fault('dimension_twice', position);
       where[dimension] = category;
     }
+    const summed = Object.values(where).filter((category) => category === summedUp).length;
+    if (summed > formulaBounds.summed) throw new Fault('too_many', position);
     return where;
   }
 }

@@ -61,7 +61,7 @@ export function quantityOf(cell: Cell): Quantity {
   const origin = { sources, warnings: warnings.filter((warning) => warning !== 'rounding') };
   if (cell.withheld) return { ...blank('.', origin), withheld: true };
   if (isUndelivered(cell)) return blank('.', origin);
-  if (marker === '-') return { ...exactly(0), ...origin };
+  if (marker === '-') return { ...exactly(0), low: 0 - uncertainty, high: uncertainty, ...origin };
   if (marker !== null && marker !== '()') return blank(marker, origin);
   if (value === null || !Number.isFinite(value)) return blank('.', origin);
   return { known: true, value, low: value - uncertainty, high: value + uncertainty, limited: marker === '()', ...origin };

@@ -9,7 +9,7 @@ const category = fc.stringMatching(/^[a-z0-9]{1,4}([._-][a-z0-9]{1,4})?$/);
 const reference = fc.record({
   kind: fc.constant('reference' as const),
   indicator: key,
-  where: fc.dictionary(key, category, { maxKeys: 2, noNullPrototype: true }),
+  where: fc.dictionary(key, fc.oneof(category, fc.constantFrom('*', 'total')), { maxKeys: 5, noNullPrototype: true }),
   at: fc.constantFrom(null, null, 'land', 'kreis', 'nation', 'DG', '05', '05562', '05562032'),
 });
 const number = fc.integer({ min: 0, max: 10_000_000 }).map((value): Formula => ({ kind: 'number', value: value / 1000 }));
@@ -54,6 +54,7 @@ describe('the grammar', () => {
     ['x[b=1,a=2]', 'x[a=2;b=1]'],
     ['per(a, b, 1000) / 0.50', 'per(a, b, 1000) / 0.5'],
     ['share', 'share'],
+    ['a[ sex = * ,age=*;b=c]@land', 'a[age=*;b=c;sex=*]@land'],
   ])('%s is %s', (text, printed) => {
     const parsed = parseFormula(text);
     expect(parsed.ok && printFormula(parsed.formula)).toBe(printed);
@@ -84,6 +85,10 @@ describe('the grammar', () => {
     ['a@here', 'place', 1],
     ['a[sex]', 'unexpected', 1],
     ['a[sex=f;sex=m]', 'dimension_twice', 1],
+    ['a[sex=*;sex=m]', 'dimension_twice', 1],
+    ['a[sex=f*]', 'unexpected', 1],
+    ['a[*=f]', 'unexpected', 1],
+    ['a[b=*;c=*;d=*;e=*;f=*]', 'too_many', 1],
     ['a'.repeat(formulaBounds.length + 1), 'too_long', formulaBounds.length],
     [`${'('.repeat(40)}a${')'.repeat(40)}`, 'too_deep', 20],
     [`${'-'.repeat(40)}a`, 'too_deep', 20],
@@ -152,6 +157,13 @@ describe('a set of formulas', () => {
   test.each([
     ['a + nirgends', { code: 'unknown_indicator', indicator: 'nirgends' }],
     ['neu + 1', { code: 'cycle', way: ['neu', 'neu'] }],
+    ['neu[sex=*;age=*]', undefined],
+    ['neu[sex=f] + neu[sex=m]', undefined],
+    ['neu[sex=f] + neu', { code: 'cycle', way: ['neu', 'neu'] }],
+    ['neu[sex=total]', { code: 'cycle', way: ['neu', 'neu'] }],
+    ['neu[sex=*;age=total]', { code: 'cycle', way: ['neu', 'neu'] }],
+    ['neu[sex=*]@land + a', { code: 'cycle', way: ['neu', 'neu'] }],
+    ['von_neu[sex=*]', { code: 'cycle', way: ['von_neu', 'neu', 'von_neu'] }],
     ['von_neu * 2', { code: 'cycle', way: ['von_neu', 'neu', 'von_neu'] }],
     ['a@05', { code: 'no_place' }],
     ['5', { code: 'no_place' }],

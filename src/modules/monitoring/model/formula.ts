@@ -6,12 +6,19 @@
  * term      = factor { ("*" | "/") factor }
  * factor    = "-" factor | number | "(" formula ")" | function | reference
  * function  = name "(" formula { "," formula } [ "," number ] ")"
- * reference = indicator [ "[" dimension "=" category { ";" dimension "=" category } "]" ] [ "@" place ]
+ * reference = indicator [ "[" dimension "=" choice { ";" dimension "=" choice } "]" ] [ "@" place ]
+ * choice    = category | "total" | "*"
  * place     = territory key | "land" | "kreis" | "nation"
  * ```
  *
  * - `bevoelkerung[nationality_group=foreign]` adds the category to the breakdown asked for; `=total` takes the dimension out
  *   (where it is not asked for, there is no figure: the share of all in all says nothing).
+ * - `schutzsuchende[nationality=*;sex=*]` adds up: the sum over the finest categories (no `group-…`) that have a figure at the
+ *   place and period. Where the breakdown asked for fixes the dimension, that category is taken. Without any category there
+ *   is no figure. It is for tables that print all categories: nobody notices one that is missing.
+ * - An indicator may refer to itself where the selection is finer than what is asked for: the parts that were observed make
+ *   up the total that was not. Such a reference reads observations alone, and nothing where its category stands against the
+ *   one asked for. `auslaender_azr[nationality=group-europe] + auslaender_azr[nationality=group-africa] + …`
  * - `bevoelkerung@05`, `bevoelkerung@land`: the value there, or in the Land of the place asked for.
  * - `share(a, b)` 100·a/b · `per(a, b, 1000)` 1000·a/b · `quotient(a, b)` location quotient: a/b here against a/b in the Land
  * - `change(a, n)` a minus a of n periods before, `growth(a, n)` the same in percent (n is 1 when left out)
@@ -30,11 +37,16 @@ export type Formula =
 export interface Reference {
   readonly kind: 'reference';
   readonly indicator: string;
-  /** Dimension → category or `total`. */
+  /** Dimension → category, `total` or `*`. */
   readonly where: Readonly<Record<string, string>>;
   /** Key of a territory, `land`, `kreis` or `nation` of the place asked for; null: the place itself. */
   readonly at: string | null;
 }
+
+/** Takes a dimension out of the breakdown asked for. */
+export const takenOut = 'total';
+/** Adds up the finest categories of a dimension. */
+export const summedUp = '*';
 
 export type Operator = '+' | '-' | '*' | '/';
 
@@ -53,8 +65,8 @@ export type FunctionName = keyof typeof functions;
 /** Words after `@` that mean a territory above the place asked for. */
 export const relativePlaces: readonly string[] = ['land', 'kreis', 'nation'];
 
-/** Longest text, deepest nesting and most members of a formula. */
-export const formulaBounds = { length: 500, depth: 20, members: 100 } as const;
+/** Longest text, deepest nesting and most members of a formula; most dimensions that one reference adds up. */
+export const formulaBounds = { length: 500, depth: 20, members: 100, summed: 4 } as const;
 
 /** The formulas directly below one. */
 export function partsOf(formula: Formula): readonly Formula[] {
@@ -84,6 +96,23 @@ export function placeReferences(formula: Formula): readonly Reference[] {
 /** Keys of the indicators that it reads, each once. */
 export function inputsOf(formula: Formula): readonly string[] {
   return [...new Set(referencesOf(formula).map(({ indicator }) => indicator))];
+}
+
+/** Whether a reference, to the indicator whose formula it belongs to, names finer figures of the place itself. */
+export function isFiner({ where, at }: Reference): boolean {
+  const choices = Object.values(where);
+  return at === null && choices.length > 0 && !choices.includes(takenOut);
+}
+
+/** Keys of the indicators that the formula of one stands upon: not itself where its own parts make up its total. */
+export function foundationsOf(key: string, formula: Formula): readonly string[] {
+  const others = referencesOf(formula).filter((reference) => reference.indicator !== key || !isFiner(reference));
+  return [...new Set(others.map(({ indicator }) => indicator))];
+}
+
+/** Dimensions that a reference adds up where a breakdown is asked for that does not fix them. */
+export function summedIn({ where }: Reference, asked: Readonly<Record<string, string>>): readonly string[] {
+  return Object.keys(where).filter((dimension) => where[dimension] === summedUp && !Object.hasOwn(asked, dimension));
 }
 
 const binding = (formula: Formula): number => {

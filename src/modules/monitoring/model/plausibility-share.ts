@@ -1,5 +1,5 @@
 import { readBreakdown, writeBreakdown } from './breakdown.ts';
-import type { Formula, Reference } from './formula.ts';
+import { type Formula, type Reference, summedUp } from './formula.ts';
 import { parseFormula } from './formula-parsing.ts';
 import type { Indicator } from './indicator.ts';
 import {
@@ -56,7 +56,11 @@ const countsPeople = (figures: Figures, indicator: string) => figures.indicator(
 function inputOf(figures: Figures, share: CheckedCell, { indicator, where, at }: Reference): CheckedCell | undefined {
   // Location quotients and the like are computed by us, nobody publishes them.
   const own = readBreakdown(share.breakdown);
-  if (at !== null || !own) return undefined;
+  const choices = Object.entries(where);
+  // Nobody claims that the categories of a sum are all there are.
+  if (at !== null || !own || choices.some(([, category]) => category === summedUp)) return undefined;
+  // Its own parts make up what they are parts of, nothing beside it.
+  if (indicator === share.indicator && choices.some(([dimension]) => Object.hasOwn(own, dimension))) return undefined;
   const merged = Object.entries({ ...own, ...where }).filter(([, category]) => category !== 'total');
   const place = { ...share, indicator, breakdown: writeBreakdown(Object.fromEntries(merged)) };
   const same = figures.find(place);

@@ -53,6 +53,21 @@ describe('a share and its numbers', () => {
     expect(check(cells, { childrenOf: () => ({ keys: [], complete: true }) })).toEqual(expected);
   });
 
+  it.each<[string, string, number, readonly string[]]>([
+    ['fits its own parts', 'sums[sex=female] + sums[sex=male]', 100, []],
+    ['does not fit its own parts', 'sums[sex=female] + sums[sex=male]', 130, ['share 05954']],
+    ['is the sum of categories that nobody has counted', 'sums[sex=*]', 130, []],
+  ])('a total %s, which are not held against it themselves', (_, formula, total, expected) => {
+    const sums = testIndicator('sums', { formula, additive: false });
+    const cells = [
+      cell('sums', total),
+      cell('sums', 60, { breakdown: 'sex=female' }),
+      cell('sums', 40, { breakdown: 'sex=male' }),
+      cell('sums', 7, { breakdown: 'sex=other' }),
+    ];
+    expect(check(cells, { childrenOf: () => ({ keys: [], complete: true }) }, [sums])).toEqual(expected);
+  });
+
   it('says what the printed numbers give', () => {
     const [found] = checkFigures(figuresOf(of(7.2, 26_380, 326_049, 'ten')), around());
     expect(found?.computed).toBeCloseTo(8.0908, 4);

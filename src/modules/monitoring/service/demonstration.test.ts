@@ -101,6 +101,81 @@ describe('the official tables come out again', () => {
   });
 });
 
+/** People by the register: all; who seek protection, of them recognised, of them tolerated. */
+const totals: Readonly<Record<string, readonly [number, number, number, number]>> = {
+  recklinghausen: [99_345, 29_100, 26_820, 840],
+  guetersloh: [63_725, 14_375, 12_130, 690],
+  'ennepe-ruhr': [45_410, 14_320, 12_450, 710],
+};
+
+describe('what the official tables leave out', () => {
+  const day = '2024-12-31';
+
+  it.each(Object.entries(totals))(
+    '%s: the totals are the sums of the parts',
+    async (slug, [foreigners, protection, recognised, tolerated]) => {
+      const context = contextOf(slug);
+      const district = context.tenant.ags;
+      const set = await readFigures(context, {
+        indicators: [
+          'auslaender_azr',
+          'schutzsuchende',
+          'geduldete',
+          'schutzsuchende_je_1000',
+          'anteil_geduldete',
+          'bevoelkerung',
+        ],
+        territories: [district],
+        breakdowns: ['', 'sex=female', 'sex=male', 'protection_status=group-recognised'],
+        newest: true,
+      });
+      const cell = (indicator: string, breakdown = '') => set.cell(indicator, district, day, breakdown);
+      expect(cell('auslaender_azr')).toMatchObject({ value: foreigners, uncertainty: 15, sources: ['12521'] });
+      expect(cell('schutzsuchende')).toMatchObject({ value: protection, sources: ['12531'] });
+      expect(cell('geduldete')).toMatchObject({ value: tolerated });
+      expect(cell('schutzsuchende', 'protection_status=group-recognised')?.value).toBe(recognised);
+      for (const indicator of ['schutzsuchende', 'geduldete']) {
+        const [all, women, men] = ['', 'sex=female', 'sex=male'].map((one) => cell(indicator, one));
+        expect((women?.value ?? 0) + (men?.value ?? 0), indicator).toBe(all?.value);
+        expect(all?.uncertainty, indicator).toBeGreaterThan(100);
+      }
+      expect(cell('schutzsuchende_je_1000')?.value).toBeCloseTo((1000 * protection) / (cell('bevoelkerung')?.value ?? 0), 9);
+      expect(cell('schutzsuchende_je_1000')?.warnings).toContain('mixed_basis');
+      expect(cell('anteil_geduldete')?.value).toBeCloseTo((100 * tolerated) / foreigners, 9);
+    },
+  );
+
+  it('shares of nationalities have their whole; of groups that nobody delivered there is none', async () => {
+    const set = await readFigures(contextOf('guetersloh'), {
+      indicators: ['anteil_staatsangehoerigkeit', 'anteil_drittstaaten', 'anteil_eu_staatsangehoerige'],
+      breakdowns: 'all',
+      from: day,
+    });
+    const shares = ['europe', 'africa', 'america', 'asia', 'oceania', 'others'].map(
+      (one) => set.cell('anteil_staatsangehoerigkeit', '05754', day, `nationality=group-${one}`)?.value ?? 0,
+    );
+    expect(shares.reduce((sum, one) => sum + one, 0)).toBeCloseTo(100, 9);
+    expect(set.cell('anteil_drittstaaten', '05754', day)).toBeUndefined();
+    expect(set.cell('anteil_eu_staatsangehoerige', '05754', day)).toBeUndefined();
+  });
+
+  const textOf = async (path: string) => {
+    const { body, statusCode } = await stage.get(`/recklinghausen/de/zahlen${path}`);
+    expect(statusCode, path).toBe(200);
+    return body.replaceAll(/<[^>]+>/g, ' ').replaceAll(/\s+/g, ' ');
+  };
+
+  it('the page of the nationalities says how many there are and how many the others', async () => {
+    expect(await textOf('/staatsangehoerigkeiten')).toMatch(/alle anderen [\d.]+ insgesamt 99\.345/i);
+  });
+
+  it('the dashboard and the page of a target group show them', async () => {
+    const [dashboard, group] = [await textOf(''), await textOf('/zielgruppen')];
+    for (const value of ['99.345', '29.100']) expect(dashboard).toContain(value);
+    for (const value of ['29.100', '26.820', '840']) expect(group).toContain(value);
+  });
+});
+
 describe('loading again', () => {
   it('changes nothing, and each file is one import', async () => {
     const context = contextOf('ennepe-ruhr');

@@ -1,11 +1,11 @@
 import type { FigureQuery } from '../model/figures.ts';
-import { type Formula, inputsOf, partsOf, referencesOf } from '../model/formula.ts';
+import { type Formula, inputsOf, partsOf, referencesOf, summedUp } from '../model/formula.ts';
 import { deepestFormulas, readFormulas } from '../model/formula-check.ts';
 import { breakdownAt, placeAt } from '../model/formula-evaluation.ts';
 import { yearsBack } from '../model/formula-periods.ts';
 import type { Dimension, Indicator } from '../model/indicator.ts';
 import type { Periodicity } from '../model/vocabulary.ts';
-import type { ObservationFilter } from '../store/observations.ts';
+import type { ObservationFilter, ObservationRow } from '../store/observations.ts';
 
 /** Observations that formulas may read in one go. */
 export const mostInputs = 200_000;
@@ -34,15 +34,54 @@ export function closureOf(indicators: readonly Indicator[], asked: readonly Indi
   return [...found];
 }
 
+/** Those of a closure that are added up, by formulas of their own or of others, and what they are computed from. */
+function summedOf(closure: readonly Indicator[], formulas: ReadonlyMap<string, Formula>): ReadonlySet<string> {
+  const starred = [...formulas.values()]
+    .flatMap(referencesOf)
+    .filter(({ where }) => Object.values(where).includes(summedUp))
+    .map(({ indicator }) => indicator);
+  const guards = new Map(closure.map(({ key, secrecyOf }) => [key, secrecyOf]));
+  return new Set(
+    grown(starred, (key) => {
+      const [formula, guard] = [formulas.get(key), guards.get(key)];
+      return [...(formula ? inputsOf(formula) : []), ...(guard ? [guard] : [])];
+    }),
+  );
+}
+
 /**
- * The one statement that reads all that formulas need: more than is asked for, because they look at other places, earlier
- * periods and other breakdowns. It may read too much, never too little.
+ * The statements that read all that formulas need: more than is asked for, because they look at other places, earlier
+ * periods and other breakdowns. They may read too much, never too little.
+ *
+ * What is added up is needed in all breakdowns. It is read by a statement of its own, so that all the rest is not read so.
  */
-export function inputFilter(
+export function inputFilters(
   closure: readonly Indicator[],
   dimensions: readonly Dimension[],
   query: FigureQuery,
-): ObservationFilter & { readonly perSeries: number | null } {
+): { readonly plain: InputFilter; readonly summed: InputFilter } {
+  const summed = summedOf(closure, readFormulas(closure));
+  const filter = inputFilter(closure, dimensions, query);
+  const idsOf = (added: boolean) => closure.filter(({ key }) => summed.has(key) === added).map(({ id }) => id);
+  return {
+    plain: { ...filter, indicatorIds: idsOf(false) },
+    summed: { ...filter, indicatorIds: idsOf(true), breakdowns: null },
+  };
+}
+
+/**
+ * The rows up to a limit that are all there is of an indicator at a place. A sum of which parts were not read would be too
+ * small, and nobody would notice.
+ */
+export function wholePlaces(rows: readonly ObservationRow[], limit: number): readonly ObservationRow[] {
+  const cut = rows.length > limit ? rows[limit] : undefined;
+  if (!cut) return rows;
+  return rows.slice(0, limit).filter((row) => row.indicatorId !== cut.indicatorId || row.territory !== cut.territory);
+}
+
+type InputFilter = ObservationFilter & { readonly perSeries: number | null };
+
+function inputFilter(closure: readonly Indicator[], dimensions: readonly Dimension[], query: FigureQuery): InputFilter {
   const formulas = readFormulas(closure);
   const references = [...formulas.values()].flatMap(referencesOf);
   const calls = [...formulas.values()].flatMap(callsOf);

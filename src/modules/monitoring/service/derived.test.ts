@@ -20,6 +20,14 @@ const series = (
 ): TestObservation[] =>
   Object.entries(values).map(([period, value]) => ({ indicator, territory, period, value, breakdown, source: 'fortschreibung' }));
 
+const part = (territory: string, nation: string, sex: string) => ({
+  indicator: 'parts',
+  territory,
+  period: '2023-12-31',
+  breakdown: `nation=${nation};sex=${sex}`,
+  source: 'azr',
+});
+
 beforeAll(async () => {
   stage = await openStage(database, [monitoringModule]);
   visitor = stage.context();
@@ -56,6 +64,8 @@ beforeAll(async () => {
       { key: 'circle_a', formula: 'circle_b + people' },
       { key: 'circle_b', formula: 'circle_a + people' },
       { key: 'broken', formula: 'share(people' },
+      { key: 'parts', formula: 'parts[nation=*;sex=*]' },
+      { key: 'parts_rate', unit: 'per_thousand', decimals: 1, formula: 'per(parts, people, 1000)' },
     ],
     observations: [
       ...series('people', '05', { '2022-12-31': 18_000_000, '2023-12-31': 18_000_000 }),
@@ -76,6 +86,12 @@ beforeAll(async () => {
       { indicator: 'secret_count', territory: marl, period: '2023-12-31', value: 2, withheld: 1 },
       { indicator: 'secret_share', territory: marl, period: '2023-12-31', value: 0.1 },
       { indicator: 'hidden', territory: marl, period: '2023-12-31', value: 7, source: 'intern' },
+      ...[marl, herten].flatMap((territory): TestObservation[] => [
+        { ...part(territory, 'foreign', 'f'), value: 40 },
+        { ...part(territory, 'foreign', 'm'), value: 45 },
+        { ...part(territory, 'german', 'f'), value: 0, marker: '-' },
+      ]),
+      { ...part(herten, 'german', 'm'), value: 1, withheld: 1 },
     ],
   });
 });
@@ -157,7 +173,26 @@ describe('derived figures', () => {
     expect(set.periods).toEqual([]);
   });
 
-  it('need one statement more, however many there are', async () => {
+  it('are the sum of parts where there is no total, as exact as the rounding of all of them', async () => {
+    const set = await read({ indicators: ['parts', 'parts_rate'], breakdowns: 'all' });
+    expect(set.cell('parts', marl, '2023-12-31', 'nation=german;sex=f')).toMatchObject({
+      value: 0,
+      marker: '-',
+      uncertainty: 2.5,
+    });
+    expect(set.cell('parts', marl, '2023-12-31')).toMatchObject({ value: 85, marker: null, uncertainty: 7.5, sources: ['azr'] });
+    expect(set.cell('parts', marl, '2023-12-31', 'sex=f')).toMatchObject({ value: 40, uncertainty: 5 });
+    const withheld = { value: null, marker: '.', withheld: true };
+    expect(set.cell('parts', herten, '2023-12-31')).toMatchObject(withheld);
+    expect(set.cell('parts', herten, '2023-12-31', 'nation=foreign')).toMatchObject({ value: 85 });
+    expect(await one('parts_rate', herten, '2023-12-31')).toMatchObject(withheld);
+    expect(await one('parts_rate', marl, '2023-12-31', { newest: true, territories: [marl] })).toMatchObject({
+      value: 1,
+      warnings: ['mixed_basis', 'rounding'],
+    });
+  });
+
+  it('need one statement more, two where parts are added up, however many there are', async () => {
     const statements = async (indicators: readonly string[]) => {
       const query = vi.spyOn(pg.Client.prototype, 'query');
       await read({ indicators });
@@ -168,5 +203,7 @@ describe('derived figures', () => {
     // Fills what is kept in memory.
     expect(await statements(['people'])).toBeGreaterThan(3);
     expect((await statements(['foreign_share', 'share_change', 'people_index'])) - (await statements(['people']))).toBe(1);
+    // What is added up is read by its own.
+    expect((await statements(['foreign_share', 'parts', 'parts_rate'])) - (await statements(['people']))).toBe(2);
   });
 });

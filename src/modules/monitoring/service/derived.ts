@@ -1,14 +1,14 @@
-import { readBreakdown } from '../model/breakdown.ts';
 import { type Cell, type FigureQuery, mostCells } from '../model/figures.ts';
-import { type Formula, placeReferences, type Reference } from '../model/formula.ts';
+import { type Formula, isFiner, placeReferences, type Reference, takenOut } from '../model/formula.ts';
 import { deepestFormulas, readFormulas } from '../model/formula-check.ts';
-import { breakdownAt, derivedCell, evaluate, type FormulaGround } from '../model/formula-evaluation.ts';
+import { derivedCell, evaluate, type FormulaGround } from '../model/formula-evaluation.ts';
 import { withheldWith } from '../model/formula-values.ts';
 import { type Grid, gridOf, type Spot } from '../model/grid.ts';
 import type { Indicator } from '../model/indicator.ts';
 import { relativeUnits } from '../model/vocabulary.ts';
 import { closureOf } from './derived-inputs.ts';
 import { type Cells, type Definitions, dayFilter } from './figure-set.ts';
+import { askedBreakdowns, FinerBreakdowns } from './finer-breakdowns.ts';
 
 type AskedFor = Pick<FigureQuery, 'territories' | 'breakdowns' | 'from' | 'to'>;
 
@@ -64,6 +64,8 @@ class Computer {
   private readonly computed = new Map<string, Grid<Cell | 'none'>>();
   private depth = 0;
   private readonly ground: FormulaGround;
+  private readonly grounds = new Map<string, FormulaGround>();
+  private readonly finer = new FinerBreakdowns();
   private readonly breaks = new Map<string, readonly string[]>();
 
   constructor(defined: Definitions, inputs: Cells) {
@@ -72,7 +74,10 @@ class Computer {
     this.inputs = inputs;
     const bases = new Map(defined.sources.map(({ key, populationBasis }) => [key, populationBasis]));
     this.ground = {
+      own: null,
       cell: (indicator, spot) => this.cell(indicator, spot),
+      finer: (indicator, { territory, breakdown }, dimensions) =>
+        this.finer.of(this.gridOfSpots(indicator), territory, breakdown, dimensions),
       periods: (indicator, { territory, breakdown }) => this.gridOfSpots(indicator).periods(territory, breakdown),
       counts: (key) => !relativeUnits.includes(this.indicators.get(key)?.unit ?? 'percent'),
       breaks: (key) => this.breaksOf(key),
@@ -82,8 +87,8 @@ class Computer {
 
   /** What was observed, else what the formula gives; undefined: neither. A circle gives nothing. */
   cell(key: string, spot: Spot): Cell | undefined {
-    const observed = this.inputs.get(key)?.get(spot);
-    if (observed) return this.guarded(key, spot, observed);
+    const observed = this.observed(key, spot);
+    if (observed) return observed;
     if (!this.formulas.has(key)) return undefined;
     const computed = gridOf(this.computed, key);
     const known = computed.get(spot);
@@ -99,19 +104,40 @@ class Computer {
   }
 
   /** An observed share tells the count that it was made of: an own formula must not give that count back. */
-  private guarded(key: string, spot: Spot, cell: Cell): Cell {
+  private observed(key: string, spot: Spot): Cell | undefined {
+    const cell = this.inputs.get(key)?.get(spot);
     const count = this.indicators.get(key)?.secrecyOf;
-    if (!count || !this.inputs.get(count)?.get(spot)?.withheld) return cell;
+    if (!cell || !count || !this.inputs.get(count)?.get(spot)?.withheld) return cell;
     return { ...cell, value: null, marker: '.', withheld: true, uncertainty: 0 };
   }
 
   private compute(key: string, spot: Spot): Cell | undefined {
     const [formula, indicator] = [this.formulas.get(key), this.indicators.get(key)];
     if (!formula || !indicator) return undefined;
-    const quantity = evaluate(formula, spot, indicator.periodicity, this.ground);
+    const quantity = evaluate(formula, spot, indicator.periodicity, this.groundOf(key));
     if (!quantity) return undefined;
     const guard = indicator.secrecyOf ? this.cell(indicator.secrecyOf, spot) : undefined;
     return derivedCell(withheldWith(quantity, guard), indicator.decimals, this.ground.basis);
+  }
+
+  /** What the formula of one indicator stands on: of its own figures the observed ones. */
+  private groundOf(key: string): FormulaGround {
+    let ground = this.grounds.get(key);
+    if (!ground) {
+      const { cell, finer } = this.ground;
+      const inputs = gridOf(this.inputs, key);
+      ground = {
+        ...this.ground,
+        own: key,
+        cell: (indicator, spot) => (indicator === key ? this.observed(key, spot) : cell(indicator, spot)),
+        finer: (indicator, spot, dimensions) =>
+          indicator === key
+            ? this.finer.of(inputs, spot.territory, spot.breakdown, dimensions)
+            : finer(indicator, spot, dimensions),
+      };
+      this.grounds.set(key, ground);
+    }
+    return ground;
   }
 
   /** Where an indicator has or may have a figure: where the first reference of its formula has one at the place itself. */
@@ -131,11 +157,13 @@ class Computer {
     this.inputs.get(key)?.forEach((spot) => {
       grid.set(spot, true);
     });
-    for (const { indicator, where } of this.leads(key)) {
-      if (indicator === key) continue;
-      this.gridOfSpots(indicator).forEach((spot) => {
-        const breakdown = askedBreakdown(where, spot.breakdown);
-        if (breakdown !== undefined) grid.set({ territory: spot.territory, period: spot.period, breakdown }, true);
+    for (const reference of this.leads(key)) {
+      const { indicator, where } = reference;
+      if (indicator === key && !isFiner(reference)) continue;
+      const lead = indicator === key ? this.inputs.get(key) : this.gridOfSpots(indicator);
+      const asked = askedBreakdowns(where);
+      lead?.forEach(({ territory, period, breakdown }) => {
+        for (const one of asked(breakdown)) grid.set({ territory, period, breakdown: one }, true);
       });
     }
     return grid;
@@ -146,7 +174,7 @@ class Computer {
     const formula = this.formulas.get(key);
     const here = formula ? placeReferences(formula).filter(({ at }) => at === null) : [];
     // One that takes a dimension out cannot tell by which categories the others come.
-    const lead = here.find(({ where }) => !Object.values(where).includes('total'));
+    const lead = here.find(({ where }) => !Object.values(where).includes(takenOut));
     return lead ? [lead] : here;
   }
 
@@ -162,14 +190,4 @@ class Computer {
     }
     return breaks;
   }
-}
-
-/** Which breakdown has to be asked for, so that a reference reads this one; undefined: none. */
-function askedBreakdown(where: Readonly<Record<string, string>>, breakdown: string): string | undefined {
-  const chosen = Object.entries(where);
-  if (chosen.length === 0) return breakdown;
-  const parts = readBreakdown(breakdown);
-  if (!parts || chosen.some(([dimension, category]) => (parts[dimension] ?? 'total') !== category)) return undefined;
-  const fixed = chosen.filter(([, category]) => category !== 'total').map(([dimension]) => [dimension, 'total'] as const);
-  return breakdownAt(Object.fromEntries(fixed), breakdown);
 }

@@ -3,7 +3,7 @@ import { type Grid, gridOf } from '../model/grid.ts';
 import type { Dimension, Indicator, Source } from '../model/indicator.ts';
 import { comparePeriods, spanOf } from '../model/period.ts';
 import { levelOfPlace } from '../model/places.ts';
-import { relativeUnits } from '../model/vocabulary.ts';
+import { type Marker, relativeUnits } from '../model/vocabulary.ts';
 import type { ContradictedFigure } from '../store/contradicted.ts';
 import type { ObservationRow } from '../store/observations.ts';
 
@@ -60,7 +60,7 @@ export function observedCells(
       quality: row.quality,
       withheld: row.withheld !== null,
       sources: from.keys,
-      uncertainty: row.value === null || row.marker === '-' ? 0 : roundingOf(indicator, from.source),
+      uncertainty: row.value === null ? 0 : roundingOf(indicator, from.source, row.marker),
       warnings: [],
     });
   }
@@ -85,8 +85,12 @@ export function markContradicted(cells: Cells, contradicted: readonly Contradict
   return cells;
 }
 
-/** Counts are rounded as their source does; a rate is published with the decimals that it is shown with. */
-function roundingOf({ unit, decimals }: Indicator, { roundedTo }: Source): number {
+/**
+ * Counts are rounded as their source does; a rate is published with the decimals that it is shown with. `-` is exactly
+ * nothing, but where an office rounds for secrecy: 12521-03i prints 15 people from Taiwan, of them `-` men and `-` women.
+ */
+function roundingOf({ unit, decimals }: Indicator, { roundedTo }: Source, marker: Marker | null): number {
+  if (marker === '-' && roundedTo === null) return 0;
   return relativeUnits.includes(unit) ? 10 ** -decimals / 2 : (roundedTo ?? 0) / 2;
 }
 

@@ -9,7 +9,7 @@ import { listDimensions, listIndicators, listSources, listTargets } from '../sto
 import { readObservations } from '../store/observations.ts';
 import { listPlaces } from '../store/places.ts';
 import { addDerived } from './derived.ts';
-import { closureOf, inputFilter, mostInputs } from './derived-inputs.ts';
+import { closureOf, inputFilters, mostInputs, wholePlaces } from './derived-inputs.ts';
 import { type Cells, type Definitions, figureSet, markContradicted, newestOf, observedCells } from './figure-set.ts';
 
 export type { Definitions };
@@ -93,7 +93,7 @@ export async function readFiguresIn(
   });
 }
 
-/** Adds what the formulas among the indicators give; one statement more when there are any. */
+/** Adds what the formulas among the indicators give; one statement more when there are any, two when parts are added up. */
 async function deriveInto(
   cells: Cells,
   trx: Trx,
@@ -107,8 +107,11 @@ async function deriveInto(
 ): Promise<{ readonly truncated: boolean }> {
   const { asked, closure, contradicted } = about;
   if (asked.every(({ formula }) => formula === null)) return { truncated: false };
-  const rows = await readObservations(trx, inputFilter(closure, defined.dimensions, query));
-  const inputs = markContradicted(observedCells(rows.slice(0, mostInputs), defined, {}), contradicted);
+  const filters = inputFilters(closure, defined.dimensions, query);
+  const plain = await readObservations(trx, filters.plain);
+  const summed = await readObservations(trx, filters.summed);
+  const rows = [...plain.slice(0, mostInputs), ...wholePlaces(summed, mostInputs)];
+  const inputs = markContradicted(observedCells(rows, defined, {}), contradicted);
   const { truncated } = addDerived(asked, defined, query, cells, inputs);
-  return { truncated: truncated || rows.length > mostInputs };
+  return { truncated: truncated || Math.max(plain.length, summed.length) > mostInputs };
 }
