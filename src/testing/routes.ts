@@ -32,13 +32,21 @@ export async function routesOf(build: () => Promise<App>): Promise<{ app: App; r
   }
 }
 
+/** A part of an address, `:name`, `:name(rule)` or either with an ending: `:name.csv`. */
+function fitsPart(part: string, actual: string): boolean {
+  const [, rule, ending = ''] = /^:\w+(?:\((.+)\))?(.*)$/.exec(part) ?? [];
+  if (!part.startsWith(':')) return part === actual;
+  const value = actual.slice(0, actual.length - ending.length);
+  return value !== '' && actual.endsWith(ending) && (!rule || new RegExp(rule).test(value));
+}
+
 /** The route that answers an address, as the router would choose: the one with the most fixed parts, from the left. */
 export function routeFor(routes: readonly KnownRoute[], method: string, address: string): KnownRoute | undefined {
   const parts = (address.split(/[?#]/)[0] ?? '').split('/');
   const fits = routes.filter((route) => {
     const known = route.url.split('/');
     if (route.method !== method || known.length !== parts.length) return false;
-    return known.every((part, index) => (part.startsWith(':') ? parts[index] !== '' : part === parts[index]));
+    return known.every((part, index) => fitsPart(part, parts[index] ?? ''));
   });
   const fixed = ({ url }: KnownRoute) => url.replaceAll(/[^/]+/g, (part) => (part.startsWith(':') ? '1' : '0'));
   return fits.sort((a, b) => fixed(a).localeCompare(fixed(b)))[0];

@@ -4,6 +4,7 @@ import { type Answer, type Caller, callerOf, intoApp } from './caller.ts';
 import { castOf, type Person, sessionName } from './cast.ts';
 import { nobodysId } from './hostile.ts';
 import { openTestHouse, type TestHouse } from './house.ts';
+import { doWaitingJobs } from './jobs.ts';
 import { fillWithLife } from './life.ts';
 import type { KnownRoute } from './routes.ts';
 import { keyOf, type Sample, walk } from './walk.ts';
@@ -44,7 +45,8 @@ export class Tour {
       this.#callers.set(session, await callerOf(intoApp(this.house.app), `session=${session}`));
     }
     this.#nobody = await callerOf(intoApp(this.house.app));
-    const lived = await fillWithLife(this.house.full.slug, this, times);
+    const people = { nobody: this.nobody, as: (role: Role) => this.as(role), work: () => doWaitingJobs(this.house.installation) };
+    const lived = await fillWithLife(this.house.full.slug, people, times);
     this.samples = await this.#walk(lived);
   }
 
@@ -60,7 +62,7 @@ export class Tour {
       const { status, type, body } = await caller.get(address);
       return status === 200 && type.startsWith('text/html') ? body : undefined;
     };
-    await walk(this.routes, start, open(this.nobody, isPublic), found);
+    await walk(this.routes, [...lived.filter(isPublic), ...start], open(this.nobody, isPublic), found);
     for (const role of ['ki_lead', 'administrator', 'provider', 'data_protection_officer'] as const) {
       await walk(
         this.routes,
