@@ -38,7 +38,7 @@ export interface TownMapSpec {
   readonly href?: (ags: string) => string | undefined;
 }
 
-const width = 560;
+const width = 440;
 const font = 13;
 const line = 15;
 
