@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import type { Role } from '#platform/access';
 import { readConfig } from '#platform/config';
 import { buildHouse, openInstallation } from '../src/start.ts';
@@ -68,7 +69,8 @@ export async function mapSite(
   const callers = new Map<Role, Caller>();
   for (const role of mappingRoles) callers.set(role, await callerOf(transport, sessions.get(role)));
   const nobody = await callerOf(transport);
-  const lived = await fillWithLife(site.district, { nobody, as: (role) => callers.get(role) as Caller }, 3);
+  const people = { nobody, as: (role: Role) => callers.get(role) as Caller, work: () => setTimeout(500) };
+  const lived = await fillWithLife(site.district, people, 3);
 
   const routes = (await readRoutes(site.environment)).filter(({ method }) => method === 'GET');
   const start = routes

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { type Role, roles, secondFactorRoles } from '#platform/access';
 import type { Answer } from './caller.ts';
 import { useTour, withoutIds } from './tour.ts';
@@ -8,6 +8,9 @@ import { keyOf } from './walk.ts';
 // here: a new one takes part by itself, with the addresses under which pages link to it.
 
 const tour = useTour(3);
+/** Milliseconds for tests that call every route as everybody; they grow with the house. */
+const manyCalls = 120_000;
+vi.setConfig({ testTimeout: manyCalls });
 
 /** Ids that no page carries: secrets of mails, and what somebody without passkeys does not see. */
 const elsewhere = new Set([

@@ -44,6 +44,8 @@ export async function openTestHouse(actors: ReadonlyMap<string, Actor>): Promise
     DATABASE_APP_ROLE: 'dreiklang_test_house',
     RATE_LIMIT_PER_MINUTE: '1000000',
     PUBLIC_URL: 'http://localhost',
+    // An account that nobody has, so that the page offers to call; no worker runs that would.
+    GENESIS_ZENSUS_LOGIN: 'nobody:nothing',
   });
   const installation = await openInstallation(config);
   await loadDemonstration(installation, 'guetersloh');

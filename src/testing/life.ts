@@ -2,18 +2,19 @@ import type { Role } from '#platform/access';
 import type { Caller } from './caller.ts';
 import { fillWithConcept } from './life-concept.ts';
 import { fillWithMeetings } from './life-meetings.ts';
-import { fillWithMonitoring } from './life-monitoring.ts';
+import { fillWithMonitoring, type Work } from './life-monitoring.ts';
 import { expectSent, linksOf } from './life-parts.ts';
 import { fillWithResolutions } from './life-resolutions.ts';
 
 /**
  * Lets people do in a demonstration district what fills its lists: propose changes, point out mistakes, ask for their
  * data, be invited. Afterwards every kind of record is there some `times`, and one proposal has been published.
+ * @param people.work has jobs done, or leaves the worker some time
  * @returns pages that a walk along the lists would not choose: those of the records that have a history now
  */
 export async function fillWithLife(
   slug: string,
-  people: { readonly nobody: Caller; as(role: Role): Caller },
+  people: { readonly nobody: Caller; as(role: Role): Caller; readonly work: Work },
   times: number,
 ): Promise<string[]> {
   const desk = `/intern/${slug}`;
@@ -47,7 +48,7 @@ export async function fillWithLife(
     expectSent('a quarter', await staff.send(town, '/quartiere', { name: `Quartier ${count}` }));
   }
 
-  await fillWithMonitoring(slug, staff, times);
+  const figures = await fillWithMonitoring(slug, { nobody: visitor, staff, work: people.work }, times);
   await fillWithMeetings(slug, staff, times);
   const resolutions = await fillWithResolutions(slug, staff, times);
   const recommendationRecords = await fillWithConcept(slug, staff, people.as('ki_lead'), times);
@@ -55,5 +56,5 @@ export async function fillWithLife(
   // A published change gives its entry a history.
   const [proposal = ''] = await linksOf(staff, `${desk}/wegweiser/vorschlaege`, /\/vorschlaege\/[0-9a-f-]{36}\/\d+$/);
   expectSent('a publication', await staff.send(proposal, '/veroeffentlichen'));
-  return [proposal.replace(/vorschlaege\/([^/]+).*/, 'eintraege/$1'), ...resolutions, ...recommendationRecords];
+  return [proposal.replace(/vorschlaege\/([^/]+).*/, 'eintraege/$1'), ...resolutions, ...recommendationRecords, ...figures];
 }

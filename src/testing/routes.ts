@@ -32,14 +32,34 @@ export async function routesOf(build: () => Promise<App>): Promise<{ app: App; r
   }
 }
 
+/** A part of an address, `:name`, `:name(rule)` or either with an ending: `:name.csv`. */
+function testOf(part: string): (actual: string) => boolean {
+  const [, rule, ending = ''] = /^:\w+(?:\((.+)\))?(.*)$/.exec(part) ?? [];
+  if (!part.startsWith(':')) return (actual) => part === actual;
+  const pattern = rule ? new RegExp(rule) : /./;
+  return (actual) => actual.endsWith(ending) && pattern.test(actual.slice(0, actual.length - ending.length));
+}
+
+type Compiled = readonly { readonly route: KnownRoute; readonly tests: readonly ((actual: string) => boolean)[] }[];
+
+/** A walk asks for the routes of ten thousands of links: method and number of parts → routes, those with fixed parts first. */
+const compiled = new WeakMap<readonly KnownRoute[], Map<string, Compiled>>();
+
+function compile(routes: readonly KnownRoute[]): Map<string, Compiled> {
+  const fixed = ({ url }: KnownRoute) => url.replaceAll(/[^/]+/g, (part) => (part.startsWith(':') ? '1' : '0'));
+  const sorted = routes.toSorted((a, b) => fixed(a).localeCompare(fixed(b)));
+  const all = sorted.map((route) => ({ route, parts: route.url.split('/') }));
+  const groups = Map.groupBy(all, ({ route, parts }) => `${route.method} ${parts.length}`);
+  return new Map(
+    [...groups].map(([key, group]) => [key, group.map(({ route, parts }) => ({ route, tests: parts.map(testOf) }))]),
+  );
+}
+
 /** The route that answers an address, as the router would choose: the one with the most fixed parts, from the left. */
 export function routeFor(routes: readonly KnownRoute[], method: string, address: string): KnownRoute | undefined {
+  const known = compiled.get(routes) ?? compile(routes);
+  compiled.set(routes, known);
   const parts = (address.split(/[?#]/)[0] ?? '').split('/');
-  const fits = routes.filter((route) => {
-    const known = route.url.split('/');
-    if (route.method !== method || known.length !== parts.length) return false;
-    return known.every((part, index) => (part.startsWith(':') ? parts[index] !== '' : part === parts[index]));
-  });
-  const fixed = ({ url }: KnownRoute) => url.replaceAll(/[^/]+/g, (part) => (part.startsWith(':') ? '1' : '0'));
-  return fits.sort((a, b) => fixed(a).localeCompare(fixed(b)))[0];
+  const fits = known.get(`${method} ${parts.length}`)?.find(({ tests }) => tests.every((test, at) => test(parts[at] ?? '')));
+  return fits?.route;
 }

@@ -9,4 +9,8 @@ export const excusedColumns: Readonly<Record<string, string>> = {
   'network_body.contact_email': 'A shared mailbox for the public; the form says that it is no personal address.',
   'concept_edition.adopted_by': 'The name of the body that adopted the concept, e.g. the district council.',
   'concept_recommendation.contact': 'An office or a shared mailbox; the form says that it is no personal address.',
+  'monitoring_indicator.contact': 'An office or a shared mailbox that answers questions about the figures; the form says so.',
+  'monitoring_mapping.name': 'The name of a kind of file.',
+  'monitoring_place.name': 'The name of a territory.',
+  'monitoring_observation.superseded_by': 'The import that brought a newer value.',
 };

@@ -67,7 +67,7 @@ function Actions({ base, record }: { base: string; record: ImportRecord }) {
       {state === 'accepting' && button('uebernehmen', 'again')}
       {(state === 'uploaded' || state === 'reading') && button('lesen', 'again')}
       {fileKey && (state === 'ready' || state === 'refused' || state === 'mapping') && button('lesen', 'read_again')}
-      {state === 'ready' && <LinkButton href={`${here}/zuordnung`}>{t('monitoring:staff.import.assign_other')}</LinkButton>}
+      {state === 'ready' && <LinkButton href={`${here}/zuordnung`}>{t('monitoring:staff.import.assign_again')}</LinkButton>}
       {state === 'accepted' && <LinkButton href={`${here}/zuruecknehmen`}>{t('monitoring:staff.import.undo')}</LinkButton>}
       {discardableStates.includes(state) && button('verwerfen', 'discard')}
     </ButtonRow>

@@ -13,6 +13,7 @@ import { indicatorColumns } from '../store/catalogue.ts';
 import { findIndicator, insertIndicator, updateIndicator } from '../store/indicator-form.ts';
 import { listDimensions, listIndicators, listSources } from '../store/indicators.ts';
 import { runAfterImport } from './import-effects.ts';
+import { lockStoring } from './storing.ts';
 
 export type Saved<T = string> = Outcome<T, FailureCode>;
 
@@ -69,6 +70,9 @@ export async function createIndicator(context: Context, content: IndicatorConten
   });
 }
 
+/** What decides which figures are withheld. */
+const withheldBy = ['secrecyK', 'secrecyOf', 'unit', 'additive'] as const;
+
 /** @param version of the indicator that the editor started from; its key stays */
 export async function changeIndicator(context: Context, key: string, version: number, content: IndicatorContent): Promise<Saved> {
   if (!context.may('monitoring.edit')) return fail('monitoring.not_allowed');
@@ -79,10 +83,11 @@ export async function changeIndicator(context: Context, key: string, version: nu
     const kept = { ...content, key };
     const wrong = await strangers(trx, context, kept);
     if (Object.keys(wrong).length) return fail('monitoring.invalid', wrong);
+    const again = withheldBy.some((field) => stored[field] !== kept[field]);
+    // Figures that an import is just bringing in would be looked at by the old rule and escape the new one.
+    if (again) await lockStoring(trx, context.tenant.id);
     await updateIndicator(trx, stored.id, await columnsOf(trx, kept), context.now());
-    // Which figures are withheld hangs on these.
-    if (stored.secrecyK !== kept.secrecyK || stored.secrecyOf !== kept.secrecyOf || stored.additive !== kept.additive)
-      await runAfterImport(trx, context, [stored.id]);
+    if (again) await runAfterImport(trx, context, [stored.id]);
     await tell(trx, context, 'monitoring.indicator_changed', stored.id, key);
     return ok(key);
   });

@@ -11,6 +11,7 @@ import type { Seen } from '../model/mapping-assistant.ts';
 import type { Answers, Choices, NewIndicator, NewSource } from '../model/mapping-assistant-answers.ts';
 import { levelOfPlace } from '../model/places.ts';
 import { listDimensions, listIndicators, listSources } from '../store/indicators.ts';
+import { lockAdding } from '../store/locks.ts';
 import {
   deleteMapping,
   findMapping,
@@ -149,7 +150,7 @@ async function sourceKey(
   choices: Choices,
 ): Promise<{ key: string; id: string }> {
   if ('key' in source) return { key: source.key, id: choices.sources.find(({ key }) => key === source.key)?.id as string };
-  const key = freeKey((source as NewSource).name, '-', new Set(choices.sources.map((one) => one.key)));
+  const key = freeKey((source as NewSource).name, '-', new Set((await listSources(trx)).map((one) => one.key)));
   const id = await insertSource(trx, { ...source, tenantId: context.tenant.id, at: context.now(), key });
   await audit(trx, context, {
     action: 'monitoring.source_added',
@@ -220,6 +221,7 @@ export async function saveAnswers(
     if (!record) return fail('monitoring.unknown_import');
     if (!open.includes(record.state)) return fail('monitoring.import_state');
     if (record.version !== input.version) return fail('monitoring.changed');
+    await lockAdding(trx, context.tenant.id, 'mapping');
     const source = await sourceKey(trx, context, answers.source, ground.choices);
     const rules = await rulesOf(trx, context, answers, { choices: ground.choices, seen: input.seen, sourceId: source.id });
     const { dimensions, categories, territories } = answers;

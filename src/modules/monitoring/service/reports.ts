@@ -7,6 +7,7 @@ import { fail, type Outcome, ok } from '#platform/outcome';
 import { touchContent } from '#platform/tenancy';
 import type { FailureCode } from '../failures.ts';
 import { type Block, mostBlocks, type Report } from '../model/report.ts';
+import { lockAdding } from '../store/locks.ts';
 import {
   deleteReport,
   findEdition,
@@ -44,6 +45,7 @@ export async function createReport(
   const blocks = template.map((block) => ({ ...block, id: uuidv7() }));
   return context.transaction(async (trx) => {
     const id = uuidv7();
+    await lockAdding(trx, context.tenant.id, 'report');
     const slug = await freeSlug(trx, title);
     await insertReport(trx, { tenantId: context.tenant.id, id, slug, title, territory, blocks, at: context.now() });
     await record(trx, context, 'created', id, { beginning, blocks: blocks.length });

@@ -24,6 +24,7 @@ import {
   type RetrievalResult,
   readStatus,
 } from '../model/retrieval.ts';
+import { lockAdding } from '../store/locks.ts';
 import {
   deleteRetrieval,
   findRetrieval,
@@ -72,6 +73,7 @@ export async function addRetrieval(context: Context, input: RetrievalInput): Pro
   if (!context.may('monitoring.import')) return fail('monitoring.not_allowed');
   const id = uuidv7(context.now().getTime());
   return context.transaction(async (trx) => {
+    await lockAdding(trx, context.tenant.id, 'retrieval');
     if (!(await insertRetrieval(trx, { ...planned(context, input), tenantId: context.tenant.id, id })))
       return fail('monitoring.retrieval_taken');
     await record(trx, context, 'added', id);
@@ -108,6 +110,7 @@ export async function orderRetrieval(context: Context, id: string): Promise<Save
 async function withRetrieval(context: Context, id: string, work: (trx: Trx, found: Retrieval) => Promise<Saved>): Promise<Saved> {
   if (!context.may('monitoring.import')) return fail('monitoring.not_allowed');
   return context.transaction(async (trx) => {
+    await lockAdding(trx, context.tenant.id, 'retrieval');
     const found = await findRetrieval(trx, id, true);
     return found ? work(trx, found) : fail('monitoring.unknown_retrieval');
   });

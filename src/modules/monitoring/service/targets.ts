@@ -7,6 +7,7 @@ import { touchContent } from '#platform/tenancy';
 import { readBreakdown } from '../model/breakdown.ts';
 import type { TargetContent } from '../model/target-form.ts';
 import { listDimensions, listIndicators } from '../store/indicators.ts';
+import { lockAdding } from '../store/locks.ts';
 import {
   deleteTarget,
   findTarget,
@@ -62,6 +63,7 @@ export async function saveTarget(
     if (!indicatorId.ok) return indicatorId;
     const { indicator: _, ...rest } = content;
     const row = { ...rest, indicator_id: indicatorId.value };
+    await lockAdding(trx, context.tenant.id, 'target');
     if (await isTargetTaken(trx, row, before?.id ?? null)) return fail('monitoring.taken');
     const id = before?.id ?? uuidv7();
     if (before) await updateTarget(trx, id, row, context.now());

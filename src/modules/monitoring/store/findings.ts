@@ -128,6 +128,8 @@ export async function synchroniseFindings(
           found_at: at,
         })),
       )
+      // Somebody else looks at the same figures at this moment, and has found it first.
+      .onConflict((conflict) => conflict.columns(['tenant_id', 'fingerprint']).doNothing())
       .execute();
   }
   return { found: added.length + back.length, gone: mended.length };
