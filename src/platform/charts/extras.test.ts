@@ -61,7 +61,7 @@ describe('targets', () => {
 
   it('without a time reach through the whole drawing', () => {
     const line = draw({ targets: [{ y: 20, label: 'Ziel' }] }).querySelector('.chart-target line');
-    expect(attribute(line, 'x2') - attribute(line, 'x1')).toBeGreaterThan(450);
+    expect(attribute(line, 'x2') - attribute(line, 'x1')).toBeGreaterThan(350);
   });
 
   it('run from the right in right-to-left languages', () => {

@@ -1,8 +1,8 @@
 import type { InterfaceLanguage } from '#platform/i18n';
 import { textWidth, wrap } from './text.ts';
 
-/** In pixels of the drawing, which scales with the page: at 360 px of screen the figures are still 9 px high. */
-export const drawing = { width: 560, font: 14, line: 17, plotHeight: 260 } as const;
+/** In pixels of the drawing, which scales with the page: at 360 px of screen the letters are still 10 px high. */
+export const drawing = { width: 440, font: 14, line: 17, plotHeight: 260 } as const;
 
 export interface Layout {
   readonly horizontal: boolean;

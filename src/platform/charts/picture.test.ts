@@ -19,7 +19,7 @@ it('gives a drawing heading, source and room', () => {
   const text = picture(svg, { heading: 'Anteil, Kreis, 2024', foot: '© IT.NRW', language: german });
   const drawing = new DOMParser().parseFromString(text, 'text/xml').querySelector('svg');
   const [x = 0, y = 0, width = 0, height = 0] = (drawing?.getAttribute('viewBox') ?? '').split(' ').map(Number);
-  expect([x < 0, y < -20, width > 560, Number(drawing?.getAttribute('height'))]).toEqual([true, true, true, height]);
+  expect([x < 0, y < -20, width > 440, Number(drawing?.getAttribute('height'))]).toEqual([true, true, true, height]);
   expect(drawing?.textContent).toContain('Anteil, Kreis, 2024');
   expect(drawing?.lastElementChild?.lastElementChild?.textContent).toBe('© IT.NRW');
 });

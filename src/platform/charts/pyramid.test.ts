@@ -39,8 +39,8 @@ describe('pyramid', () => {
   });
 
   it('lays the first side where reading begins', () => {
-    expect(numbers('.chart-series-1 rect', 'x').every((x) => x < 280)).toBe(true);
-    expect(numbers('.chart-series-1 rect', 'x', draw({ language: arabic })).every((x) => x >= 280)).toBe(true);
+    expect(numbers('.chart-series-1 rect', 'x').every((x) => x < 220)).toBe(true);
+    expect(numbers('.chart-series-1 rect', 'x', draw({ language: arabic })).every((x) => x >= 220)).toBe(true);
   });
 
   it('draws other years as outlines that break off where there is no figure', () => {

@@ -38,9 +38,9 @@ export interface TownMapSpec {
   readonly href?: (ags: string) => string | undefined;
 }
 
-const width = 560;
-const font = 13;
-const line = 15;
+const width = 440;
+const font = 14;
+const line = 16;
 
 /**
  * A district's towns shaded by a figure, as SVG without script and style sheet, and the same figures as a table, by name.
@@ -105,7 +105,7 @@ function drawMap(spec: TownMapSpec, figure: (ags: string) => string): string {
     {
       x: rightToLeft ? width : 0,
       y: height - 6,
-      'font-size': 11,
+      'font-size': 12,
       'text-anchor': rightToLeft ? 'end' : 'start',
       class: 'map-source',
     },
