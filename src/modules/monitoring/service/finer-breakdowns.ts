@@ -5,20 +5,6 @@ import type { Grid } from '../model/grid.ts';
 
 type Parts = Readonly<Record<string, string>>;
 
-/** Breakdowns are few, places many: each text is read once. */
-class BreakdownTexts {
-  private readonly known = new Map<string, Parts | null>();
-
-  read(text: string): Parts | null {
-    let parts = this.known.get(text);
-    if (parts === undefined) {
-      parts = readBreakdown(text) ?? null;
-      this.known.set(text, parts);
-    }
-    return parts;
-  }
-}
-
 const without = (parts: Parts, dimensions: readonly string[]): string =>
   writeBreakdown(Object.fromEntries(Object.entries(parts).filter(([dimension]) => !dimensions.includes(dimension))));
 
@@ -27,34 +13,44 @@ const isFinest = (parts: Parts, dimension: string): boolean => {
   return category !== undefined && !isGroupOfCategories(category);
 };
 
+/** Territory → what remains of a breakdown → breakdowns. */
+type Index = Map<string, ReadonlyMap<string | null, readonly string[]>>;
+
 /** Finds the finest parts of a breakdown, in an index for each set of dimensions: a sum is asked for hundreds of times. */
 export class FinerBreakdowns {
-  private readonly texts = new BreakdownTexts();
-  /** Grid → dimensions → territory → what remains without them → breakdowns. */
-  private readonly indexes = new Map<Grid<unknown>, Map<string, Map<string, Map<string, readonly string[]>>>>();
+  /** By the dimensions. */
+  private readonly indexes = new Map<
+    string,
+    { readonly restOf: (breakdown: string) => string | null; readonly grids: Map<Grid<unknown>, Index> }
+  >();
 
   of(grid: Grid<unknown>, territory: string, breakdown: string, dimensions: readonly string[]): readonly string[] {
-    const ofGrid = this.indexes.get(grid) ?? new Map<string, Map<string, Map<string, readonly string[]>>>();
-    this.indexes.set(grid, ofGrid);
     const name = dimensions.toSorted().join(';');
-    const ofDimensions = ofGrid.get(name) ?? new Map<string, Map<string, readonly string[]>>();
-    ofGrid.set(name, ofDimensions);
-    let byRest = ofDimensions.get(territory);
+    const known = this.indexes.get(name) ?? { restOf: restWithout(dimensions), grids: new Map<Grid<unknown>, Index>() };
+    this.indexes.set(name, known);
+    const index: Index = known.grids.get(grid) ?? new Map();
+    known.grids.set(grid, index);
+    let byRest = index.get(territory);
     if (!byRest) {
-      byRest = Map.groupBy(this.finest(grid.breakdowns(territory), dimensions), (one) =>
-        without(this.texts.read(one) ?? {}, dimensions),
-      );
-      ofDimensions.set(territory, byRest);
+      byRest = Map.groupBy(grid.breakdowns(territory), known.restOf);
+      index.set(territory, byRest);
     }
     return byRest.get(breakdown) ?? [];
   }
+}
 
-  private finest(breakdowns: readonly string[], dimensions: readonly string[]): readonly string[] {
-    return breakdowns.filter((one) => {
-      const parts = this.texts.read(one);
-      return parts !== null && dimensions.every((dimension) => isFinest(parts, dimension));
-    });
-  }
+/** What remains of a breakdown without some dimensions; null: it is not of their finest categories. Breakdowns are few, places many. */
+function restWithout(dimensions: readonly string[]): (breakdown: string) => string | null {
+  const known = new Map<string, string | null>();
+  return (breakdown) => {
+    let rest = known.get(breakdown);
+    if (rest === undefined) {
+      const parts = readBreakdown(breakdown);
+      rest = parts && dimensions.every((dimension) => isFinest(parts, dimension)) ? without(parts, dimensions) : null;
+      known.set(breakdown, rest);
+    }
+    return rest;
+  };
 }
 
 /** Tells which breakdowns have to be asked for, so that a reference reads one. */
