@@ -25,8 +25,10 @@ const fromMails = [
 const printed = ['GET /:district/e/:concept/:number(^\\d{1,6}$)'];
 /** Files that somebody has to upload first. */
 const uploaded = ['GET /intern/:district/gremien/:body/sitzungen/:meeting/unterlagen/:paper'];
-/** Answers for machines. */
-const forMachines = ['GET /metrics', 'GET /konto/auth/callback/oidc'];
+/** Drawings of people by age and sex, which no office has delivered for this district yet; a test of the module asks for them. */
+const undelivered = ['csv', 'png', 'svg'].map((ending) => `GET /:district/:language/zahlen/altersaufbau.${ending}`);
+/** Answers for machines; the catalogue of open data names its data sets so. */
+const forMachines = ['GET /metrics', 'GET /konto/auth/callback/oidc', 'GET /open-data/:district/datasets/:id'];
 
 /** States of pages that need certain words or choices. */
 const states = [
@@ -119,7 +121,7 @@ async function lookAtErrors(page: Page): Promise<string[]> {
 test('every route that answers with a page is looked at, and no link is broken', () => {
   const seen = new Set(map.pages.map(({ route }) => route));
   const unseen = map.routes.filter((route) => !seen.has(route) && !map.others.includes(route));
-  expect(new Set(unseen)).toEqual(new Set([...fromMails, ...printed, ...uploaded, ...forMachines]));
+  expect(new Set(unseen)).toEqual(new Set([...fromMails, ...printed, ...uploaded, ...undelivered, ...forMachines]));
   expect(publicPages.length).toBeGreaterThan(20);
   expect(deskPages.length).toBeGreaterThan(25);
   expect(map.broken).toEqual([]);

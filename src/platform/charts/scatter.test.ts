@@ -72,7 +72,7 @@ describe('scatter', () => {
         expect(svg).not.toMatch(/NaN|Infinity|undefined/);
         const drawing = new DOMParser().parseFromString(svg, 'text/xml');
         for (const { x, y } of [...drawing.querySelectorAll('circle')].map(place)) {
-          expect([x >= 0, x <= 560, y >= 0, y <= 400]).toEqual([true, true, true, true]);
+          expect([x >= 0, x <= 440, y >= 0, y <= 400]).toEqual([true, true, true, true]);
         }
       }),
       { numRuns: 100 },

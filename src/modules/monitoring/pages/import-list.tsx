@@ -90,10 +90,10 @@ export function ImportListPage(props: ImportListProps) {
         title={title}
         lead={t('monitoring:staff.import.lead')}
         actions={
-          <>
+          <ButtonRow>
             <LinkButton href={`${address}/zuordnungen`}>{t('monitoring:staff.mapping.list')}</LinkButton>
             <LinkButton href={`${base}/abrufe`}>{t('monitoring:staff.retrieval.title')}</LinkButton>
-          </>
+          </ButtonRow>
         }
       />
       {mayImport && (

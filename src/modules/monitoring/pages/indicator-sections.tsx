@@ -33,7 +33,7 @@ export function Course({ view }: { view: IndicatorView }) {
     <Section title={title} id="verlauf">
       {indicator.kind === 'output' && <p>{t('monitoring:figures.output_note')}</p>}
       <Warnings cells={cells} />
-      <div class={drawn && chosen.length < 4 ? 'dk-beside' : undefined}>
+      <div class={drawn && chosen.length < 3 ? 'dk-beside' : undefined}>
         {drawn && (
           <ChartFigure drawn={drawn} caption={title} downloads={chartDownloads(words, (format) => file(`verlauf.${format}`))} />
         )}

@@ -30,6 +30,7 @@ export function CourseTable({ view, periods }: { view: IndicatorView; periods: r
       rows={periods.toReversed()}
       rowKey={(period) => period}
       columns={columns}
+      wide={chosen.length > 2}
     />
   );
 }
