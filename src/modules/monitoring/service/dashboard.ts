@@ -14,21 +14,17 @@ export interface DashboardView {
 
 /** The district at a glance: one reading of its own figures and the Land's, one of the towns' newest. */
 export async function dashboardView(context: Context): Promise<DashboardView> {
-  const { indicators } = await publicDefinitions(context);
+  const defined = await publicDefinitions(context);
+  const { indicators } = defined;
   const land = context.tenant.ags.slice(0, 2);
-  const figures = await publicFigures(context, {
-    indicators: indicators.map(({ key }) => key),
-    territories: [context.tenant.ags, land],
-  });
+  const asked = { indicators: indicators.map(({ key }) => key), territories: [context.tenant.ags, land] };
+  const figures = await publicFigures(context, asked, { defined });
   const all = await listTowns(context);
   const local = indicators.filter(
     ({ levels, formula }) => formula === null && (levels.length === 0 || levels.includes('kommune')),
   );
-  const known = await publicFigures(context, {
-    indicators: local.map(({ key }) => key),
-    territories: all.map(({ key }) => key),
-    newest: true,
-  });
+  const newest = { indicators: local.map(({ key }) => key), territories: all.map(({ key }) => key), newest: true };
+  const known = await publicFigures(context, newest, { defined });
   const withFigures = new Set(
     known.places.filter((place) => local.some(({ key }) => newestOf(known, key, place))).map(({ key }) => key),
   );

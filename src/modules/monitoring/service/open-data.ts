@@ -13,13 +13,14 @@ import { type OpenRow, rowsOf } from '../model/open-figures.ts';
 import { comparePeriods, spanOf } from '../model/period.ts';
 import { type HoldingRow, listHoldings } from '../store/open-data.ts';
 import { datasetOf } from './open-data-catalogue.ts';
-import { definitionsIn, readFiguresIn } from './reading.ts';
+import { type Definitions, definitionsIn, readFiguresIn } from './reading.ts';
 
 const t = translator(german);
 
 /** What there is for everybody: public indicators with figures of public sources, in the order of the page. */
 async function readHoldings(trx: Trx, context: Context): Promise<Holding[]> {
-  const { indicators, sources } = await definitionsIn(trx, false);
+  const defined = await definitionsIn(trx, false);
+  const { indicators, sources } = defined;
   const known = new Map(sources.map((source) => [source.id, source]));
   const rows = Map.groupBy(
     (await listHoldings(trx)).filter(({ sourceId }) => known.has(sourceId)),
@@ -38,6 +39,7 @@ async function readHoldings(trx: Trx, context: Context): Promise<Holding[]> {
     ...(await computedHoldings(
       trx,
       context,
+      defined,
       computed.map(({ key }) => key),
       holdings,
     )),
@@ -62,11 +64,12 @@ function summary(rows: readonly HoldingRow[], known: ReadonlyMap<string, Source>
 async function computedHoldings(
   trx: Trx,
   context: Context,
+  defined: Definitions,
   keys: readonly string[],
   observed: readonly Holding[],
 ): Promise<Holding[]> {
   if (!keys.length) return [];
-  const set = await readFiguresIn(trx, context, { indicators: keys, territories: [context.tenant.ags] }, false);
+  const set = await readFiguresIn(trx, context, { indicators: keys, territories: [context.tenant.ags] }, false, { defined });
   const modified = new Date(Math.max(0, ...observed.map(({ modified }) => modified.getTime())));
   return set.indicators.flatMap((indicator): Holding[] => {
     const cells = set.periods.flatMap((period) => {

@@ -60,7 +60,7 @@ export async function readFiguresIn(
   context: Context,
   query: FigureQuery,
   internal: boolean,
-  known?: Known,
+  known?: Partial<Known>,
 ): Promise<FigureSet> {
   const all = known?.defined ?? (await definitionsIn(trx, internal));
   const { source } = query;

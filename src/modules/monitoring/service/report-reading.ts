@@ -12,7 +12,7 @@ import type { ReportDocument } from '../model/report-document.ts';
 import { Lookup } from '../model/report-lookup.ts';
 import { selectionsIn } from '../model/report-placeholder.ts';
 import { chosenIndicators, placeKeys, placeOf, type World } from '../model/report-world.ts';
-import { type Definitions, definitionsIn, placesOf, readFiguresIn } from './reading.ts';
+import { definitionsIn, type Known, placesOf, readFiguresIn } from './reading.ts';
 
 /** As far back as documents look. */
 const mostYears = 40;
@@ -81,7 +81,8 @@ export async function worldsFor(
   const district = await districtSubject(context);
   return context.transaction(async (trx) => {
     const defined = await definitionsIn(trx, false);
-    const places = named(await placesOf(context, trx), [district, ...about]);
+    const tree = await placesOf(context, trx);
+    const places = named(tree, [district, ...about]);
     const place = (key: string) => places.find((one) => one.key === key);
     const shared = {
       words: { t: context.t, language: context.language },
@@ -90,7 +91,7 @@ export async function worldsFor(
       towns: towns.flatMap(({ key }) => place(key) ?? []),
     };
     const drafts = about.map((one) => ({ ...shared, own: place(one.key) as Place, slug: one.slug }));
-    const sets = await readAll(trx, context, { texts, blocks, defined, drafts });
+    const sets = await readAll(trx, context, { texts, blocks, known: { defined, places: tree }, drafts });
     const figures = new Lookup(sets);
     const shapes = towns.map(({ key, slug, shape, shapeSource }) => ({ key, slug, shape, credit: shapeSource }));
     const day = dayOf(context.now());
@@ -114,16 +115,17 @@ function named(places: readonly Place[], about: readonly Subject[]): Place[] {
 interface Wanted {
   readonly texts: readonly string[];
   readonly blocks: readonly Block[];
-  readonly defined: Definitions;
+  readonly known: Known;
   readonly drafts: readonly Pick<World, 'own' | 'district' | 'land' | 'towns'>[];
 }
 
-async function readAll(trx: Trx, context: Context, { texts, blocks, defined, drafts }: Wanted): Promise<FigureSet[]> {
+async function readAll(trx: Trx, context: Context, { texts, blocks, known, drafts }: Wanted): Promise<FigureSet[]> {
+  const { defined } = known;
   const selections = texts.flatMap(selectionsIn);
   const keysOf = (choices: readonly string[]) => chosenIndicators(choices, defined.indicators).map(({ key }) => key);
   const named = selections.map(({ indicator }) => indicator);
   const from = addDays(dayOf(context.now()), -366 * mostYears);
-  const read = (query: Parameters<typeof readFiguresIn>[2]) => readFiguresIn(trx, context, query, false);
+  const read = (query: Parameters<typeof readFiguresIn>[2]) => readFiguresIn(trx, context, query, false, known);
   const unique = (all: readonly string[]) => [...new Set(all)];
   const territories = unique(
     drafts.flatMap((draft) => [
