@@ -9,7 +9,7 @@ import { german, translator } from '#platform/i18n';
 import type { OpenDataset } from '#platform/module';
 import { tenantName } from '#platform/tenancy';
 import { type OpenData, openData, openDataLicenceIri, openDataSchema } from '../model/open-data.ts';
-import { publicEditionData } from './public-reading.ts';
+import { publicConcepts, publicEditionData } from './public-reading.ts';
 
 /** A file with what browsers and harvesters compare before they fetch it again. */
 export interface OpenFile {
@@ -150,9 +150,9 @@ export async function openFiles(context: Context): Promise<OpenFiles | undefined
 
 /** The published edition as a dataset of the district's catalogue. */
 export async function openDatasets(context: Context): Promise<readonly OpenDataset[]> {
-  const site = await publicEditionData(context);
-  if (!site) return [];
   const { slug, ags } = context.tenant;
+  const site = (await publicConcepts(context)).find(({ concept }) => concept.territory === ags);
+  if (!site) return [];
   const { edition, concept } = site;
   const day = (value: string) => new Date(`${value}T12:00:00Z`);
   const terms = {
