@@ -7,7 +7,6 @@ import { readConfig } from '#platform/config';
 import { uuidv7 } from '#platform/crypto';
 import type { App } from '#platform/http';
 import { createTenant, type Tenant } from '#platform/tenancy';
-import { contextOf } from '../cli/installation.ts';
 import { loadDemonstration } from '../demonstration.ts';
 import { buildHouse, type OpenInstallation, openInstallation } from '../start.ts';
 import { onServer } from './database.ts';
@@ -58,10 +57,6 @@ export async function openTestHouse(actors: ReadonlyMap<string, Actor>): Promise
     demonstration: false,
     settings: {},
   });
-  await installation.tenants.refresh();
-  // What `dreiklang tenant create` gives each new district.
-  const context = contextOf(installation, 'leerkreis', 'tenant create');
-  for (const module of installation.modules) await module.setUp?.(context);
   await installation.tenants.refresh();
   const readActor = async (headers: Headers) =>
     actors.get(/session=([^;]+)/.exec(headers.get('cookie') ?? '')?.[1] ?? '') ?? visitor;
