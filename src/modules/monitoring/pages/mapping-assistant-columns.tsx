@@ -221,8 +221,14 @@ export function MappingColumnsPage(props: ColumnsPageProps) {
                 empty={false}
               />
             )}
-            <NumberField name="headerRow" label={t('monitoring:staff.mapping.header_row')} min={1} max={200} required />
-            <NumberField name="headerRows" label={t('monitoring:staff.mapping.header_rows')} min={1} max={8} required />
+            <NumberField
+              name="headerRow"
+              label={t('monitoring:staff.mapping.header_row')}
+              hint={t('monitoring:staff.mapping.header_hint')}
+              min={1}
+              max={200}
+            />
+            <NumberField name="headerRows" label={t('monitoring:staff.mapping.header_rows')} min={1} max={8} />
           </FieldRow>
           <ButtonRow>
             <Button look="secondary" name="schritt" value="erkennen">
