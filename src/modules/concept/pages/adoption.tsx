@@ -2,6 +2,7 @@ import {
   Button,
   ButtonRow,
   Checkbox,
+  ConflictNote,
   DescriptionList,
   Form,
   LinkButton,
@@ -17,7 +18,7 @@ import {
 import type { Adoption } from '../model/edition.ts';
 import { adoptionStatuses, decisions } from '../model/vocabulary.ts';
 import type { RecommendationRecord } from '../service/record.ts';
-import { ConflictNote, formState, German, type Posted, StatusMark } from './editing-parts.tsx';
+import { formState, German, type Posted, StatusMark } from './editing-parts.tsx';
 import { History } from './recommendation-history.tsx';
 import { Steps } from './recommendation-steps.tsx';
 

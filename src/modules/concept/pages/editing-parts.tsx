@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { Alert, Checkbox, Diff, type FieldChange, FieldSet, StateMark, TextArea, useView, type WorkState } from '#platform/ui';
+import { Checkbox, type FieldChange, FieldSet, StateMark, TextArea, useView, type WorkState } from '#platform/ui';
 import type { Status, StepState } from '../model/vocabulary.ts';
 
 /** A form after a rejected post: what was typed, what is wrong with it, and what somebody else saved meanwhile. */
@@ -49,27 +49,6 @@ export function StatusMark({ status }: { status: Status }) {
 export function StepMark({ state }: { state: StepState }) {
   const { t } = useView();
   return <StateMark state={stepLooks[state]}>{t(`concept:step.${state}`)}</StateMark>;
-}
-
-/** A day in the reader's language; the day itself has no zone. */
-export function Day({ day }: { day: string }) {
-  const { language } = useView();
-  const text = new Intl.DateTimeFormat(language.locale, { dateStyle: 'medium', timeZone: 'UTC' }).format(Date.parse(day));
-  return <time dateTime={day}>{text}</time>;
-}
-
-/** For the second editor: theirs struck through against mine. Nothing was overwritten; saving again keeps what stands in the form. */
-export function ConflictNote({ changes }: { changes: readonly FieldChange[] | undefined }) {
-  const { t } = useView();
-  if (!changes) return null;
-  return (
-    <>
-      <Alert kind="warning" title={t('concept:staff.conflict.title')} live>
-        <p>{t(changes.length > 0 ? 'concept:staff.conflict.text' : 'concept:staff.conflict.same')}</p>
-      </Alert>
-      {changes.length > 0 && <Diff changes={changes} />}
-    </>
-  );
 }
 
 /** Why, and whether the public reads it. */

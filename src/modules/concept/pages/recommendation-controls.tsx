@@ -1,8 +1,18 @@
-import { Button, ButtonRow, CheckboxGroup, Disclosure, Form, NumberField, SelectField, useView } from '#platform/ui';
+import {
+  Button,
+  ButtonRow,
+  CheckboxGroup,
+  ConflictNote,
+  Disclosure,
+  Form,
+  NumberField,
+  SelectField,
+  useView,
+} from '#platform/ui';
 import type { EditionTree, Recommendation } from '../model/edition.ts';
 import type { ReleasingResolution } from '../model/resolution.ts';
 import { settableStatuses } from '../model/vocabulary.ts';
-import { ConflictNote, formState, type Posted, RemarkFields } from './editing-parts.tsx';
+import { formState, type Posted, RemarkFields } from './editing-parts.tsx';
 
 export interface ControlsProps {
   readonly recommendation: Recommendation;

@@ -1,9 +1,9 @@
 import { formatNumber } from '#platform/i18n';
-import { Alert, DescriptionList, Progress, useView } from '#platform/ui';
+import { Alert, Day, DescriptionList, Progress, useView } from '#platform/ui';
 import { inEuro } from '../model/changes.ts';
 import type { EditionTree, Recommendation, Resource } from '../model/edition.ts';
 import type { RecommendationRecord } from '../service/record.ts';
-import { Day, German, GermanList, StatusMark } from './editing-parts.tsx';
+import { German, GermanList, StatusMark } from './editing-parts.tsx';
 
 interface FactsProps {
   readonly recommendation: Recommendation;

@@ -3,6 +3,7 @@ import {
   ButtonRow,
   Checkbox,
   CheckboxGroup,
+  ConflictNote,
   DateField,
   Disclosure,
   FieldRow,
@@ -20,7 +21,7 @@ import {
 } from '#platform/ui';
 import { type FormValues, type RowKind, shownRows } from '../model/recommendation-form.ts';
 import { levels, linkKinds, resourceKinds, responsibilities, stakeholderRoles, timeFrames } from '../model/vocabulary.ts';
-import { ConflictNote, type Posted, RemarkFields } from './editing-parts.tsx';
+import { type Posted, RemarkFields } from './editing-parts.tsx';
 
 /** What may be chosen in the form, in German. */
 export interface FormChoices {

@@ -1,7 +1,9 @@
 import {
   Button,
   ButtonRow,
+  ConflictNote,
   DateField,
+  Day,
   Disclosure,
   FieldRow,
   Form,
@@ -15,7 +17,7 @@ import {
 } from '#platform/ui';
 import type { Step } from '../model/edition.ts';
 import { stepStates } from '../model/vocabulary.ts';
-import { ConflictNote, Day, formState, German, type Posted, RemarkFields, StepMark } from './editing-parts.tsx';
+import { formState, German, type Posted, RemarkFields, StepMark } from './editing-parts.tsx';
 
 /** The fields of a step, new or known. */
 export function StepFields({ told }: { told: boolean }) {

@@ -1,6 +1,6 @@
-import { Button, ButtonRow, Form, LinkButton, PageHeader, StaffPage, useView } from '#platform/ui';
+import { Button, ButtonRow, ConflictNote, Form, LinkButton, PageHeader, StaffPage, useView } from '#platform/ui';
 import type { Step } from '../model/edition.ts';
-import { ConflictNote, formState, type Posted } from './editing-parts.tsx';
+import { formState, type Posted } from './editing-parts.tsx';
 import { StepFields } from './recommendation-steps.tsx';
 
 export interface StepPageProps {

@@ -3,7 +3,9 @@ import {
   Badge,
   Button,
   ButtonRow,
+  ConflictNote,
   DateField,
+  Day,
   Disclosure,
   EmptyState,
   FieldRow,
@@ -21,7 +23,7 @@ import {
 } from '#platform/ui';
 import type { Edition } from '../model/edition.ts';
 import type { ConceptsToEdit, EditionWithCounts } from '../service/structure-reading.ts';
-import { ConflictNote, Day, formState, type Posted } from './editing-parts.tsx';
+import { formState, type Posted } from './editing-parts.tsx';
 
 export interface ConceptsPageProps {
   readonly concepts: ConceptsToEdit['concepts'];

@@ -1,6 +1,7 @@
 import {
   Button,
   ButtonRow,
+  ConflictNote,
   FieldRow,
   Form,
   LinkButton,
@@ -15,7 +16,7 @@ import {
 import type { EditionTree } from '../model/edition.ts';
 import type { NodeKind } from '../model/structure.ts';
 import { fieldIcons } from '../model/vocabulary.ts';
-import { ConflictNote, formState, type Posted } from './editing-parts.tsx';
+import { formState, type Posted } from './editing-parts.tsx';
 
 export interface NodeFieldsProps {
   readonly kind: NodeKind;

@@ -2,6 +2,7 @@ import {
   Button,
   ButtonRow,
   DateField,
+  Day,
   Disclosure,
   EmptyState,
   Form,
@@ -13,7 +14,7 @@ import {
 } from '#platform/ui';
 import type { Source } from '../model/indicator.ts';
 import type { DueGroup } from '../service/calendar.ts';
-import { Day, Frame, Name } from './catalogue-parts.tsx';
+import { Frame, Name } from './catalogue-parts.tsx';
 
 export interface CalendarEntry extends DueGroup {
   readonly source: Source | undefined;

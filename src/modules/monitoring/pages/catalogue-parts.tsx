@@ -1,16 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import {
-  Alert,
-  type Crumb,
-  Diff,
-  type FieldChange,
-  ForeignText,
-  StaffPage,
-  StateMark,
-  Tabs,
-  useView,
-  type WorkState,
-} from '#platform/ui';
+import { type Crumb, ForeignText, StaffPage, StateMark, Tabs, useView, type WorkState } from '#platform/ui';
 import type { Texts } from '../model/indicator.ts';
 import type { IndicatorState } from '../model/vocabulary.ts';
 
@@ -67,25 +56,4 @@ export function Name({ names }: { names: Texts }) {
   const own = names[language.tag];
   if (own !== undefined) return <>{own}</>;
   return <ForeignText lang={language.tag === 'de' ? undefined : 'de'}>{names.de}</ForeignText>;
-}
-
-/** A day in the reader's language; the day itself has no zone. */
-export function Day({ day }: { day: string }) {
-  const { language } = useView();
-  const text = new Intl.DateTimeFormat(language.locale, { dateStyle: 'medium', timeZone: 'UTC' }).format(Date.parse(day));
-  return <time dateTime={day}>{text}</time>;
-}
-
-/** For the second editor: theirs struck through against mine. Nothing was overwritten; saving again keeps what stands in the form. */
-export function ConflictNote({ changes }: { changes: readonly FieldChange[] | undefined }) {
-  const { t } = useView();
-  if (!changes) return null;
-  return (
-    <>
-      <Alert kind="warning" title={t('monitoring:staff.conflict.title')} live>
-        <p>{t(changes.length > 0 ? 'monitoring:staff.conflict.text' : 'monitoring:staff.conflict.same')}</p>
-      </Alert>
-      {changes.length > 0 && <Diff changes={changes} />}
-    </>
-  );
 }

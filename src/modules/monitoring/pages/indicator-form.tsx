@@ -4,6 +4,7 @@ import {
   ButtonRow,
   Checkbox,
   CheckboxGroup,
+  ConflictNote,
   type Crumb,
   DateField,
   type FieldChange,
@@ -23,7 +24,7 @@ import {
 import { shownBreaks, textFields } from '../model/indicator-form.ts';
 import { placeLevels } from '../model/places.ts';
 import { directions, indicatorStates, kinds, periodicities, topics, units } from '../model/vocabulary.ts';
-import { ConflictNote, Frame } from './catalogue-parts.tsx';
+import { Frame } from './catalogue-parts.tsx';
 
 export interface IndicatorChoices {
   readonly sources: readonly Option[];

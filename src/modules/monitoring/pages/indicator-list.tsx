@@ -3,6 +3,7 @@ import {
   Button,
   ButtonRow,
   Checkbox,
+  Day,
   EmptyState,
   FilterBar,
   Form,
@@ -18,7 +19,7 @@ import {
 import type { Indicator } from '../model/indicator.ts';
 import type { Gap } from '../model/indicator-gaps.ts';
 import { indicatorStates, kinds, topics } from '../model/vocabulary.ts';
-import { Day, Frame, IndicatorStateMark, Name } from './catalogue-parts.tsx';
+import { Frame, IndicatorStateMark, Name } from './catalogue-parts.tsx';
 
 export interface IndicatorRow {
   readonly indicator: Indicator;

@@ -2,6 +2,7 @@ import {
   Button,
   ButtonRow,
   Checkbox,
+  ConflictNote,
   type FieldChange,
   FieldRow,
   Form,
@@ -17,7 +18,7 @@ import {
 } from '#platform/ui';
 import type { Source } from '../model/indicator.ts';
 import { populationBases } from '../model/vocabulary.ts';
-import { ConflictNote, Frame, Name } from './catalogue-parts.tsx';
+import { Frame, Name } from './catalogue-parts.tsx';
 
 export interface SourceRow {
   readonly source: Source;

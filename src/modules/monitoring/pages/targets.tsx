@@ -1,6 +1,7 @@
 import {
   Button,
   ButtonRow,
+  ConflictNote,
   EmptyState,
   type FieldChange,
   FieldRow,
@@ -16,7 +17,7 @@ import {
   useView,
 } from '#platform/ui';
 import type { StoredTarget } from '../store/targets.ts';
-import { ConflictNote, Frame } from './catalogue-parts.tsx';
+import { Frame } from './catalogue-parts.tsx';
 
 export interface TargetRow {
   readonly target: StoredTarget;

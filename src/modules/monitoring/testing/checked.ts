@@ -1,45 +1,11 @@
 import type { Indicator, Source } from '../model/indicator.ts';
 import { type CheckedCell, Figures } from '../model/plausibility.ts';
 import type { Surroundings } from '../model/plausibility-rules.ts';
+import { anIndicator } from './figure-set.ts';
 
 /** An indicator of the rules' tests: a count of people unless said otherwise. */
-export function testIndicator(key: string, more: Partial<Indicator> = {}): Indicator {
-  return {
-    id: key,
-    key,
-    catalogueNumber: null,
-    topic: 'demography',
-    kind: 'context',
-    position: 0,
-    names: { de: key },
-    definitions: {},
-    numerators: {},
-    denominators: {},
-    readingAids: {},
-    unit: 'persons',
-    decimals: 0,
-    direction: 'none',
-    formula: null,
-    figure: null,
-    sourceId: null,
-    tableCodes: [],
-    referenceDate: '',
-    periodicity: 'year',
-    additive: true,
-    secrecyNote: '',
-    secrecyK: null,
-    secrecyOf: null,
-    seriesBreaks: [],
-    levels: [],
-    breakdowns: [],
-    contact: '',
-    note: '',
-    nextUpdateOn: null,
-    state: 'public',
-    version: 1,
-    ...more,
-  };
-}
+export const testIndicator = (key: string, more: Partial<Indicator> = {}): Indicator =>
+  anIndicator(key, { id: key, unit: 'persons', decimals: 0, additive: true, ...more });
 
 export function testSource(key: string, more: Partial<Source> = {}): Source {
   return {

@@ -4,44 +4,18 @@ import type { Dimension, Indicator, Source } from '../model/indicator.ts';
 import { Lookup } from '../model/report-lookup.ts';
 import type { World } from '../model/report-world.ts';
 import type { Marker } from '../model/vocabulary.ts';
+import { anIndicator } from './figure-set.ts';
 
-/** An indicator with everything a test does not care about. */
-export function indicator(own: Partial<Indicator> & Pick<Indicator, 'key'>): Indicator {
-  return {
+/** An indicator of the documents' tests: a count of people unless said otherwise. */
+export const indicator = (own: Partial<Indicator> & Pick<Indicator, 'key'>): Indicator =>
+  anIndicator(own.key, {
     id: own.key,
-    catalogueNumber: null,
-    topic: 'demography',
-    kind: 'context',
-    position: 0,
     names: { de: `Kennzahl ${own.key}` },
-    definitions: {},
-    numerators: {},
-    denominators: {},
-    readingAids: {},
     unit: 'persons',
     decimals: 0,
-    direction: 'none',
-    formula: null,
-    figure: null,
-    sourceId: null,
-    tableCodes: [],
-    referenceDate: '',
-    periodicity: 'year',
     additive: (own.unit ?? 'persons') === 'persons',
-    secrecyNote: '',
-    secrecyK: null,
-    secrecyOf: null,
-    seriesBreaks: [],
-    levels: [],
-    breakdowns: [],
-    contact: '',
-    note: '',
-    nextUpdateOn: null,
-    state: 'public',
-    version: 1,
     ...own,
-  };
-}
+  });
 
 /** `key territory period breakdown` → number, sign, or a whole cell. */
 export type Written = Readonly<Record<string, number | Marker | Partial<Cell>>>;
