@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { conceptEffects, conceptModule, conceptTownPanel } from '#modules/concept';
 import { createDirectoryModule, directoryTownPanel } from '#modules/directory';
+import { gapsModule } from '#modules/gaps';
 import { createMonitoringModule, monitoringTownPanel } from '#modules/monitoring';
 import { networksModule } from '#modules/networks';
 import { territoryModule } from '#modules/territory';
@@ -58,6 +59,7 @@ export function allModules(parts: ModuleParts): readonly ModuleDefinition[] {
         zensus: config.GENESIS_ZENSUS_LOGIN,
       },
     }),
+    gapsModule,
     identityModule,
     createAuditModule({
       database,
