@@ -53,6 +53,7 @@ export type OfferCard = Pick<
   | 'gender'
   | 'targetGroups'
   | 'residence'
+  | 'areaServed'
   | 'germanLevel'
   | 'demonstration'
   | 'source'

@@ -22,6 +22,7 @@ import type { SearchAddress } from '../../service/searching.ts';
 import type { FactView } from '../../service/showing/offer-facts.ts';
 import type { OfferView } from '../../service/showing/offer-view.ts';
 import type { Phrase } from '../../service/showing/phrase.ts';
+import type { Choice } from '../offer-form/parts.tsx';
 import { AboutYouFields } from './about-you.tsx';
 import { Text } from './offer-card.tsx';
 
@@ -158,13 +159,15 @@ export interface OfferPageProps {
   readonly links: OfferLinks;
   /** What the visitor said of themselves in the address. */
   readonly address: SearchAddress;
+  readonly told: boolean;
+  /** Towns to choose from as the visitor's home. */
+  readonly homes: readonly Choice[];
 }
 
 /** One offer: where, when, for whom, in which languages, what it costs, what to bring, how to take part. */
-export function OfferPage({ offer, links, address }: OfferPageProps) {
+export function OfferPage({ offer, links, address, told, homes }: OfferPageProps) {
   const view = useView();
   const { t } = view;
-  const told = [address.status, address.niveau, address.alter, address.geschlecht].some((one) => one !== undefined);
   const search = publicPath(view, 'angebote');
   return (
     <PublicPage
@@ -199,7 +202,7 @@ export function OfferPage({ offer, links, address }: OfferPageProps) {
               <Disclosure title={t('directory:offer.may_i')} open={told}>
                 <form class="dk-form" method="get" action={`${search}/${offer.slug}`}>
                   <p>{t('directory:search.about_you_hint_one')}</p>
-                  <AboutYouFields address={address} />
+                  <AboutYouFields address={address} homes={homes} />
                 </form>
               </Disclosure>
             </Panel>
