@@ -1,3 +1,3 @@
-export { type TestDatabase, useDatabase } from './database.ts';
+export { onServer, type TestDatabase, useDatabase } from './database.ts';
 export { createTestTenants, formSecretOf, person, testConfig, testServerParts } from './server.ts';
 export { openStage, type PostedFields, type Stage } from './stage.ts';
