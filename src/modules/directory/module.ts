@@ -6,6 +6,7 @@ import { correctionRoutes } from './routes/corrections.tsx';
 import { proposalRoutes } from './routes/proposals.tsx';
 import { providerRoutes } from './routes/provider.tsx';
 import { publicRoutes } from './routes/public.tsx';
+import { shortListRoutes } from './routes/short-list/routes.tsx';
 import type { Worklist } from './routes/staff/start.tsx';
 import { staffRoutes } from './routes/staff.tsx';
 import { clearProposals } from './service/cleaning.ts';
@@ -14,12 +15,14 @@ import { offersExporter, offersImporter, organisationsExporter } from './service
 import { directoryFigures, searchEntries } from './service/overview.ts';
 import { createPuzzleMaker } from './service/puzzle.ts';
 import { refreshOpenings } from './service/refreshing.ts';
+import { clearShortLists } from './service/short-list/handing-over.ts';
 import { insertDefaultCategories } from './store/categories.ts';
 import type { DirectoryWiring } from './wiring.ts';
 
 function routes(app: App, worklist: Worklist): void {
   publicRoutes(app);
   correctionRoutes(app);
+  shortListRoutes(app);
   staffRoutes(app, worklist);
   providerRoutes(app);
 }
@@ -41,8 +44,12 @@ export const directoryModule = defineModule({
       { label: 'directory:staff.provider.title', path: '/meine-angebote', permission: 'directory.provide' },
     ],
   },
-  jobs: { 'directory.refresh_openings': refreshOpenings, 'directory.clear_proposals': clearProposals },
-  crontab: ['10 1 * * * directory.refresh_openings ?fill=1d', directoryClearing],
+  jobs: {
+    'directory.refresh_openings': refreshOpenings,
+    'directory.clear_proposals': clearProposals,
+    'directory.clear_short_lists': clearShortLists,
+  },
+  crontab: ['10 1 * * * directory.refresh_openings ?fill=1d', directoryClearing, '50 2 * * * directory.clear_short_lists'],
   publicReadModels: {
     directory_public_offer:
       'Search by text and facets rides on GIN indexes, which row-level security would switch off; holds published, public facts only.',

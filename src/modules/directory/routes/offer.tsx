@@ -53,6 +53,7 @@ const page: Answer = async (row, request, reply) => {
     calendar: offer.next.length ? `${base}/termine.ics` : undefined,
     qr: `${base}/qr.svg`,
     correction: `${base}/korrektur`,
+    shortList: `${paths.shortList(context)}?dazu=${row.slug}`,
     bilingual: companions(context.language).map(({ autonym, tag }) => ({ autonym, href: `${base}/druck?mit=${tag}` })),
   };
   const homes = homesOf(ground, wordingIn(context.language));

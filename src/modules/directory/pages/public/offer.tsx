@@ -101,6 +101,7 @@ export interface OfferLinks {
   readonly calendar: string | undefined;
   readonly qr: string;
   readonly correction: string;
+  readonly shortList: string;
   readonly bilingual: readonly { readonly autonym: string; readonly href: string }[];
 }
 
@@ -115,6 +116,7 @@ function TakeAlong({ offer, links }: { offer: OfferView; links: OfferLinks }) {
           { icon: 'download', href: links.pdf, label: t('directory:offer.pdf') },
           ...(links.calendar ? [{ icon: 'calendar' as const, href: links.calendar, label: t('directory:offer.calendar') }] : []),
           { icon: 'mail', href: mail, label: t('directory:offer.share') },
+          { icon: 'list', href: links.shortList, label: t('directory:short_list.add') },
         ]}
       />
       <Disclosure title={t('directory:offer.bilingual')}>
