@@ -12,13 +12,13 @@ import {
   PublicPage,
   publicPath,
   RadioGroup,
-  Section,
   SelectField,
   TextArea,
   useView,
 } from '#platform/ui';
 import type { ListedOffer } from '../../service/short-list/view.ts';
 import { Text } from '../public/offer-card.tsx';
+import { ShowOffer } from './show-offer.tsx';
 
 export interface CollectPageProps {
   readonly action: string;
@@ -37,7 +37,7 @@ function Chosen({ offer, first }: { offer: ListedOffer; first: boolean }) {
   return (
     <FieldSet legend={<Text phrase={offer.view.title} />}>
       <p>
-        <Text phrase={offer.view.summary} /> <a href={offer.href}>{t('directory:short_list.show', { name })}</a>
+        <Text phrase={offer.view.summary} /> <ShowOffer offer={offer} />
       </p>
       <TextArea name={`note.${offer.id}`} label={t('directory:short_list.note_for')} rows={2} maxLength={1000} />
       <ButtonRow>
@@ -85,8 +85,7 @@ export function CollectPage({ action, offers, values, errors, languages, lifetim
           {offers.map((offer, index) => (
             <Chosen key={offer.id} offer={offer} first={index === 0} />
           ))}
-          <Section title={t('directory:short_list.hand_over')}>
-            <p>{t('directory:short_list.private')}</p>
+          <FieldSet legend={t('directory:short_list.hand_over')} hint={t('directory:short_list.private')}>
             <SelectField
               name="sprache"
               label={t('directory:short_list.language')}
@@ -109,7 +108,7 @@ export function CollectPage({ action, offers, values, errors, languages, lifetim
                 {t('directory:short_list.clear')}
               </Button>
             </ButtonRow>
-          </Section>
+          </FieldSet>
         </Form>
       )}
     </PublicPage>

@@ -19,6 +19,7 @@ import {
 import type { ListedOffer } from '../../service/short-list/view.ts';
 import { Lines } from '../public/offer.tsx';
 import { Text } from '../public/offer-card.tsx';
+import { ShowOffer } from './show-offer.tsx';
 
 /** Somebody's words, in whatever language they are. */
 function Note({ label, text }: { label: string; text: string | undefined }) {
@@ -63,9 +64,11 @@ function Entry({ offer }: { offer: ListedOffer }) {
               </>
             ),
           })),
-          { icon: 'forward' as const, href: offer.href, label: t('directory:short_list.show', { name: view.title.text }) },
         ]}
       />
+      <p>
+        <ShowOffer offer={offer} />
+      </p>
     </Section>
   );
 }
