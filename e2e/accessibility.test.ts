@@ -1,7 +1,7 @@
 import { describe, expect, inject, test } from 'vitest';
 import { axeFaultsInAllLooks } from './axe.ts';
 import { useBrowser } from './browser.ts';
-import { deskPages, lookAt, publicPages } from './every-page.ts';
+import { deskPages, lookAt, lookAtErrors, onADesk, publicPages } from './every-page.ts';
 
 const browser = useBrowser();
 const { map } = inject('site');
@@ -36,8 +36,14 @@ test('every route that answers with a page is looked at, and no link is broken',
 });
 
 // Some hundred looks one after the other: longer than a journey.
-describe.each(['de', 'ar'])('public pages in %s', { timeout: 300_000 }, (tag) => {
-  test('have no fault that axe can find, in light and dark', async () => {
-    expect(await lookAt(browser, publicPages(), tag, axeFaultsInAllLooks)).toEqual([]);
+describe.each(['de', 'ar'])('public pages in %s', { timeout: 600_000 }, (tag) => {
+  test('have no fault that axe can find, in light and dark; with an error neither, which has the focus and leads to its field', async () => {
+    const sent = new Set<string>();
+    const faults = await lookAt(browser, publicPages(), tag, async (page) => [
+      ...(await axeFaultsInAllLooks(page)),
+      ...(await lookAtErrors(await onADesk(page), sent)),
+    ]);
+    expect(faults).toEqual([]);
+    expect(sent.size).toBeGreaterThanOrEqual(4);
   });
 });

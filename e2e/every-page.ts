@@ -6,7 +6,7 @@ import { sessionOf } from './people.ts';
 import type { KnownPage } from './site-map.ts';
 
 // Every page that the house has, found over its links: a new page is looked at without being listed here. The looks are
-// shared out among several files, so that each core has one.
+// shared out among several files, so that each core has some.
 
 /** States of pages that need certain words or choices. */
 const states = [
@@ -57,21 +57,31 @@ export async function lookAt(
   return faults;
 }
 
+/** The page by day in the window of a desk. */
+export async function onADesk(page: Page): Promise<Page> {
+  await page.emulateMedia({ colorScheme: 'light' });
+  await page.setViewportSize({ width: 1280, height: 900 });
+  return page;
+}
+
 /**
  * Sends each form of the page with its required fields empty and looks at what comes back.
- * @param sent is told of each form
+ * @param sent forms that have been sent; the same one on another view of its page (same action, same fields) is not again
  */
-export async function lookAtErrors(page: Page, sent: () => void): Promise<string[]> {
+export async function lookAtErrors(page: Page, sent: Set<string>): Promise<string[]> {
   const address = page.url();
-  const forms = await page
-    .locator('main form[method=post]')
-    .evaluateAll((all) =>
-      all.map((form) => form.querySelector('input[required]:not([type=hidden]), textarea[required]') !== null),
-    );
+  const forms = await page.locator('main form[method=post]').evaluateAll((all) =>
+    all.map((form) => {
+      const { pathname } = new URL(form.getAttribute('action') ?? '', location.href);
+      const fields = [...form.querySelectorAll('[name]')].map((field) => field.getAttribute('name'));
+      const hasRequired = form.querySelector('input[required]:not([type=hidden]), textarea[required]') !== null;
+      return { hasRequired, name: [pathname, ...fields].join(' ') };
+    }),
+  );
   const faults: string[] = [];
-  for (const [index, hasRequired] of forms.entries()) {
-    if (!hasRequired) continue;
-    sent();
+  for (const [index, { hasRequired, name }] of forms.entries()) {
+    if (!hasRequired || sent.has(name)) continue;
+    sent.add(name);
     if (page.url() !== address) await page.goto(address);
     const status = await submit(page, () =>
       page

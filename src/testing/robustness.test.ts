@@ -11,7 +11,7 @@ import { keyOf } from './walk.ts';
 /** More records of each kind than a page may ask the database for one by one. */
 const manyRecords = 12;
 /** Milliseconds for tests that call every route with every value; they grow with the house. */
-const manyCalls = 120_000;
+const manyCalls = 300_000;
 const tour = useTour(manyRecords);
 
 afterEach(() => {

@@ -8,9 +8,9 @@ import { BaseSequencer } from 'vitest/node';
 const longest: readonly string[] = [
   'src/testing/robustness.test.ts',
   'src/testing/access-matrix.test.ts',
-  'e2e/accessibility.test.ts',
   'e2e/accessibility-staff.test.ts',
-  'e2e/accessibility-errors.test.ts',
+  'e2e/accessibility.test.ts',
+  'e2e/accessibility-phone.test.ts',
 ];
 
 /** Lets the longest files begin first, the others as Vitest would. */
