@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { conceptEffects, conceptModule, conceptTownPanel } from '#modules/concept';
 import { createDirectoryModule, directoryTownPanel } from '#modules/directory';
+import { gapsModule } from '#modules/gaps';
 import { createMonitoringModule, monitoringTownPanel } from '#modules/monitoring';
 import { networksModule } from '#modules/networks';
 import { territoryModule } from '#modules/territory';
@@ -16,6 +17,7 @@ import { legalModule } from '#platform/legal';
 import { createMailModule } from '#platform/mail';
 import { type ModuleDefinition, worklistOf } from '#platform/module';
 import { createOpenDataModule } from '#platform/open-data';
+import { openOutgoing } from '#platform/outgoing';
 import { createPrivacyModule } from '#platform/privacy';
 import { createSearchModule } from '#platform/search';
 import type { TenantDirectory } from '#platform/tenancy';
@@ -43,6 +45,12 @@ export function allModules(parts: ModuleParts): readonly ModuleDefinition[] {
     }),
     createDirectoryModule({
       puzzleKey: deriveKey('directory.puzzle'),
+      demandKey: deriveKey('directory.demand'),
+      files: openFileStore(config),
+      outgoing: openOutgoing({
+        privateHosts: config.OUTGOING_PRIVATE_HOSTS?.split(',') ?? [],
+        agent: `Dreiklang (${config.publicUrl})`,
+      }),
       worklist: (context) => worklistOf(all, context),
     }),
     networksModule({ effects: conceptEffects, files: openFileStore(config) }),
@@ -58,6 +66,7 @@ export function allModules(parts: ModuleParts): readonly ModuleDefinition[] {
         zensus: config.GENESIS_ZENSUS_LOGIN,
       },
     }),
+    gapsModule,
     identityModule,
     createAuditModule({
       database,

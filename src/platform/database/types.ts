@@ -280,6 +280,34 @@ export interface DirectoryCategory {
   tenant_id: string;
 }
 
+export interface DirectoryConcept {
+  broader: string | null;
+  category: string | null;
+  created_at: Generated<Timestamp>;
+  created_by: string | null;
+  facet: Generated<Json>;
+  id: string;
+  note: Generated<string>;
+  removed: Generated<Json>;
+  tenant_id: string;
+  terms: Generated<Json>;
+  updated_at: Generated<Timestamp>;
+  version: Generated<number>;
+}
+
+export interface DirectoryConfirmation {
+  confirmed: Generated<number>;
+  corrected: Generated<number>;
+  email: string;
+  expires_at: Timestamp;
+  finished_at: Timestamp | null;
+  id: string;
+  organisation_id: string;
+  sent_at: Timestamp;
+  tenant_id: string;
+  token_hash: Buffer;
+}
+
 export interface DirectoryCorrection {
   created_at: Generated<Timestamp>;
   decided_at: Timestamp | null;
@@ -296,6 +324,31 @@ export interface DirectoryCorrection {
   version: number;
 }
 
+export interface DirectoryDemand {
+  concepts: Generated<string[]>;
+  kind: string;
+  language: string;
+  target: Generated<string>;
+  tenant_id: string;
+  term: string | null;
+  term_hash: Buffer;
+  town: Generated<string>;
+  uses: number;
+  week: string;
+}
+
+export interface DirectoryDuplicate {
+  decided_at: Timestamp | null;
+  decided_by: string | null;
+  first_id: string;
+  found_at: Generated<Timestamp>;
+  reasons: Json;
+  score: number;
+  second_id: string;
+  state: Generated<string>;
+  tenant_id: string;
+}
+
 export interface DirectoryEntry {
   archived_at: Timestamp | null;
   confirmed_by: string | null;
@@ -303,14 +356,39 @@ export interface DirectoryEntry {
   created_at: Generated<Timestamp>;
   id: string;
   kind: string;
+  languages_confirmed: Generated<Json>;
   latest_version: Generated<number>;
   name: string;
   organisation_id: string | null;
   published_version: number | null;
   slug: string;
+  stage: Generated<string>;
   tenant_id: string;
   town: string | null;
   updated_at: Generated<Timestamp>;
+}
+
+export interface DirectoryLink {
+  accepted_at: Timestamp | null;
+  accepted_by: string | null;
+  checked_at: Timestamp | null;
+  entry_id: string;
+  failures: Generated<number>;
+  field: string;
+  result: Generated<string>;
+  status: number | null;
+  target: string | null;
+  tenant_id: string;
+  url: string;
+}
+
+export interface DirectoryMachineTranslation {
+  enabled: Generated<boolean>;
+  languages: Generated<string[]>;
+  tenant_id: string;
+  updated_at: Generated<Timestamp>;
+  version: Generated<number>;
+  words_per_month: Generated<number>;
 }
 
 export interface DirectoryPublicOffer {
@@ -321,6 +399,7 @@ export interface DirectoryPublicOffer {
   document: string;
   facets: string[];
   gates: string[];
+  languages_confirmed: Generated<Json>;
   lat: number | null;
   lon: number | null;
   name: string;
@@ -329,6 +408,7 @@ export interface DirectoryPublicOffer {
   organisation_id: string;
   published_at: Timestamp;
   slug: string;
+  stage: Generated<string>;
   tenant_id: string;
   titles: Json;
 }
@@ -346,10 +426,87 @@ export interface DirectoryPublicWord {
   word: string;
 }
 
+export interface DirectoryRun {
+  created_at: Generated<Timestamp>;
+  created_by: string | null;
+  file_key: string;
+  file_name: string;
+  finished_at: Timestamp | null;
+  id: string;
+  progress: Generated<number>;
+  report: Generated<Json>;
+  sha256: Buffer;
+  source_id: string;
+  state: Generated<string>;
+  tenant_id: string;
+}
+
+export interface DirectoryRunChange {
+  action: string;
+  entry_id: string;
+  record_before: Json | null;
+  run_id: string;
+  tenant_id: string;
+  version: number | null;
+  version_before: number | null;
+}
+
+export interface DirectoryShortList {
+  expires_at: Timestamp;
+  id: Buffer;
+  sealed: Buffer;
+  tenant_id: string;
+}
+
+export interface DirectorySource {
+  active: Generated<boolean>;
+  created_at: Generated<Timestamp>;
+  every: Generated<string>;
+  fetched_at: Timestamp | null;
+  id: string;
+  kind: string;
+  mapping: Generated<Json>;
+  name: string;
+  review: Generated<boolean>;
+  tenant_id: string;
+  updated_at: Generated<Timestamp>;
+  url: string | null;
+  version: Generated<number>;
+}
+
+export interface DirectorySourceRecord {
+  content: Json;
+  decisions: Generated<Json>;
+  entry_id: string;
+  external_id: string;
+  missing_since: string | null;
+  run_id: string | null;
+  source_id: string;
+  tenant_id: string;
+}
+
 export interface DirectorySpentPuzzle {
   expires_at: Timestamp;
   id: Buffer;
   tenant_id: string;
+}
+
+export interface DirectoryTranslationUse {
+  language: string;
+  month: string;
+  tenant_id: string;
+  words: number;
+}
+
+export interface DirectoryUpkeepRule {
+  badge_days: number;
+  category: string;
+  demote_days: number;
+  hide_days: number;
+  remind_days: number;
+  tenant_id: string;
+  updated_at: Generated<Timestamp>;
+  version: Generated<number>;
 }
 
 export interface DirectoryVersion {
@@ -372,6 +529,23 @@ export interface DirectoryVersion {
   submission_key: string | null;
   tenant_id: string;
   version: number;
+}
+
+export interface GapCommission {
+  closed_at: Timestamp | null;
+  created_at: Generated<Timestamp>;
+  created_by: string | null;
+  evidence: Generated<Json>;
+  id: string;
+  language: Generated<string>;
+  reason: string;
+  state: Generated<string>;
+  target: Generated<string>;
+  task_id: string | null;
+  tenant_id: string;
+  topic: string;
+  town: string;
+  version: Generated<number>;
 }
 
 export interface IdentityAccount {
@@ -938,13 +1112,27 @@ export interface DB {
   concept_snapshot: ConceptSnapshot;
   concept_step: ConceptStep;
   directory_category: DirectoryCategory;
+  directory_concept: DirectoryConcept;
+  directory_confirmation: DirectoryConfirmation;
   directory_correction: DirectoryCorrection;
+  directory_demand: DirectoryDemand;
+  directory_duplicate: DirectoryDuplicate;
   directory_entry: DirectoryEntry;
+  directory_link: DirectoryLink;
+  directory_machine_translation: DirectoryMachineTranslation;
   directory_public_offer: DirectoryPublicOffer;
   directory_public_organisation: DirectoryPublicOrganisation;
   directory_public_word: DirectoryPublicWord;
+  directory_run: DirectoryRun;
+  directory_run_change: DirectoryRunChange;
+  directory_short_list: DirectoryShortList;
+  directory_source: DirectorySource;
+  directory_source_record: DirectorySourceRecord;
   directory_spent_puzzle: DirectorySpentPuzzle;
+  directory_translation_use: DirectoryTranslationUse;
+  directory_upkeep_rule: DirectoryUpkeepRule;
   directory_version: DirectoryVersion;
+  gap_commission: GapCommission;
   identity_account: IdentityAccount;
   identity_attempt: IdentityAttempt;
   identity_invitation: IdentityInvitation;

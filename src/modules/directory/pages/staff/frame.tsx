@@ -10,15 +10,33 @@ export interface DeskFrame {
   readonly manages: boolean;
 }
 
-export type DeskTab = 'proposals' | 'corrections' | 'entries' | 'categories' | 'import';
+export type DeskTab =
+  | 'proposals'
+  | 'corrections'
+  | 'entries'
+  | 'upkeep'
+  | 'translations'
+  | 'duplicates'
+  | 'sources'
+  | 'glossary'
+  | 'categories'
+  | 'import';
 
 const paths: Record<DeskTab, string> = {
   proposals: 'vorschlaege',
   corrections: 'hinweise',
   entries: 'eintraege',
+  upkeep: 'aktualitaet',
+  translations: 'uebersetzungen',
+  duplicates: 'doppelte',
+  sources: 'quellen',
+  glossary: 'suchwoerter',
   categories: 'themen',
   import: 'import',
 };
+
+/** What concerns the whole district. */
+const managed: readonly DeskTab[] = ['sources', 'glossary', 'categories', 'import'];
 
 export interface DeskPageProps {
   readonly frame: DeskFrame;
@@ -35,7 +53,7 @@ export function DeskPage({ frame, tab, title, crumbs, scripts, children }: DeskP
   const { t } = useView();
   const { base, waiting, manages } = frame;
   const counts: Partial<Record<DeskTab, number>> = waiting;
-  const tabs = (Object.keys(paths) as DeskTab[]).filter((one) => manages || (one !== 'categories' && one !== 'import'));
+  const tabs = (Object.keys(paths) as DeskTab[]).filter((one) => manages || !managed.includes(one));
   return (
     <StaffPage
       title={title}
