@@ -1,3 +1,4 @@
+import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
 import { strFromU8, unzipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { createOpenDataModule } from '#platform/open-data';
@@ -12,17 +13,7 @@ import { type PlantedFigure, plantDefinitions, plantFigures } from '../testing/f
 // house in any form: pages, drawings, tables, cubes, documents.
 
 /** What documents are set from: their pages are drawn, so the digits cannot be looked for in the file. */
-const documents = vi.hoisted((): string[] => []);
-vi.mock('#platform/documents', async (importOriginal) => {
-  const real = await importOriginal<typeof import('#platform/documents')>();
-  return {
-    ...real,
-    compilePdf: (...parts: Parameters<typeof real.compilePdf>) => {
-      documents.push(JSON.stringify(parts[1]));
-      return real.compilePdf(...parts);
-    },
-  };
-});
+const documents: string[] = [];
 
 const database = useDatabase();
 let stage: Stage;
@@ -43,6 +34,11 @@ const table = (period: string, by: number): PlantedFigure[] => [
 ];
 
 beforeAll(async () => {
+  const compile = NodeCompiler.prototype.compile;
+  vi.spyOn(NodeCompiler.prototype, 'compile').mockImplementation(function (this: NodeCompiler, options) {
+    documents.push(String(options.inputs?.data));
+    return compile.call(this, options);
+  });
   const open = async () => {
     stage = await openStage(database, [monitoringModule, createOpenDataModule([monitoringModule])]);
     return stage.app;
@@ -90,6 +86,9 @@ beforeAll(async () => {
   samples = await collect();
 });
 afterAll(() => stage.close());
+afterAll(() => {
+  vi.restoreAllMocks();
+});
 
 /** An address without the patterns of its parts. */
 const bare = (url: string) => url.replaceAll(/\(\^?[^)]*\)/g, '');
