@@ -51,6 +51,17 @@ describe('scatter', () => {
     expect((marl?.x ?? 0) > (herten?.x ?? 0)).toBe(true);
   });
 
+  it('has room for the whole of the last number of its axis', () => {
+    const points = [{ label: 'Marl', x: 124_000, y: 1 }];
+    for (const language of [german, arabic]) {
+      const ends = [...draw({ points, language }).querySelectorAll('text[text-anchor=middle]')].map((text) =>
+        Number(text.getAttribute('x')),
+      );
+      // Seven characters of 14 px, half of them on each side.
+      expect([Math.min(...ends) > 24, Math.max(...ends) < 440 - 24]).toEqual([true, true]);
+    }
+  });
+
   it('writes no name upon another', () => {
     const points = Array.from({ length: 40 }, (_, index) => ({ label: `Ort ${index}`, x: 5 + (index % 3) / 100, y: 5 }));
     const drawing = draw({ points });

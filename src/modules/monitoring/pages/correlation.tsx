@@ -158,7 +158,8 @@ function drawn(result: FoundResult, words: Words) {
   const { t, language } = words;
   const names = namesOf(result, words);
   const axis = (side: 'x' | 'y') => ({
-    label: `${names[side]}, ${timeWords(result[side].period, words)}`,
+    // A German name and a date side by side keep their order each, also on a page that runs to the left.
+    label: `\u2068${names[side]}\u2069, \u2068${timeWords(result[side].period, words)}\u2069`,
     unit: unitHead(result[side].indicator.unit, words),
   });
   return scatter({
