@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { scatter } from '#platform/charts';
+import { isolated } from '#platform/i18n';
 import {
   Alert,
   DescriptionList,
@@ -158,8 +159,7 @@ function drawn(result: FoundResult, words: Words) {
   const { t, language } = words;
   const names = namesOf(result, words);
   const axis = (side: 'x' | 'y') => ({
-    // A German name and a date side by side keep their order each, also on a page that runs to the left.
-    label: `\u2068${names[side]}\u2069, \u2068${timeWords(result[side].period, words)}\u2069`,
+    label: `${isolated(names[side], language)}, ${isolated(timeWords(result[side].period, words), language)}`,
     unit: unitHead(result[side].indicator.unit, words),
   });
   return scatter({

@@ -72,15 +72,16 @@ export function FindingTitle({ finding: { figures, territory, period }, list }: 
 /** More figures than these are behind their title: the sentence about them has their sum. */
 const mostFigures = 4;
 
-/** All figures that are part of the contradiction, the odd one first, each with its source. */
-export function FindingFigures({ finding, list }: { finding: Finding; list: FindingList }) {
+/** The figures, behind their title where they are many. */
+export function FoldedFigures({ finding, list }: { finding: Finding; list: FindingList }) {
   const { t } = useView();
-  const table = <FigureTable finding={finding} list={list} />;
+  const table = <FindingFigures finding={finding} list={list} />;
   if (finding.figures.length <= mostFigures) return table;
   return <Disclosure title={t('monitoring:finding.figures')}>{table}</Disclosure>;
 }
 
-function FigureTable({ finding, list }: { finding: Finding; list: FindingList }) {
+/** All figures that are part of the contradiction, the odd one first, each with its source. */
+export function FindingFigures({ finding, list }: { finding: Finding; list: FindingList }) {
   const view = useView();
   const { t } = view;
   const nameOf = ({ indicator, breakdown }: Figure) => {
