@@ -86,6 +86,12 @@ export const failures = {
     'Edit before publishing, or take the proposal’s values on purpose.',
   ),
   'version.nothing_changed': staffNote(422, 'The content is the same as before.', 'Change something, or leave.'),
+  'translation.invalid': staffNote(
+    422,
+    'A translation is too long or has line breaks where none may be.',
+    'Mend the named texts.',
+  ),
+  'translation.not_public': staffNote(409, 'Only public entries are translated.', 'Publish the entry first.'),
   'version.not_found': staffNote(404, 'The entry has no such version.', 'Choose one of the list.'),
   'entry.not_published': staffNote(
     409,

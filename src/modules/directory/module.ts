@@ -8,6 +8,7 @@ import { providerRoutes } from './routes/provider.tsx';
 import { publicRoutes } from './routes/public.tsx';
 import type { Worklist } from './routes/staff/start.tsx';
 import { staffRoutes } from './routes/staff.tsx';
+import { translationRoutes } from './routes/translation.ts';
 import { clearProposals } from './service/cleaning.ts';
 import { loadDemonstration } from './service/demonstration.ts';
 import { offersExporter, offersImporter, organisationsExporter } from './service/files.ts';
@@ -22,6 +23,7 @@ function routes(app: App, worklist: Worklist): void {
   correctionRoutes(app);
   staffRoutes(app, worklist);
   providerRoutes(app);
+  translationRoutes(app);
 }
 
 /** Wegweiser: organisations and offers, how they are proposed, published and found. */

@@ -1,0 +1,9 @@
+import type { App } from '#platform/http';
+import { boardRoutes } from './translation/board.tsx';
+import { translateRoutes } from './translation/edit.tsx';
+
+/** Pages for translating what the directory says. */
+export function translationRoutes(app: App): void {
+  boardRoutes(app);
+  translateRoutes(app);
+}
