@@ -15,15 +15,18 @@ import { offersExporter, offersImporter, organisationsExporter } from './service
 import { directoryFigures, searchEntries } from './service/overview.ts';
 import { createPuzzleMaker } from './service/puzzle.ts';
 import { refreshOpenings } from './service/refreshing.ts';
+import type { MachineTranslator } from './service/translation/machine/translator.ts';
+import { translateTexts } from './service/translation/running.ts';
+import { translateJob } from './service/translation/runs.ts';
 import { insertDefaultCategories } from './store/categories.ts';
 import type { DirectoryWiring } from './wiring.ts';
 
-function routes(app: App, worklist: Worklist): void {
+function routes(app: App, worklist: Worklist, translator?: MachineTranslator): void {
   publicRoutes(app);
   correctionRoutes(app);
   staffRoutes(app, worklist);
   providerRoutes(app);
-  translationRoutes(app);
+  translationRoutes(app, translator);
 }
 
 /** Wegweiser: organisations and offers, how they are proposed, published and found. */
@@ -43,7 +46,11 @@ export const directoryModule = defineModule({
       { label: 'directory:staff.provider.title', path: '/meine-angebote', permission: 'directory.provide' },
     ],
   },
-  jobs: { 'directory.refresh_openings': refreshOpenings, 'directory.clear_proposals': clearProposals },
+  jobs: {
+    'directory.refresh_openings': refreshOpenings,
+    'directory.clear_proposals': clearProposals,
+    [translateJob]: translateTexts(undefined),
+  },
   crontab: ['10 1 * * * directory.refresh_openings ?fill=1d', directoryClearing],
   publicReadModels: {
     directory_public_offer:
@@ -65,8 +72,9 @@ export const directoryModule = defineModule({
 export function createDirectoryModule(wiring: DirectoryWiring): ModuleDefinition {
   return defineModule({
     ...directoryModule,
+    jobs: { ...directoryModule.jobs, [translateJob]: translateTexts(wiring.translator) },
     routes: (app) => {
-      routes(app, wiring.worklist ?? (async () => []));
+      routes(app, wiring.worklist ?? (async () => []), wiring.translator);
       proposalRoutes(app, createPuzzleMaker(wiring.puzzleKey));
     },
   });

@@ -58,7 +58,7 @@ export function LanguagesPage({ frame, languages, counts, values, href, ...choic
             <LinkButton href={`${base}/austausch`} icon="download">
               {t('directory:staff.xliff.title')}
             </LinkButton>
-            <LinkButton href={`${base}/maschine`}>{t('directory:staff.machine.title')}</LinkButton>
+            {frame.manages && <LinkButton href={`${base}/maschine`}>{t('directory:staff.machine.title')}</LinkButton>}
           </>
         }
       />
