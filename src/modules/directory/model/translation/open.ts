@@ -1,6 +1,6 @@
 import { offerTranslatableFields, type TranslatableField, type Translation, translatableFields } from './fields.ts';
 import { fingerprint } from './fingerprint.ts';
-import { type ProtectedText, protector, restore, wordCount } from './protect.ts';
+import { type ProtectedText, type Protector, restore, wordCount } from './protect.ts';
 import { germanText, type TranslatedContent, translatableFieldsOf, translatedField, translationState } from './state.ts';
 
 /** A text that a machine may translate: there is no translation, or an outdated one of a machine. People's work stays. */
@@ -25,14 +25,14 @@ export function namesIn(content: TranslatedContent): string[] {
 }
 
 /** The open texts of an entry, with everything protected that is no matter of language. */
-export function openTexts(content: TranslatedContent, tags: readonly string[], names: readonly string[]): OpenText[] {
+export function openTexts(content: TranslatedContent, tags: readonly string[], protect: Protector): OpenText[] {
   const fields = translatableFieldsOf(content);
-  const protect = protector([...names, ...namesIn(content)]);
+  const names = namesIn(content);
   return fields.flatMap((field) => {
     const german = germanText(content, field) ?? '';
     const open = tags.filter((tag) => mayTranslate(content, tag, field));
     if (!open.length) return [];
-    const { text, kept } = protect(german);
+    const { text, kept } = protect(german, names);
     const words = wordCount(text);
     // Nothing but names and numbers: the German text is the one that is shown.
     return words ? open.map((tag) => ({ tag, field, text, kept, words, of: fingerprint(german) })) : [];

@@ -15,18 +15,38 @@ const patterns = [
   String.raw`(?<![\p{L}\p{N}])\d{5} \p{Lu}[\p{L}-]+(?![\p{L}\p{N}])`,
 ];
 
-const escaped = (text: string) => text.replaceAll(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
+const escaped = (text: string) => text.replaceAll(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
 
-/** A finder for what stays as it is; made once for many texts. @param names of organisations, places, streets, towns */
-export function protector(names: readonly string[]): (text: string) => ProtectedText {
-  const own = [...new Set(names.map((name) => name.trim()).filter((name) => name.length >= 2))]
-    .sort((a, b) => b.length - a.length)
-    .map((name) => `(?<![\\p{L}\\p{N}])${escaped(name)}(?![\\p{L}\\p{N}])`);
-  const finder = new RegExp([...patterns.slice(0, 3), ...own, ...patterns.slice(3)].join('|'), 'gu');
-  return (text) => {
+/** Names as whole words, the longest first; nothing when there are none. */
+function wordsOf(names: readonly string[]): string[] {
+  const own = [...new Set(names.map((name) => name.trim()).filter((name) => name.length >= 2))].sort(
+    (a, b) => b.length - a.length,
+  );
+  return own.length ? [`(?<![\\p{L}\\p{N}])(?:${own.map(escaped).join('|')})(?![\\p{L}\\p{N}])`] : [];
+}
+
+const addresses = patterns.slice(0, 3);
+const others = patterns.slice(3);
+
+export type Protector = (text: string, own?: readonly string[]) => ProtectedText;
+
+/**
+ * A finder for what stays as it is, made once for many texts; each text may have names of its own.
+ * @param names of organisations and towns
+ */
+export function protector(names: readonly string[]): Protector {
+  const shared = new RegExp([...wordsOf(names), ...others].join('|'), 'gu');
+  return (text, own = []) => {
+    const first = new RegExp([...addresses, ...wordsOf(own)].join('|'), 'gu');
     const kept: string[] = [];
-    const shown = text.replace(finder, (found) => `{${kept.push(found)}}`);
-    return { text: shown, kept };
+    const keep = (found: string) => `{${kept.push(found)}}`;
+    let shown = '';
+    let at = 0;
+    for (const found of text.matchAll(first)) {
+      shown += text.slice(at, found.index).replace(shared, keep) + keep(found[0]);
+      at = found.index + found[0].length;
+    }
+    return { text: shown + text.slice(at).replace(shared, keep), kept };
   };
 }
 

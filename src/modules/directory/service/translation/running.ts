@@ -18,7 +18,7 @@ import {
 import { readGround, readTowns } from '../ground.ts';
 import type { MachineTranslator } from './machine/translator.ts';
 import { publishTranslations } from './publishing.ts';
-import { keptNames, monthOf, type OpenEntry, openEntries, translateJob } from './runs.ts';
+import { districtProtector, monthOf, type OpenEntry, openEntries, translateJob } from './runs.ts';
 
 /** Entries that are translated and made public together. */
 const portion = 20;
@@ -138,12 +138,12 @@ export async function workThrough(context: Context, translator: MachineTranslato
   const run = await context.transaction(async (trx) => ((await beginRun(trx, runId)) ? findRun(trx, runId) : undefined));
   if (!run) return;
   if (!translator) return finish(context, run, 'machine.not_configured');
-  const names = await keptNames(context);
+  const protect = await districtProtector(context);
   const scope = { reach: 'district', town: run.scope.town, organisationId: run.scope.organisation } as const;
   let after: string | undefined;
   do {
     const { entries, next } = await context.transaction((trx) =>
-      openEntries(trx, scope, { tags: run.languages, names, after, limit: portion }),
+      openEntries(trx, scope, { tags: run.languages, protect, after, limit: portion }),
     );
     const translated: Translated[] = [];
     const counts = { leftOut: 0, words: 0 };

@@ -6,6 +6,7 @@ import type { Trx } from '#platform/database';
 import { enqueue } from '#platform/jobs';
 import { fail, type Outcome, ok } from '#platform/outcome';
 import { type OpenText, openTexts } from '../../model/translation/open.ts';
+import { type Protector, protector } from '../../model/translation/protect.ts';
 import { listOrganisations } from '../../store/entry-list.ts';
 import { type EntryScope, listPublicEntries, type TranslatableEntry } from '../../store/translation/entries.ts';
 import {
@@ -42,11 +43,11 @@ export interface RunScope {
 /** First day of the month in the process's zone (Europe/Berlin). */
 export const monthOf = (now: Date): string => `${now.getFullYear()}-${String(now.getMonth() + 1).padStart(2, '0')}-01`;
 
-/** Names that stay as they are in every text of the district: towns and organisations. */
-export async function keptNames(context: Context): Promise<string[]> {
+/** Keeps names from the machine that no text of the district translates: towns and organisations. */
+export async function districtProtector(context: Context): Promise<Protector> {
   const towns = await listTowns(context);
   const organisations = await context.transaction(listOrganisations);
-  return [...towns.flatMap(({ names }) => names.de ?? []), ...organisations.map(({ name }) => name)];
+  return protector([...towns.flatMap(({ names }) => names.de ?? []), ...organisations.map(({ name }) => name)]);
 }
 
 export interface OpenEntry {
@@ -60,27 +61,27 @@ export async function openEntries(
   scope: EntryScope,
   ask: {
     readonly tags: readonly string[];
-    readonly names: readonly string[];
+    readonly protect: Protector;
     readonly after?: string | undefined;
     readonly limit: number;
   },
 ): Promise<{ entries: OpenEntry[]; next: string | undefined }> {
   const rows = await listPublicEntries(trx, scope, ask.after, ask.limit);
   const entries = rows
-    .map((entry) => ({ entry, texts: openTexts(entry.content, ask.tags, ask.names) }))
+    .map((entry) => ({ entry, texts: openTexts(entry.content, ask.tags, ask.protect) }))
     .filter(({ texts }) => texts.length);
   return { entries, next: rows.length === ask.limit ? rows.at(-1)?.id : undefined };
 }
 
 /** How much there is to translate. */
 export async function estimate(context: Context, scope: RunScope): Promise<{ texts: number; words: number }> {
-  const names = await keptNames(context);
+  const protect = await districtProtector(context);
   return context.transaction(async (trx) => {
     const found = { texts: 0, words: 0 };
     const entryScope = { reach: 'district', town: scope.town, organisationId: scope.organisationId } as const;
     let after: string | undefined;
     do {
-      const { entries, next } = await openEntries(trx, entryScope, { tags: scope.languages, names, after, limit: 500 });
+      const { entries, next } = await openEntries(trx, entryScope, { tags: scope.languages, protect, after, limit: 500 });
       for (const { texts } of entries) {
         found.texts += texts.length;
         for (const { words } of texts) found.words += words;
