@@ -6,6 +6,7 @@ import { correctionRoutes } from './routes/corrections.tsx';
 import { proposalRoutes } from './routes/proposals.tsx';
 import { providerRoutes } from './routes/provider.tsx';
 import { publicRoutes } from './routes/public.tsx';
+import { shortListRoutes } from './routes/short-list/routes.tsx';
 import type { Worklist } from './routes/staff/start.tsx';
 import { staffRoutes } from './routes/staff.tsx';
 import { translationRoutes } from './routes/translation.ts';
@@ -15,6 +16,7 @@ import { offersExporter, offersImporter, organisationsExporter } from './service
 import { directoryFigures, searchEntries } from './service/overview.ts';
 import { createPuzzleMaker } from './service/puzzle.ts';
 import { refreshOpenings } from './service/refreshing.ts';
+import { clearShortLists } from './service/short-list/handing-over.ts';
 import type { MachineTranslator } from './service/translation/machine/translator.ts';
 import { translateTexts } from './service/translation/running.ts';
 import { translateJob } from './service/translation/runs.ts';
@@ -24,6 +26,7 @@ import type { DirectoryWiring } from './wiring.ts';
 function routes(app: App, worklist: Worklist, translator?: MachineTranslator): void {
   publicRoutes(app);
   correctionRoutes(app);
+  shortListRoutes(app);
   staffRoutes(app, worklist);
   providerRoutes(app);
   translationRoutes(app, translator);
@@ -49,9 +52,10 @@ export const directoryModule = defineModule({
   jobs: {
     'directory.refresh_openings': refreshOpenings,
     'directory.clear_proposals': clearProposals,
+    'directory.clear_short_lists': clearShortLists,
     [translateJob]: translateTexts(undefined),
   },
-  crontab: ['10 1 * * * directory.refresh_openings ?fill=1d', directoryClearing],
+  crontab: ['10 1 * * * directory.refresh_openings ?fill=1d', directoryClearing, '50 2 * * * directory.clear_short_lists'],
   publicReadModels: {
     directory_public_offer:
       'Search by text and facets rides on GIN indexes, which row-level security would switch off; holds published, public facts only.',
