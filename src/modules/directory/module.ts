@@ -9,6 +9,7 @@ import { publicRoutes } from './routes/public.tsx';
 import { shortListRoutes } from './routes/short-list/routes.tsx';
 import type { Worklist } from './routes/staff/start.tsx';
 import { staffRoutes } from './routes/staff.tsx';
+import { translationRoutes } from './routes/translation.ts';
 import { clearProposals } from './service/cleaning.ts';
 import { loadDemonstration } from './service/demonstration.ts';
 import { offersExporter, offersImporter, organisationsExporter } from './service/files.ts';
@@ -16,15 +17,19 @@ import { directoryFigures, searchEntries } from './service/overview.ts';
 import { createPuzzleMaker } from './service/puzzle.ts';
 import { refreshOpenings } from './service/refreshing.ts';
 import { clearShortLists } from './service/short-list/handing-over.ts';
+import type { MachineTranslator } from './service/translation/machine/translator.ts';
+import { translateTexts } from './service/translation/running.ts';
+import { translateJob } from './service/translation/runs.ts';
 import { insertDefaultCategories } from './store/categories.ts';
 import type { DirectoryWiring } from './wiring.ts';
 
-function routes(app: App, worklist: Worklist): void {
+function routes(app: App, worklist: Worklist, translator?: MachineTranslator): void {
   publicRoutes(app);
   correctionRoutes(app);
   shortListRoutes(app);
   staffRoutes(app, worklist);
   providerRoutes(app);
+  translationRoutes(app, translator);
 }
 
 /** Wegweiser: organisations and offers, how they are proposed, published and found. */
@@ -48,6 +53,7 @@ export const directoryModule = defineModule({
     'directory.refresh_openings': refreshOpenings,
     'directory.clear_proposals': clearProposals,
     'directory.clear_short_lists': clearShortLists,
+    [translateJob]: translateTexts(undefined),
   },
   crontab: ['10 1 * * * directory.refresh_openings ?fill=1d', directoryClearing, '50 2 * * * directory.clear_short_lists'],
   publicReadModels: {
@@ -70,8 +76,9 @@ export const directoryModule = defineModule({
 export function createDirectoryModule(wiring: DirectoryWiring): ModuleDefinition {
   return defineModule({
     ...directoryModule,
+    jobs: { ...directoryModule.jobs, [translateJob]: translateTexts(wiring.translator) },
     routes: (app) => {
-      routes(app, wiring.worklist ?? (async () => []));
+      routes(app, wiring.worklist ?? (async () => []), wiring.translator);
       proposalRoutes(app, createPuzzleMaker(wiring.puzzleKey));
     },
   });

@@ -491,6 +491,22 @@ export interface DirectorySpentPuzzle {
   tenant_id: string;
 }
 
+export interface DirectoryTranslationRun {
+  created_at: Generated<Timestamp>;
+  created_by: string | null;
+  done: Generated<number>;
+  finished_at: Timestamp | null;
+  id: string;
+  languages: string[];
+  left_out: Generated<number>;
+  problem: string | null;
+  scope: Generated<Json>;
+  state: string;
+  tenant_id: string;
+  total: number;
+  words: Generated<number>;
+}
+
 export interface DirectoryTranslationUse {
   language: string;
   month: string;
@@ -1129,6 +1145,7 @@ export interface DB {
   directory_source: DirectorySource;
   directory_source_record: DirectorySourceRecord;
   directory_spent_puzzle: DirectorySpentPuzzle;
+  directory_translation_run: DirectoryTranslationRun;
   directory_translation_use: DirectoryTranslationUse;
   directory_upkeep_rule: DirectoryUpkeepRule;
   directory_version: DirectoryVersion;
