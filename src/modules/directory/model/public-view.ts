@@ -12,13 +12,28 @@ function publicPlace(place: Place): Place | undefined {
   return { ...kept, ...(lat === undefined || lon === undefined ? {} : { lat: coarse(lat), lon: coarse(lon) }) };
 }
 
+/** A person is named as long as they agree; afterwards name, phone and e-mail go, the office and its website stay. */
+function publicContact(contact: NonNullable<OfferContent['contact']>, today: string): OfferContent['contact'] {
+  if (contact.person === undefined || (contact.consentUntil ?? '') >= today) return contact;
+  const { person: _person, consentUntil: _consentUntil, phone: _phone, email: _email, ...office } = contact;
+  return Object.keys(office).length ? office : undefined;
+}
+
 /**
  * What of an offer may be seen by everybody. A hidden address (shelters) leaves nothing but the town, not even its
- * quarter; a partly hidden one leaves postcode, city and a point rounded to a kilometre.
+ * quarter; a partly hidden one leaves postcode, city and a point rounded to a kilometre. A contact person whose consent
+ * has run out is not named.
+ * @param today ISO day in Germany
  */
-export function publicOffer(offer: OfferContent): OfferContent {
-  const { place, quarter, ...rest } = offer;
+export function publicOffer(offer: OfferContent, today: string): OfferContent {
+  const { place, quarter, contact, ...rest } = offer;
   const shown = place && publicPlace(place);
   const quarterShown = quarter !== undefined && place?.visibility !== 'hidden';
-  return { ...rest, ...(quarterShown ? { quarter } : {}), ...(shown ? { place: shown } : {}) };
+  const reachable = contact && publicContact(contact, today);
+  return {
+    ...rest,
+    ...(quarterShown ? { quarter } : {}),
+    ...(shown ? { place: shown } : {}),
+    ...(reachable ? { contact: reachable } : {}),
+  };
 }

@@ -7,6 +7,7 @@ import { same } from '../model/diff.ts';
 import { slugify } from '../model/slug.ts';
 import { offerColumns } from '../model/table/columns.ts';
 import { columnOf, type Lookup, readOfferRow } from '../model/table/offer-row.ts';
+import { withoutPerson } from '../model/visitor-change.ts';
 import { organisationKinds } from '../model/vocabulary.ts';
 import { findVersions } from '../store/bulk.ts';
 import { type ImportedEntry, type KnownEntry, lockKnownEntries } from '../store/bulk-insert.ts';
@@ -225,6 +226,11 @@ class Planner {
   }
 }
 
+/** Tables name no persons: whoever is named stays so as long as the table says the same of how to reach them. */
+function withNamed(content: OfferContent, contact: OfferContent['contact']): OfferContent {
+  return contact?.person !== undefined && same(withoutPerson(contact), content.contact ?? {}) ? { ...content, contact } : content;
+}
+
 /** Works out what an import means: which entries are new, which change, which rows are wrong. */
 export async function planImport(
   trx: Trx,
@@ -261,7 +267,11 @@ export async function planImport(
     }
     const before = contents.get(known.id);
     const { demonstration, translations } = before ?? {};
-    const kept = { ...content, ...(demonstration ? { demonstration } : {}), ...(translations ? { translations } : {}) };
+    const kept = {
+      ...withNamed(content, before?.contact),
+      ...(demonstration ? { demonstration } : {}),
+      ...(translations ? { translations } : {}),
+    };
     if (before && known.publishedVersion !== null && same(comparable(before), comparable(kept))) unchanged += 1;
     else
       changed.push({

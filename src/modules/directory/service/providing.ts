@@ -20,10 +20,10 @@ import {
 } from '../store/entries.ts';
 import { type EntryRow, listEntries, listOrganisations, type OrganisationName } from '../store/entry-list.ts';
 import { findLatestInState, lockSubmission } from '../store/proposals.ts';
-import { markConfirmed } from '../store/public-upkeep.ts';
 import type { EditConflict } from './editing.ts';
 import {
   asDetails,
+  faultsOfConsent,
   faultsOfOffer,
   faultsOfOrganisation,
   findOrganisation,
@@ -35,6 +35,7 @@ import {
 import { ownOrganisations } from './reach.ts';
 import { today } from './releasing.ts';
 import type { Content } from './reviewing.ts';
+import { confirmEntries } from './upkeep/marking.ts';
 
 export type ProvideFailure = 'entry.not_found' | 'entry.invalid' | 'version.nothing_changed' | 'version.already_decided';
 
@@ -94,7 +95,10 @@ async function check(
   const ground = await readGround(trx, towns);
   const faults =
     kind === 'offer'
-      ? faultsOfOffer(ground, content as OfferContent, before as OfferContent | undefined)
+      ? [
+          ...faultsOfOffer(ground, content as OfferContent, before as OfferContent | undefined),
+          ...faultsOfConsent(content as OfferContent, today(context.now()), before as OfferContent | undefined),
+        ]
       : faultsOfOrganisation(ground, content as OrganisationContent);
   if (faults.length) return fail('entry.invalid', asDetails(faults));
   if (kind === 'organisation') return ok(undefined);
@@ -233,6 +237,7 @@ export async function withdrawOwn(
 
 /** "All still right": renews the date of the own public entries that are named; others are left alone. Answers how many. */
 export async function confirmOwn(context: Context, entryIds: readonly string[]): Promise<number> {
+  const towns = await readTowns(context);
   return context.transaction(async (trx) => {
     const organisationIds = owned(context);
     if (!entryIds.length || !organisationIds.length) return 0;
@@ -245,7 +250,7 @@ export async function confirmOwn(context: Context, entryIds: readonly string[]):
       .execute();
     const ids = rows.map((row) => row.id);
     if (!ids.length) return 0;
-    await markConfirmed(trx, context.tenant.id, ids, today(context.now()), 'provider');
+    await confirmEntries(trx, context, towns, ids, { on: today(context.now()), by: 'provider' });
     await touchContent(trx, context.tenant.id);
     await audit(trx, context, {
       action: 'directory.confirmed',

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Trx } from '#platform/database';
 import type { OfferContent, OrganisationContent, VersionState } from '../model/content.ts';
+import { stillConfirmed } from './upkeep/languages.ts';
 
 export type EntryKind = 'organisation' | 'offer';
 
@@ -260,6 +261,9 @@ export async function markPublished(
       organisation_id: facts.organisationId,
       confirmed_on: facts.confirmedOn,
       confirmed_by: facts.confirmedBy,
+      // Somebody has just looked: whatever stage it was in, it begins anew.
+      ...(facts.confirmedOn === null ? {} : { stage: 'fresh', stage_on: null }),
+      languages_confirmed: stillConfirmed('directory_entry', sql`${version}::int`, sql`${facts.confirmedOn}::date`),
       archived_at: null,
       updated_at: sql<Date>`now()`,
     })
