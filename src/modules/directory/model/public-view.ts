@@ -1,4 +1,5 @@
 import type { OfferContent, Place } from './content.ts';
+import { withoutTranslationsOf } from './translation/state.ts';
 
 /** A coordinate rounded to about a kilometre. */
 function coarse(degrees: number): number {
@@ -26,7 +27,8 @@ function publicContact(contact: NonNullable<OfferContent['contact']>, today: str
  * @param today ISO day in Germany
  */
 export function publicOffer(offer: OfferContent, today: string): OfferContent {
-  const { place, quarter, contact, ...rest } = offer;
+  const seen = offer.place?.visibility === 'public' ? offer : withoutTranslationsOf(offer, 'directions');
+  const { place, quarter, contact, ...rest } = seen;
   const shown = place && publicPlace(place);
   const quarterShown = quarter !== undefined && place?.visibility !== 'hidden';
   const reachable = contact && publicContact(contact, today);

@@ -266,11 +266,12 @@ export async function planImport(
       continue;
     }
     const before = contents.get(known.id);
-    const { demonstration, translations } = before ?? {};
+    const { demonstration, translations, properName } = before ?? {};
     const kept = {
       ...withNamed(content, before?.contact),
       ...(demonstration ? { demonstration } : {}),
       ...(translations ? { translations } : {}),
+      ...(properName ? { properName } : {}),
     };
     if (before && known.publishedVersion !== null && same(comparable(before), comparable(kept))) unchanged += 1;
     else
