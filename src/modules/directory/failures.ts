@@ -65,6 +65,12 @@ export const failures = {
     'Propose it again.',
   ),
   'proposal.link_expired': publicNote(410, 'The confirmation link is older than 48 hours.', 'Propose it again.'),
+  'upkeep.link_unknown': publicNote(
+    404,
+    'The link of a confirmation mail is mistyped or forged, or its organisation is no longer public.',
+    'Use the link of the newest mail.',
+  ),
+  'upkeep.link_expired': publicNote(410, 'The link of a confirmation mail has run out.', 'Ask for a new one on the page.'),
   'organisation.taken': publicNote(
     422,
     'An organisation with this name is in the directory already.',

@@ -8,13 +8,16 @@ import { providerRoutes } from './routes/provider.tsx';
 import { publicRoutes } from './routes/public.tsx';
 import type { Worklist } from './routes/staff/start.tsx';
 import { staffRoutes } from './routes/staff.tsx';
+import { upkeepLinkRoutes } from './routes/upkeep/confirming.tsx';
 import { clearProposals } from './service/cleaning.ts';
 import { loadDemonstration } from './service/demonstration.ts';
 import { offersExporter, offersImporter, organisationsExporter } from './service/files.ts';
 import { directoryFigures, searchEntries } from './service/overview.ts';
 import { createPuzzleMaker } from './service/puzzle.ts';
 import { refreshOpenings } from './service/refreshing.ts';
+import { runUpkeep, upkeepNightly } from './service/upkeep/nightly.ts';
 import { insertDefaultCategories } from './store/categories.ts';
+import { insertDefaultRules } from './store/upkeep/rules.ts';
 import type { DirectoryWiring } from './wiring.ts';
 
 function routes(app: App, worklist: Worklist): void {
@@ -22,6 +25,7 @@ function routes(app: App, worklist: Worklist): void {
   correctionRoutes(app);
   staffRoutes(app, worklist);
   providerRoutes(app);
+  upkeepLinkRoutes(app);
 }
 
 /** Wegweiser: organisations and offers, how they are proposed, published and found. */
@@ -41,8 +45,12 @@ export const directoryModule = defineModule({
       { label: 'directory:staff.provider.title', path: '/meine-angebote', permission: 'directory.provide' },
     ],
   },
-  jobs: { 'directory.refresh_openings': refreshOpenings, 'directory.clear_proposals': clearProposals },
-  crontab: ['10 1 * * * directory.refresh_openings ?fill=1d', directoryClearing],
+  jobs: {
+    'directory.refresh_openings': refreshOpenings,
+    'directory.clear_proposals': clearProposals,
+    'directory.upkeep': runUpkeep,
+  },
+  crontab: ['10 1 * * * directory.refresh_openings ?fill=1d', directoryClearing, upkeepNightly],
   publicReadModels: {
     directory_public_offer:
       'Search by text and facets rides on GIN indexes, which row-level security would switch off; holds published, public facts only.',
@@ -55,7 +63,11 @@ export const directoryModule = defineModule({
     import: { 'directory.offers': offersImporter },
     export: { 'directory.offers': offersExporter, 'directory.organisations': organisationsExporter },
   },
-  setUp: (context) => context.transaction((trx) => insertDefaultCategories(trx, context.tenant.id)),
+  setUp: (context) =>
+    context.transaction(async (trx) => {
+      await insertDefaultCategories(trx, context.tenant.id);
+      await insertDefaultRules(trx, context.tenant.id);
+    }),
   demo: loadDemonstration,
 });
 

@@ -45,6 +45,8 @@ export type ProvideFailure = 'entry.not_found' | 'entry.invalid' | 'version.noth
 export interface Provider {
   readonly organisationIds: readonly string[];
   readonly author: Pick<NewVersion, 'authorUserId' | 'authorEmail' | 'authorLanguage'>;
+  /** What else is written with a proposed change. */
+  onProposed?(trx: Trx): Promise<void>;
 }
 
 const owned = (context: Context) => ownOrganisations(context, 'directory.provide');
@@ -187,6 +189,7 @@ export async function proposeOwnEdit(
       subjectId: entry.id,
       details: { version },
     });
+    await provider.onProposed?.(trx);
     return ok({ slug: entry.slug });
   });
 }

@@ -2,6 +2,7 @@ import { type Kysely, sql } from 'kysely';
 import type { Tables, Trx } from '#platform/database';
 import type { OfferContent, OrganisationContent, Place } from '../model/content.ts';
 import type { Interval } from '../model/opening-hours.ts';
+import type { Stage } from '../model/upkeep/stages.ts';
 
 /** Everything of an offer that is public, ready to be searched and shown. */
 export interface PublicOffer {
@@ -140,6 +141,9 @@ export interface PublicOfferRow {
   readonly lat: number | null;
   readonly lon: number | null;
   readonly confirmedOn: string | null;
+  readonly stage: Stage;
+  /** Interface language → day on which its texts were last found right. */
+  readonly languagesConfirmed: Readonly<Record<string, string>>;
   readonly publishedAt: Date;
   readonly organisation: { readonly slug: string; readonly content: OrganisationContent } | null;
 }
@@ -164,6 +168,8 @@ export async function findPublicOffer(
       'offer.lat as lat',
       'offer.lon as lon',
       'offer.confirmed_on as confirmedOn',
+      'offer.stage as stage',
+      'offer.languages_confirmed as languagesConfirmed',
       'offer.published_at as publishedAt',
       'organisation.slug as organisationSlug',
       'organisation.content as organisationContent',
@@ -175,6 +181,8 @@ export async function findPublicOffer(
   const { organisationSlug, organisationContent, ...offer } = found;
   return {
     ...offer,
+    stage: offer.stage as Stage,
+    languagesConfirmed: offer.languagesConfirmed as Record<string, string>,
     content: offer.content as unknown as OfferContent,
     organisation:
       organisationSlug === null

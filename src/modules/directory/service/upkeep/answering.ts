@@ -152,22 +152,17 @@ export async function reportGone(context: Context, token: string, offerId: strin
 }
 
 /** Who corrects through a link: the organisation that got the mail. */
-export async function providerOf(
-  context: Context,
-  token: string,
-): Promise<Outcome<{ provider: Provider; confirmationId: string }, LinkFailure>> {
+export async function providerOf(context: Context, token: string): Promise<Outcome<Provider, LinkFailure>> {
   return context.transaction(async (trx) => {
     const found = await open(trx, context, token, findConfirmation);
     if (!found.ok) return found;
     const { id, organisationId, email } = found.value;
-    const author = { authorEmail: email, authorLanguage: context.language.tag };
-    return ok({ provider: { organisationIds: [organisationId], author }, confirmationId: id });
+    return ok({
+      organisationIds: [organisationId],
+      author: { authorEmail: email, authorLanguage: context.language.tag },
+      onProposed: (proposing) => noteAnswer(proposing, id, { confirmed: 0, corrected: 1 }, context.now()),
+    });
   });
-}
-
-/** Counts a correction that was proposed through a link. */
-export async function noteCorrection(context: Context, confirmationId: string): Promise<void> {
-  await context.transaction((trx) => noteAnswer(trx, confirmationId, { confirmed: 0, corrected: 1 }, context.now()));
 }
 
 /**
