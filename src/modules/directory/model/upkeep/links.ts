@@ -44,7 +44,7 @@ function addressesIn(text: string | undefined): string[] {
 /** What to ask for: people write `www.` without a protocol. */
 export const asAddress = (url: string): string => (/^www\./i.test(url) ? `https://${url}` : url);
 
-function valueOf(content: OfferContent | OrganisationContent, field: LinkField): string | undefined {
+function textOfField(content: OfferContent | OrganisationContent, field: LinkField): string | undefined {
   if (!('organisation' in content))
     return field === 'website' ? content.website : field === 'description' ? content.description : undefined;
   const { contact, participation, summary, description } = content;
@@ -63,7 +63,7 @@ const whole: readonly LinkField[] = ['contact.website', 'participation.url', 'we
 /** All web addresses of an entry, each once a field. */
 export function linksOf(content: OfferContent | OrganisationContent): FoundLink[] {
   return linkFields.flatMap((field) => {
-    const value = valueOf(content, field);
+    const value = textOfField(content, field);
     const found = whole.includes(field) ? (value ? [value] : []) : addressesIn(value);
     return [...new Set(found)].filter((url) => url.length <= 1000).map((url) => ({ field, url }));
   });
@@ -76,13 +76,13 @@ export function withAddress<T extends OfferContent | OrganisationContent>(
   target: string,
 ): T {
   const replaced = (value: string | undefined) => value?.split(url).join(target);
-  if (!('organisation' in content)) return { ...content, [field]: replaced(valueOf(content, field)) };
+  if (!('organisation' in content)) return { ...content, [field]: replaced(textOfField(content, field)) };
   const offer = content as OfferContent & T;
   const [group, name] = field.split('.');
-  if (name === undefined) return { ...offer, [field]: replaced(valueOf(offer, field)) };
+  if (name === undefined) return { ...offer, [field]: replaced(textOfField(offer, field)) };
   return {
     ...offer,
-    [group as string]: { ...(offer[group as 'contact' | 'participation'] ?? {}), [name]: replaced(valueOf(offer, field)) },
+    [group as string]: { ...(offer[group as 'contact' | 'participation'] ?? {}), [name]: replaced(textOfField(offer, field)) },
   };
 }
 
