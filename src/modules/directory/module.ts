@@ -6,6 +6,7 @@ import { correctionRoutes } from './routes/corrections.tsx';
 import { proposalRoutes } from './routes/proposals.tsx';
 import { providerRoutes } from './routes/provider.tsx';
 import { publicRoutes } from './routes/public.tsx';
+import { shortListRoutes } from './routes/short-list/routes.tsx';
 import type { Worklist } from './routes/staff/start.tsx';
 import { staffRoutes } from './routes/staff.tsx';
 import { upkeepLinkRoutes } from './routes/upkeep/confirming.tsx';
@@ -15,6 +16,8 @@ import { offersExporter, offersImporter, organisationsExporter } from './service
 import { directoryFigures, searchEntries } from './service/overview.ts';
 import { createPuzzleMaker } from './service/puzzle.ts';
 import { refreshOpenings } from './service/refreshing.ts';
+import { clearShortLists } from './service/short-list/handing-over.ts';
+import { linkChecker, linksNightly } from './service/upkeep/checking.ts';
 import { runUpkeep, upkeepNightly } from './service/upkeep/nightly.ts';
 import { insertDefaultCategories } from './store/categories.ts';
 import { insertDefaultRules } from './store/upkeep/rules.ts';
@@ -23,6 +26,7 @@ import type { DirectoryWiring } from './wiring.ts';
 function routes(app: App, worklist: Worklist): void {
   publicRoutes(app);
   correctionRoutes(app);
+  shortListRoutes(app);
   staffRoutes(app, worklist);
   providerRoutes(app);
   upkeepLinkRoutes(app);
@@ -48,9 +52,15 @@ export const directoryModule = defineModule({
   jobs: {
     'directory.refresh_openings': refreshOpenings,
     'directory.clear_proposals': clearProposals,
+    'directory.clear_short_lists': clearShortLists,
     'directory.upkeep': runUpkeep,
   },
-  crontab: ['10 1 * * * directory.refresh_openings ?fill=1d', directoryClearing, upkeepNightly],
+  crontab: [
+    '10 1 * * * directory.refresh_openings ?fill=1d',
+    directoryClearing,
+    '50 2 * * * directory.clear_short_lists',
+    upkeepNightly,
+  ],
   publicReadModels: {
     directory_public_offer:
       'Search by text and facets rides on GIN indexes, which row-level security would switch off; holds published, public facts only.',
@@ -75,6 +85,8 @@ export const directoryModule = defineModule({
 export function createDirectoryModule(wiring: DirectoryWiring): ModuleDefinition {
   return defineModule({
     ...directoryModule,
+    jobs: { ...directoryModule.jobs, 'directory.check_links': linkChecker({ outgoing: wiring.outgoing }) },
+    crontab: [...(directoryModule.crontab ?? []), linksNightly],
     routes: (app) => {
       routes(app, wiring.worklist ?? (async () => []));
       proposalRoutes(app, createPuzzleMaker(wiring.puzzleKey));

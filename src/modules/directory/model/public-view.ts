@@ -24,9 +24,9 @@ function publicContact(contact: NonNullable<OfferContent['contact']>, today: str
  * What of an offer may be seen by everybody. A hidden address (shelters) leaves nothing but the town, not even its
  * quarter; a partly hidden one leaves postcode, city and a point rounded to a kilometre. A contact person whose consent
  * has run out is not named.
- * @param today ISO day in Germany
+ * @param today ISO day in Germany; without it no person is named whatever they agreed to
  */
-export function publicOffer(offer: OfferContent, today: string): OfferContent {
+export function publicOffer(offer: OfferContent, today = '9999-12-31'): OfferContent {
   const seen = offer.place?.visibility === 'public' ? offer : withoutTranslationsOf(offer, 'directions');
   const { place, quarter, contact, ...rest } = seen;
   const shown = place && publicPlace(place);

@@ -6,8 +6,8 @@ import { OfferPrint, type SideLabels } from '../pages/public/print.tsx';
 import { calendarOf } from '../service/calendar.ts';
 import { sheetOf, sheetPdf } from '../service/printing.ts';
 import { searchAddressSchema } from '../service/searching.ts';
-import { paths, visitorOf } from '../service/showing/addresses.ts';
-import { groundOf } from '../service/showing/ground.ts';
+import { paths, saysSomething, visitorOf } from '../service/showing/addresses.ts';
+import { groundOf, homesOf } from '../service/showing/ground.ts';
 import { describeOffer } from '../service/showing/offer-view.ts';
 import { plainOffer } from '../service/showing/plain.ts';
 import { findOffer } from '../service/showing.ts';
@@ -53,9 +53,11 @@ const page: Answer = async (row, request, reply) => {
     calendar: offer.next.length ? `${base}/termine.ics` : undefined,
     qr: `${base}/qr.svg`,
     correction: `${base}/korrektur`,
+    shortList: `${paths.shortList(context)}?dazu=${row.slug}`,
     bilingual: companions(context.language).map(({ autonym, tag }) => ({ autonym, href: `${base}/druck?mit=${tag}` })),
   };
-  return reply.page(<OfferPage offer={offer} links={links} address={address} />);
+  const homes = homesOf(ground, wordingIn(context.language));
+  return reply.page(<OfferPage offer={offer} links={links} address={address} told={saysSomething(address)} homes={homes} />);
 };
 
 function labelsIn(language: InterfaceLanguage): SideLabels {

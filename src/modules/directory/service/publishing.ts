@@ -95,7 +95,11 @@ export function toPublicOffer(
   organisation: { slug: string; name: string },
 ): PublicOffer {
   const offer = publicOffer(content, dayOf(context.now()));
-  const { facets, gates } = facetWords({ offer, topOf: (leaf) => ground.categories.topOf(leaf) });
+  const { facets, gates } = facetWords({
+    offer,
+    topOf: (leaf) => ground.categories.topOf(leaf),
+    towns: [...ground.towns.keys()],
+  });
   const town = offer.town ? ground.towns.get(offer.town) : undefined;
   const now = context.now();
   const { from, to } = horizon(now);
@@ -134,6 +138,7 @@ export function toPublicOffer(
       gender: offer.gender,
       targetGroups: offer.targetGroups,
       residence: offer.residence,
+      areaServed: offer.areaServed,
       germanLevel: offer.germanLevel,
       ...(offer.demonstration ? { demonstration: offer.demonstration } : {}),
       ...(offer.source ? { source: offer.source } : {}),
