@@ -70,6 +70,25 @@ export const failures = {
     'Propose it again.',
   ),
   'proposal.link_expired': publicNote(410, 'The confirmation link is older than 48 hours.', 'Propose it again.'),
+  'upkeep.link_unknown': publicNote(
+    404,
+    'The link of a confirmation mail is mistyped or forged, or its organisation is no longer public.',
+    'Use the link of the newest mail.',
+  ),
+  'upkeep.link_expired': publicNote(410, 'The link of a confirmation mail has run out.', 'Ask for a new one on the page.'),
+  'upkeep.link_changed': staffNote(
+    409,
+    'The address no longer stands in the entry, or leads nowhere else any more.',
+    'Look at the list again.',
+  ),
+  'upkeep.no_address': staffNote(409, 'The organisation and its offers have no e-mail address.', 'Add one, or call.'),
+  'upkeep.mail_too_soon': staffNote(
+    409,
+    'The organisation got a mail within the last 30 days, or staff are talking to it.',
+    'Wait, or call.',
+  ),
+  'upkeep.rule_order': staffNote(422, 'The days of a rule do not rise from badge to end.', 'Put them in order.'),
+  'upkeep.rule_changed': staffNote(409, 'Somebody else changed the rule a moment ago.', 'Look at the rules again.'),
   'organisation.taken': publicNote(
     422,
     'An organisation with this name is in the directory already.',

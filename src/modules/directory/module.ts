@@ -10,6 +10,7 @@ import { shortListRoutes } from './routes/short-list/routes.tsx';
 import type { Worklist } from './routes/staff/start.tsx';
 import { staffRoutes } from './routes/staff.tsx';
 import { translationRoutes } from './routes/translation.ts';
+import { upkeepLinkRoutes } from './routes/upkeep/confirming.tsx';
 import { clearProposals } from './service/cleaning.ts';
 import { loadDemonstration } from './service/demonstration.ts';
 import { offersExporter, offersImporter, organisationsExporter } from './service/files.ts';
@@ -20,7 +21,10 @@ import { clearShortLists } from './service/short-list/handing-over.ts';
 import type { MachineTranslator } from './service/translation/machine/translator.ts';
 import { translateTexts } from './service/translation/running.ts';
 import { translateJob } from './service/translation/runs.ts';
+import { linkChecker, linksNightly } from './service/upkeep/checking.ts';
+import { runUpkeep, upkeepNightly } from './service/upkeep/nightly.ts';
 import { insertDefaultCategories } from './store/categories.ts';
+import { insertDefaultRules } from './store/upkeep/rules.ts';
 import type { DirectoryWiring } from './wiring.ts';
 
 function routes(app: App, worklist: Worklist, translator?: MachineTranslator): void {
@@ -30,6 +34,7 @@ function routes(app: App, worklist: Worklist, translator?: MachineTranslator): v
   staffRoutes(app, worklist);
   providerRoutes(app);
   translationRoutes(app, translator);
+  upkeepLinkRoutes(app);
 }
 
 /** Wegweiser: organisations and offers, how they are proposed, published and found. */
@@ -54,8 +59,14 @@ export const directoryModule = defineModule({
     'directory.clear_proposals': clearProposals,
     'directory.clear_short_lists': clearShortLists,
     [translateJob]: translateTexts(undefined),
+    'directory.upkeep': runUpkeep,
   },
-  crontab: ['10 1 * * * directory.refresh_openings ?fill=1d', directoryClearing, '50 2 * * * directory.clear_short_lists'],
+  crontab: [
+    '10 1 * * * directory.refresh_openings ?fill=1d',
+    directoryClearing,
+    '50 2 * * * directory.clear_short_lists',
+    upkeepNightly,
+  ],
   publicReadModels: {
     directory_public_offer:
       'Search by text and facets rides on GIN indexes, which row-level security would switch off; holds published, public facts only.',
@@ -68,7 +79,11 @@ export const directoryModule = defineModule({
     import: { 'directory.offers': offersImporter },
     export: { 'directory.offers': offersExporter, 'directory.organisations': organisationsExporter },
   },
-  setUp: (context) => context.transaction((trx) => insertDefaultCategories(trx, context.tenant.id)),
+  setUp: (context) =>
+    context.transaction(async (trx) => {
+      await insertDefaultCategories(trx, context.tenant.id);
+      await insertDefaultRules(trx, context.tenant.id);
+    }),
   demo: loadDemonstration,
 });
 
@@ -76,7 +91,12 @@ export const directoryModule = defineModule({
 export function createDirectoryModule(wiring: DirectoryWiring): ModuleDefinition {
   return defineModule({
     ...directoryModule,
-    jobs: { ...directoryModule.jobs, [translateJob]: translateTexts(wiring.translator) },
+    jobs: {
+      ...directoryModule.jobs,
+      [translateJob]: translateTexts(wiring.translator),
+      'directory.check_links': linkChecker({ outgoing: wiring.outgoing }),
+    },
+    crontab: [...(directoryModule.crontab ?? []), linksNightly],
     routes: (app) => {
       routes(app, wiring.worklist ?? (async () => []), wiring.translator);
       proposalRoutes(app, createPuzzleMaker(wiring.puzzleKey));

@@ -363,6 +363,7 @@ export interface DirectoryEntry {
   published_version: number | null;
   slug: string;
   stage: Generated<string>;
+  stage_on: string | null;
   tenant_id: string;
   town: string | null;
   updated_at: Generated<Timestamp>;
@@ -514,6 +515,13 @@ export interface DirectoryTranslationUse {
   words: number;
 }
 
+export interface DirectoryUpkeepPause {
+  organisation_id: string;
+  reason: Generated<string>;
+  tenant_id: string;
+  until: string;
+}
+
 export interface DirectoryUpkeepRule {
   badge_days: number;
   category: string;
@@ -533,6 +541,9 @@ export interface DirectoryVersion {
   base_version: number | null;
   confirm_expires_at: Timestamp | null;
   confirm_token_hash: Buffer | null;
+  contact_consent_until: string | null;
+  contact_email: string | null;
+  contact_name: string | null;
   content: Json;
   created_at: Generated<Timestamp>;
   decided_at: Timestamp | null;
@@ -1147,6 +1158,7 @@ export interface DB {
   directory_spent_puzzle: DirectorySpentPuzzle;
   directory_translation_run: DirectoryTranslationRun;
   directory_translation_use: DirectoryTranslationUse;
+  directory_upkeep_pause: DirectoryUpkeepPause;
   directory_upkeep_rule: DirectoryUpkeepRule;
   directory_version: DirectoryVersion;
   gap_commission: GapCommission;
