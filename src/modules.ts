@@ -45,6 +45,7 @@ export function allModules(parts: ModuleParts): readonly ModuleDefinition[] {
     createDirectoryModule({
       puzzleKey: deriveKey('directory.puzzle'),
       worklist: (context) => worklistOf(all, context),
+      installation: () => ({ tenants, database, publicUrl: config.publicUrl }),
     }),
     networksModule({ effects: conceptEffects, files: openFileStore(config) }),
     conceptModule,

@@ -3,6 +3,7 @@ import { defineModule, type ModuleDefinition } from '#platform/module';
 import { directoryPermissions } from './permissions.ts';
 import { directoryClearing, directoryPersonalData } from './personal-data.ts';
 import { correctionRoutes } from './routes/corrections.tsx';
+import { hsdsRoutes, type InstallationParts } from './routes/hsds.ts';
 import { proposalRoutes } from './routes/proposals.tsx';
 import { providerRoutes } from './routes/provider.tsx';
 import { publicRoutes } from './routes/public.tsx';
@@ -28,7 +29,10 @@ export const directoryModule = defineModule({
   name: 'directory',
   permissions: directoryPermissions,
   personalData: directoryPersonalData,
-  routes: (app) => routes(app, async () => []),
+  routes: (app) => {
+    routes(app, async () => []);
+    hsdsRoutes(app);
+  },
   navigation: {
     public: [
       { label: 'directory:nav.offers', path: '/angebote' },
@@ -61,14 +65,20 @@ export const directoryModule = defineModule({
 /**
  * The module with the proposals of people without an account, whose puzzles are signed.
  * @param parts.puzzleKey 32 bytes of the installation's master key, purpose `directory.puzzle`
+ * @param parts.installation all districts, for the interfaces that speak of all of them
  * @param parts.worklist what the start page of the staff shows first, from all modules of the house
  */
-export function createDirectoryModule(parts: { readonly puzzleKey: Buffer; readonly worklist?: Worklist }): ModuleDefinition {
+export function createDirectoryModule(parts: {
+  readonly puzzleKey: Buffer;
+  readonly worklist?: Worklist;
+  readonly installation?: () => InstallationParts;
+}): ModuleDefinition {
   return defineModule({
     ...directoryModule,
     routes: (app) => {
       routes(app, parts.worklist ?? (async () => []));
       proposalRoutes(app, createPuzzleMaker(parts.puzzleKey));
+      hsdsRoutes(app, parts.installation);
     },
   });
 }
