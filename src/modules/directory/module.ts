@@ -3,7 +3,7 @@ import { defineModule, type ModuleDefinition } from '#platform/module';
 import { directoryPermissions } from './permissions.ts';
 import { directoryClearing, directoryPersonalData } from './personal-data.ts';
 import { correctionRoutes } from './routes/corrections.tsx';
-import { hsdsRoutes, type InstallationParts } from './routes/hsds.ts';
+import { hsdsRoutes } from './routes/hsds.ts';
 import { proposalRoutes } from './routes/proposals.tsx';
 import { providerRoutes } from './routes/provider.tsx';
 import { publicRoutes } from './routes/public.tsx';
@@ -16,6 +16,7 @@ import { directoryFigures, searchEntries } from './service/overview.ts';
 import { createPuzzleMaker } from './service/puzzle.ts';
 import { refreshOpenings } from './service/refreshing.ts';
 import { insertDefaultCategories } from './store/categories.ts';
+import type { DirectoryWiring } from './wiring.ts';
 
 function routes(app: App, worklist: Worklist): void {
   publicRoutes(app);
@@ -62,23 +63,14 @@ export const directoryModule = defineModule({
   demo: loadDemonstration,
 });
 
-/**
- * The module with the proposals of people without an account, whose puzzles are signed.
- * @param parts.puzzleKey 32 bytes of the installation's master key, purpose `directory.puzzle`
- * @param parts.installation all districts, for the interfaces that speak of all of them
- * @param parts.worklist what the start page of the staff shows first, from all modules of the house
- */
-export function createDirectoryModule(parts: {
-  readonly puzzleKey: Buffer;
-  readonly worklist?: Worklist;
-  readonly installation?: () => InstallationParts;
-}): ModuleDefinition {
+/** The module with everything that needs the installation around it. */
+export function createDirectoryModule(wiring: DirectoryWiring): ModuleDefinition {
   return defineModule({
     ...directoryModule,
     routes: (app) => {
-      routes(app, parts.worklist ?? (async () => []));
-      proposalRoutes(app, createPuzzleMaker(parts.puzzleKey));
-      hsdsRoutes(app, parts.installation);
+      routes(app, wiring.worklist ?? (async () => []));
+      proposalRoutes(app, createPuzzleMaker(wiring.puzzleKey));
+      hsdsRoutes(app, wiring.installation);
     },
   });
 }

@@ -3,6 +3,7 @@ import type { ServiceRow } from '../../store/hsds.ts';
 import { wordingIn } from '../wording.ts';
 import { derivedId, withIds } from './ids.ts';
 import { type Plain, some } from './plain.ts';
+import { textsOf } from './texts.ts';
 
 /**
  * Where a service takes place. The read model has no place for a hidden address, and only area and rounded point for a
@@ -21,7 +22,7 @@ export function locationOf({ offerId, content }: ServiceRow, { language }: Conte
     name: place.name ?? (place.visibility === 'partial' ? [postcode, city].filter(Boolean).join(' ') || undefined : undefined),
     latitude: place.lat,
     longitude: place.lon,
-    transportation: place.directions,
+    transportation: textsOf(content, ['directions'], { language }).texts.directions,
     dreiklang: { precision: place.visibility === 'public' ? 'exact' : 'area' },
   };
   if (!full) return head;

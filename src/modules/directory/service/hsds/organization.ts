@@ -2,7 +2,7 @@ import type { Context } from '#platform/access';
 import type { OrganisationContent } from '../../model/content.ts';
 import { paths } from '../showing/addresses.ts';
 import { derivedId } from './ids.ts';
-import type { Plain } from './plain.ts';
+import { type Plain, some } from './plain.ts';
 import { plainTerm, type Term, termId } from './taxonomies.ts';
 import { textsOf } from './texts.ts';
 
@@ -15,7 +15,7 @@ export function organizationOf(
   context: Context,
   terms?: ReadonlyMap<string, Term>,
 ): Plain {
-  const { texts, languages, machine } = textsOf({ description: content.description }, content.translations, context);
+  const { texts, marks } = textsOf(content, ['description'], context);
   const head = {
     id,
     name: content.name,
@@ -27,9 +27,8 @@ export function organizationOf(
       district: context.tenant.slug,
       page: `${context.publicUrl}${paths.organisation(context, slug)}`,
       kind: content.kind,
-      languages_of_texts: languages,
-      machine_translated: machine,
-      municipalities: content.towns,
+      ...marks,
+      municipalities: some(content.towns),
       demonstration: content.demonstration,
     },
   };

@@ -3,6 +3,7 @@ import { languageName } from '#platform/i18n';
 import type { OfferContent } from '../../model/content.ts';
 import { isoDay } from '../../model/series.ts';
 import { sourceTitle } from '../../model/sources.ts';
+import { offerTranslatableFields } from '../../model/translation/fields.ts';
 import type { ServiceRow } from '../../store/hsds.ts';
 import { paths } from '../showing/addresses.ts';
 import type { Ground } from '../showing/ground.ts';
@@ -13,7 +14,7 @@ import { organizationOf } from './organization.ts';
 import { type Plain, some } from './plain.ts';
 import { schedulesOf } from './schedules.ts';
 import { plainTerm, type Term, termId, topicId } from './taxonomies.ts';
-import { type Said, textsOf } from './texts.ts';
+import { textsOf } from './texts.ts';
 
 /** A district as the interface speaks of it, in the language asked for. */
 export interface HsdsDistrict {
@@ -25,7 +26,7 @@ export interface HsdsDistrict {
 
 const priceOf = (cents: number | undefined) => (cents === undefined ? undefined : cents / 100);
 
-function costOptions(offerId: string, { fees }: OfferContent, wording: Wording): Plain[] | undefined {
+function costOptions(offerId: string, { fees }: OfferContent, note: string | undefined, wording: Wording): Plain[] | undefined {
   if (fees.kind === 'unknown') return undefined;
   return [
     {
@@ -34,7 +35,7 @@ function costOptions(offerId: string, { fees }: OfferContent, wording: Wording):
       option: wording.t(`directory:fee.${fees.kind}`),
       currency: 'EUR',
       amount: fees.kind === 'free' ? 0 : priceOf(fees.cents),
-      amount_description: fees.note,
+      amount_description: note,
     },
   ];
 }
@@ -104,10 +105,10 @@ function phonesOf(owner: 'service_id' | 'contact_id', id: string, number: string
 }
 
 /** A function, never a person: names are published for visitors of the page, not for passing on. */
-function contactsOf(offerId: string, { contact }: OfferContent): Plain[] | undefined {
+function contactsOf(offerId: string, { contact }: OfferContent, role: string | undefined): Plain[] | undefined {
   if (!contact || !(contact.role || contact.phone || contact.email)) return undefined;
   const id = derivedId('contact', offerId);
-  const { role, email, phone } = contact;
+  const { email, phone } = contact;
   return [{ id, service_id: offerId, title: role, email, phones: phonesOf('contact_id', id, phone) }];
 }
 
@@ -129,7 +130,7 @@ function interpretation({ languages }: OfferContent, wording: Wording): string |
 }
 
 /** What HSDS 3.0 has no field for, under one key of ours so that nothing collides with later versions. */
-function ownTerms(row: ServiceRow, district: HsdsDistrict, texts: Pick<Said<string>, 'languages' | 'machine'>): Plain {
+function ownTerms(row: ServiceRow, district: HsdsDistrict, marks: Plain): Plain {
   const { context, ground } = district;
   const { content: offer } = row;
   const { registration, url } = offer.participation;
@@ -138,8 +139,7 @@ function ownTerms(row: ServiceRow, district: HsdsDistrict, texts: Pick<Said<stri
     district: context.tenant.slug,
     page: `${context.publicUrl}${paths.offer(context, row.slug)}`,
     kind: offer.kind,
-    languages_of_texts: texts.languages,
-    machine_translated: texts.machine,
+    ...marks,
     municipality: offer.town ? { ags: offer.town, name: ground.town(offer.town)?.names.de } : undefined,
     quarter: offer.quarter,
     registration: registration === 'unknown' ? undefined : registration,
@@ -161,16 +161,15 @@ export function serviceOf(row: ServiceRow, district: HsdsDistrict): Plain {
   const { context } = district;
   const { content: offer, offerId } = row;
   const wording = wordingIn(context.language);
-  const { name, summary, description } = offer;
-  const said = textsOf({ name, summary, description }, offer.translations, context);
+  const { texts, marks } = textsOf(offer, offerTranslatableFields, context);
   const published = row.publishedAt;
   const { waiting } = offer.capacity;
-  const own = ownTerms(row, district, said);
+  const own = ownTerms(row, district, marks);
   return {
     id: offerId,
     organization_id: row.organisationId,
-    name: said.texts.name,
-    description: said.texts.description,
+    name: texts.name,
+    description: texts.description,
     url: offer.contact?.website ?? own.page,
     email: offer.contact?.email,
     status: 'active',
@@ -180,12 +179,12 @@ export function serviceOf(row: ServiceRow, district: HsdsDistrict): Plain {
         ...(offer.participation.registration === 'unknown'
           ? []
           : [wording.t(`directory:registration.${offer.participation.registration}`)]),
-        ...(offer.participation.how ? [offer.participation.how] : []),
+        ...(texts.how ? [texts.how] : []),
       ].join('. ') || undefined,
     fees_description:
       offer.fees.kind === 'unknown' && !offer.fees.note
         ? undefined
-        : [wording.fee(offer.fees), ...(offer.fees.note ? [offer.fees.note] : [])].join('. '),
+        : [wording.fee(offer.fees), ...(texts.feesNote ? [texts.feesNote] : [])].join('. '),
     wait_time: waiting === 'unknown' ? undefined : wording.t(`directory:waiting.${waiting}`),
     eligibility_description: eligibility(offer, wording),
     minimum_age: offer.ages.min,
@@ -194,7 +193,7 @@ export function serviceOf(row: ServiceRow, district: HsdsDistrict): Plain {
     alert: alert(offer, wording, isoDay(published)),
     last_modified: published.toISOString(),
     organization: row.organisation ? organizationOf(row.organisationId, row.organisation, context) : undefined,
-    dreiklang: { summary: said.texts.summary, ...own },
+    dreiklang: { summary: texts.summary, ...own },
   };
 }
 
@@ -212,7 +211,14 @@ export function fullServiceOf(row: ServiceRow, district: HsdsDistrict): Plain {
   const { content: offer, offerId } = row;
   const wording = wordingIn(context.language);
   const link = linkOf(row, district, true);
-  const documents = withIds('required_document', offerId, offer.documents, (document) => document);
+  const { texts } = textsOf(offer, ['feesNote', 'contactRole', 'documents'], context);
+  const translated = texts.documents?.split('\n') ?? [];
+  // A translation says the documents line by line; one with more or fewer lines says something else.
+  const documents = withIds('required_document', offerId, offer.documents, (document) => document).map(({ id, item }, index) => ({
+    id,
+    service_id: offerId,
+    document: translated.length === offer.documents.length ? translated[index] : item,
+  }));
   return {
     ...serviceOf(row, district),
     organization: row.organisation ? organizationOf(row.organisationId, row.organisation, context, terms) : undefined,
@@ -221,9 +227,9 @@ export function fullServiceOf(row: ServiceRow, district: HsdsDistrict): Plain {
     service_areas: serviceAreas(offerId, offer, district),
     service_at_locations: link && [link],
     languages: some(languagesOf(offerId, offer, wording)),
-    cost_options: costOptions(offerId, offer, wording),
-    required_documents: some(documents.map(({ id, item }) => ({ id, service_id: offerId, document: item }))),
-    contacts: contactsOf(offerId, offer),
+    cost_options: costOptions(offerId, offer, texts.feesNote, wording),
+    required_documents: some(documents),
+    contacts: contactsOf(offerId, offer, texts.contactRole),
     attributes: attributes(offerId, context.tenant.id, offer, terms),
   };
 }
