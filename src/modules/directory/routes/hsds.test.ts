@@ -1,13 +1,15 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { uuidPattern } from '#platform/crypto';
+import { uuidPattern, uuidv7 } from '#platform/crypto';
 import { interfaceLanguages } from '#platform/i18n';
 import { openStage, type Stage, useDatabase } from '#testing';
 import { hsdsSchemas, pageOfSchema } from '../model/hsds/schemas.ts';
 import { createDirectoryModule } from '../module.ts';
 import { loadDemonstration } from '../service/demonstration.ts';
+import { createEntry } from '../service/editing.ts';
 import { taxonomyId, termId, topicId } from '../service/hsds/taxonomies.ts';
+import { offer, organisation } from '../testing/district.ts';
 import { openTestWiring } from '../testing/wiring.ts';
 
 const database = useDatabase();
@@ -122,15 +124,7 @@ describe('every answer over the demonstration', () => {
 
   it('has ids that are told apart, and are the same with every call', async () => {
     const { contents } = await get(`${base}/services?per_page=500&full=true`);
-    for (const kind of [
-      'schedules',
-      'languages',
-      'cost_options',
-      'required_documents',
-      'attributes',
-      'service_areas',
-      'phones',
-    ]) {
+    for (const kind of ['schedules', 'languages', 'cost_options', 'required_documents', 'attributes', 'service_areas']) {
       const ids = contents.flatMap((service) => ((service[kind] as Json[] | undefined) ?? []).map(({ id }) => id));
       expect(ids.length, kind).toBeGreaterThan(0);
       expect(new Set(ids).size, kind).toBe(ids.length);
@@ -208,9 +202,10 @@ describe('filters', () => {
   const own = ({ dreiklang }: Json) => dreiklang as Json;
 
   it('find by words of any language what is there in German only', async () => {
-    const found = await get(`${base}/services?search=${encodeURIComponent('دورة لغة ألمانية')}&lang=ar`);
-    expect(found.total_items).toBeGreaterThan(0);
-    expect(found.contents.some(({ name }) => /Deutsch/i.test(String(name)))).toBe(true);
+    const found = await get(`${base}/services?search=${encodeURIComponent('دورة لغة ألمانية')}&lang=ar&full=true`);
+    const course = topicId(stage.there.id, 'german-courses');
+    const topics = found.contents.map(({ attributes }) => (attributes as Json[]).map((one) => one.taxonomy_term_id));
+    expect(topics.some((ids) => ids.includes(course))).toBe(true);
     expect((await get(`${base}/services?search=xyzzyxyzzy`)).empty).toBe(true);
     expect((await get(`${base}/services?search=%25%26%7C%21`)).empty).toBe(true);
   });
@@ -355,6 +350,53 @@ describe('a wrong query', () => {
   });
 });
 
+describe('what is protected', () => {
+  const street = 'Geheimer Weg 7';
+  const place = {
+    name: 'Schutzhaus',
+    street,
+    postcode: '33330',
+    city: 'Gütersloh',
+    lat: 51.90651,
+    lon: 8.37851,
+    accessibility: [],
+  };
+  const contact = { role: 'Leitung', phone: '05241 12345', email: 'haus@example.org' };
+  const add = async (name: string, visibility: 'public' | 'partial' | 'hidden') => {
+    const staff = stage.context({ tenant: stage.there, actor: stage.add('staff', 'ki_staff', null, stage.there) });
+    const provider = await createEntry(staff, 'organisation', { ...organisation, name: `Träger ${name}` }, uuidv7());
+    if (!provider.ok) throw new Error(JSON.stringify(provider));
+    const content = { ...offer, name, organisation: provider.value.slug, place: { ...place, visibility }, contact };
+    const made = await createEntry(staff, 'offer', content, uuidv7());
+    if (!made.ok) throw new Error(JSON.stringify(made));
+    await stage.tenants.refresh();
+    return made.value.entryId;
+  };
+
+  it('an address that is hidden leaves no trace, one partly hidden only its area', async () => {
+    const [open, partial, hidden] = [await add('Offen', 'public'), await add('Halb', 'partial'), await add('Zu', 'hidden')];
+    const whole = await get<Json>(`${base}/services/${open}`);
+    expect(JSON.stringify(whole)).toContain(street);
+    expect(faults(one('service'), whole)).toEqual([]);
+    expect(whole.phones).toMatchObject([{ number: '05241 12345', type: 'voice' }]);
+    expect(whole.contacts).toMatchObject([{ title: 'Leitung', email: 'haus@example.org' }]);
+
+    const half = await get<Json>(`${base}/services/${partial}`);
+    const [link] = half.service_at_locations as Json[];
+    expect(link?.location).toMatchObject({ latitude: 51.91, longitude: 8.38, name: '33330 Gütersloh' });
+    expect(JSON.stringify(half)).not.toMatch(/Geheimer|Schutzhaus|51\.9065/);
+    expect(faults(one('service'), half)).toEqual([]);
+
+    const closed = await get<Json>(`${base}/services/${hidden}`);
+    expect(closed).not.toHaveProperty('service_at_locations');
+    expect(JSON.stringify(closed)).not.toMatch(/Geheimer|Schutzhaus|51\.9|33330/);
+    const links = await get(`${base}/service_at_locations?per_page=500`);
+    const linked = links.contents.map(({ service_id: id }) => id);
+    expect(linked).toEqual(expect.arrayContaining([open, partial]));
+    expect(linked).not.toContain(hidden);
+  });
+});
+
 describe('what machines rely on', () => {
   it('the root names version, profile and description', async () => {
     for (const root of ['/hsds/3/', '/hsds/3', `${base}/`, base]) {
@@ -389,8 +431,10 @@ describe('what machines rely on', () => {
       expect(faults(pageOfSchema('service'), { ...(await get(`${base}/services?full=true&lang=${tag}`)) })).toEqual([]);
     }
     const arabic = await get(`${base}/services?per_page=500&lang=ar`);
-    const translated = arabic.contents.filter(({ dreiklang }) => ((dreiklang as Json).languages_of_texts as Json).name === 'ar');
+    const translated = arabic.contents.filter(
+      ({ dreiklang }) => ((dreiklang as Json).languages_of_texts as Json).description === 'ar',
+    );
     expect(translated.length).toBeGreaterThan(0);
-    for (const { name } of translated) expect(String(name)).toMatch(/\p{Script=Arabic}/u);
+    for (const { description } of translated) expect(String(description)).toMatch(/\p{Script=Arabic}/u);
   });
 });

@@ -18,7 +18,7 @@ import { lexicon } from '../lexicon.ts';
 import { organizationOf } from './organization.ts';
 import type { Parameters } from './parameters.ts';
 import { usualPerPage } from './parameters.ts';
-import type { Plain } from './plain.ts';
+import { type Plain, some } from './plain.ts';
 import { fullServiceOf, linkOf, minimalServiceOf, serviceOf } from './projection.ts';
 import { type HsdsScope, postcodeIn, profilePath, serviceOfLink } from './scope.ts';
 import { plainTaxonomy, plainTerm, type TaxonomyCode, taxonomyCodes, taxonomyId } from './taxonomies.ts';
@@ -181,7 +181,7 @@ async function plainOrganizations(
     const services = fullService
       ? (byOrganisation.get(row.organisationId) ?? []).map(showService(scope, true))
       : row.services.map(({ id, name }) => ({ id, name, status: 'active' }));
-    return { ...plain, services };
+    return { ...plain, services: some(services) };
   });
 }
 
