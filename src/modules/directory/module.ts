@@ -1,17 +1,21 @@
 import type { App } from '#platform/http';
 import { defineModule, type ModuleDefinition } from '#platform/module';
+import { directoryApi } from './open-api.ts';
 import { directoryPermissions } from './permissions.ts';
 import { directoryClearing, directoryPersonalData } from './personal-data.ts';
 import { correctionRoutes } from './routes/corrections.tsx';
 import { hsdsRoutes } from './routes/hsds.ts';
+import { openOfferRoutes } from './routes/open-offers.ts';
 import { proposalRoutes } from './routes/proposals.tsx';
 import { providerRoutes } from './routes/provider.tsx';
 import { publicRoutes } from './routes/public.tsx';
 import type { Worklist } from './routes/staff/start.tsx';
 import { staffRoutes } from './routes/staff.tsx';
+import { widgetRoutes } from './routes/widget.tsx';
 import { clearProposals } from './service/cleaning.ts';
 import { loadDemonstration } from './service/demonstration.ts';
 import { offersExporter, offersImporter, organisationsExporter } from './service/files.ts';
+import { directoryDatasets } from './service/open-offers.ts';
 import { directoryFigures, searchEntries } from './service/overview.ts';
 import { createPuzzleMaker } from './service/puzzle.ts';
 import { refreshOpenings } from './service/refreshing.ts';
@@ -20,6 +24,8 @@ import type { DirectoryWiring } from './wiring.ts';
 
 function routes(app: App, worklist: Worklist): void {
   publicRoutes(app);
+  openOfferRoutes(app);
+  widgetRoutes(app);
   correctionRoutes(app);
   staffRoutes(app, worklist);
   providerRoutes(app);
@@ -55,6 +61,8 @@ export const directoryModule = defineModule({
   },
   figures: directoryFigures,
   search: searchEntries,
+  openData: directoryDatasets,
+  openApi: directoryApi,
   commands: {
     import: { 'directory.offers': offersImporter },
     export: { 'directory.offers': offersExporter, 'directory.organisations': organisationsExporter },

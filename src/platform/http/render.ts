@@ -8,7 +8,7 @@ import { projectRoot } from '#platform/config';
 import { type TenantDirectory, tenantName } from '#platform/tenancy';
 import { renderPage, type View } from '#platform/ui';
 import type { PageCache } from './page-cache.ts';
-import type { App, NoticeKind, Published, Visit } from './types.ts';
+import type { App, FastifyReply, NoticeKind, Published, Visit } from './types.ts';
 import { isUnchanged } from './unchanged.ts';
 
 /** The main navigation for a visit, already translated. */
@@ -126,6 +126,17 @@ export function installRendering(app: App, options: RenderOptions): void {
     const asked = { url: request.url, accept: request.headers.accept };
     if (options.pages.admits(asked)) options.pages.store(asked, of, this.getHeaders() as OutgoingHttpHeaders, body);
     return isUnchanged(request.headers, etag, date) ? this.code(304).send() : this.send(body);
+  });
+
+  const policy = (reply: FastifyReply, from: RegExp, to: string) =>
+    reply.header('content-security-policy', String(reply.getHeader('content-security-policy') ?? '').replace(from, to));
+  app.decorateReply('embeddable', function embeddable() {
+    this.removeHeader('x-frame-options');
+    this.header('cross-origin-resource-policy', 'cross-origin');
+    return policy(this, /frame-ancestors [^;]*/, 'frame-ancestors *');
+  });
+  app.decorateReply('framing', function framing() {
+    return policy(this, /$/, ";frame-src 'self'");
   });
 
   app.decorateReply('redirectWithNotice', function redirectWithNotice(path: string, kind: NoticeKind, key: string) {

@@ -56,6 +56,10 @@ declare module 'fastify' {
      * changed, and kept like a page while `of` (a district's id, or `everyDistrict`) publishes nothing.
      */
     published(answer: Published): FastifyReply;
+    /** The page may stand in a frame of any website: for pages made for that, without forms and cookies. */
+    embeddable(): FastifyReply;
+    /** The page shows another page of ours in a frame. */
+    framing(): FastifyReply;
     /** 303 to `path`, with a message that the next page shows; `key` is a translation key. */
     redirectWithNotice(path: string, kind: NoticeKind, key: string): FastifyReply;
     /** The error page (or problem) for a status, in the visitor's language. */

@@ -10,8 +10,11 @@ import {
   problemType,
 } from '#platform/http';
 import { german, type InterfaceLanguage, translator } from '#platform/i18n';
+import type { JsonSchema } from '#platform/module';
 import { sendOpenFile } from '#platform/open-data';
+import { openApiDocument } from '#platform/openapi';
 import type { TenantDirectory } from '#platform/tenancy';
+import { directoryApi } from '../open-api.ts';
 import { type AddressKind, type Parameters, type QueryFault, readQuery } from '../service/hsds/parameters.ts';
 import type { Plain } from '../service/hsds/plain.ts';
 import {
@@ -59,6 +62,20 @@ async function* lines(all: AsyncIterable<Plain>): AsyncIterable<string> {
     text = '';
   }
   if (text) yield text;
+}
+
+/** The standard's own addresses in OpenAPI, for programs that know HSDS and not us. */
+function openApiOf(place: Place, language: InterfaceLanguage, origin: string, base: string): JsonSchema {
+  const t = translator(language);
+  return openApiDocument({
+    descriptions: [directoryApi],
+    t,
+    title: t('directory:staff.api.hsds'),
+    text: t('directory:staff.api.hsds_text'),
+    version: '3.0',
+    server: origin + base,
+    rename: (route) => (route.startsWith(`${place.base}/`) ? route.slice(place.base.length) : undefined),
+  });
 }
 
 interface Place {
@@ -133,6 +150,14 @@ const addresses: readonly (readonly [string, AddressKind, Answer])[] = [
 
 function routesAt(app: App, place: Place): void {
   const config = { access: 'public', machine: true, limitPerMinute: 600 } as const;
+  const openApi: Answer = async (scope, { lang }, request) =>
+    openApiOf(
+      place,
+      lang,
+      scope.origin,
+      place.base.replace(':district', (request.params as { district?: string }).district ?? ''),
+    );
+  app.get(`${place.base}/openapi.json`, { config }, answering(place, 'root', openApi));
   for (const [path, kind, answer] of addresses) {
     const handler = answering(place, kind, answer);
     app.get(`${place.base}${path}`, { config }, handler);

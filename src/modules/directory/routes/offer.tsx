@@ -11,6 +11,7 @@ import { groundOf } from '../service/showing/ground.ts';
 import { describeOffer } from '../service/showing/offer-view.ts';
 import { plainOffer } from '../service/showing/plain.ts';
 import { findOffer } from '../service/showing.ts';
+import { offerData } from '../service/structured-data.ts';
 import { wordingIn } from '../service/wording.ts';
 import type { PublicOfferRow } from '../store/public-offers.ts';
 import { sendFile, sendPlain, wantsJson } from './answers.ts';
@@ -55,7 +56,7 @@ const page: Answer = async (row, request, reply) => {
     correction: `${base}/korrektur`,
     bilingual: companions(context.language).map(({ autonym, tag }) => ({ autonym, href: `${base}/druck?mit=${tag}` })),
   };
-  return reply.page(<OfferPage offer={offer} links={links} address={address} />);
+  return reply.page(<OfferPage offer={offer} links={links} address={address} data={offerData(row, context, ground)} />);
 };
 
 function labelsIn(language: InterfaceLanguage): SideLabels {

@@ -158,10 +158,12 @@ export interface OfferPageProps {
   readonly links: OfferLinks;
   /** What the visitor said of themselves in the address. */
   readonly address: SearchAddress;
+  /** For search engines. */
+  readonly data?: object | undefined;
 }
 
 /** One offer: where, when, for whom, in which languages, what it costs, what to bring, how to take part. */
-export function OfferPage({ offer, links, address }: OfferPageProps) {
+export function OfferPage({ offer, links, address, data }: OfferPageProps) {
   const view = useView();
   const { t } = view;
   const told = [address.status, address.niveau, address.alter, address.geschlecht].some((one) => one !== undefined);
@@ -171,6 +173,7 @@ export function OfferPage({ offer, links, address }: OfferPageProps) {
       title={offer.title.text}
       description={offer.summary.text}
       hidden={told}
+      data={told ? undefined : data}
       breadcrumb={[
         { label: t('directory:start.crumb'), href: publicPath(view) },
         { label: t('directory:search.crumb'), href: search },

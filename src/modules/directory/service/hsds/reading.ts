@@ -285,7 +285,7 @@ export function aboutHsds({ districts, origin, language }: HsdsScope): Plain {
   return {
     version: '3.0',
     profile: `${origin}${profilePath}`,
-    openapi_url: `${origin}/api/openapi.json`,
+    openapi_url: `${origin}/hsds/3/${tenant ? `${tenant.slug}/` : ''}openapi.json`,
     description: name ? t?.('directory:staff.hsds.about_one', { district: name }) : t?.('directory:staff.hsds.about_all'),
     publisher: tenant
       ? {
