@@ -24,6 +24,11 @@ const staffNote = (status: FailureNote['status'], when: string, todo: string): F
 });
 
 export const failures = {
+  'short_list.gone': publicNote(
+    404,
+    'No list under this link: never there, run out, or taken back.',
+    'Ask whoever handed it over for a new one.',
+  ),
   'entry.not_found': publicNote(
     404,
     'No such entry here: wrong id, another district’s, or outside the own towns or organisation.',

@@ -9,6 +9,7 @@ import { openOfferRoutes } from './routes/open-offers.ts';
 import { proposalRoutes } from './routes/proposals.tsx';
 import { providerRoutes } from './routes/provider.tsx';
 import { publicRoutes } from './routes/public.tsx';
+import { shortListRoutes } from './routes/short-list/routes.tsx';
 import type { Worklist } from './routes/staff/start.tsx';
 import { staffRoutes } from './routes/staff.tsx';
 import { widgetRoutes } from './routes/widget.tsx';
@@ -19,6 +20,7 @@ import { directoryDatasets } from './service/open-offers.ts';
 import { directoryFigures, searchEntries } from './service/overview.ts';
 import { createPuzzleMaker } from './service/puzzle.ts';
 import { refreshOpenings } from './service/refreshing.ts';
+import { clearShortLists } from './service/short-list/handing-over.ts';
 import { insertDefaultCategories } from './store/categories.ts';
 import type { DirectoryWiring } from './wiring.ts';
 
@@ -27,6 +29,7 @@ function routes(app: App, worklist: Worklist): void {
   openOfferRoutes(app);
   widgetRoutes(app);
   correctionRoutes(app);
+  shortListRoutes(app);
   staffRoutes(app, worklist);
   providerRoutes(app);
 }
@@ -51,8 +54,12 @@ export const directoryModule = defineModule({
       { label: 'directory:staff.provider.title', path: '/meine-angebote', permission: 'directory.provide' },
     ],
   },
-  jobs: { 'directory.refresh_openings': refreshOpenings, 'directory.clear_proposals': clearProposals },
-  crontab: ['10 1 * * * directory.refresh_openings ?fill=1d', directoryClearing],
+  jobs: {
+    'directory.refresh_openings': refreshOpenings,
+    'directory.clear_proposals': clearProposals,
+    'directory.clear_short_lists': clearShortLists,
+  },
+  crontab: ['10 1 * * * directory.refresh_openings ?fill=1d', directoryClearing, '50 2 * * * directory.clear_short_lists'],
   publicReadModels: {
     directory_public_offer:
       'Search by text and facets rides on GIN indexes, which row-level security would switch off; holds published, public facts only.',

@@ -98,7 +98,9 @@ export function installRendering(app: App, options: RenderOptions): void {
       this.header('cache-control', 'no-store');
       return this.send(html);
     }
-    this.header('cache-control', 'no-cache').header('vary', 'accept, accept-encoding, cookie');
+    // A route that asked for something stricter (pages behind a secret link) keeps it.
+    if (!this.hasHeader('cache-control')) this.header('cache-control', 'no-cache');
+    this.header('vary', 'accept, accept-encoding, cookie');
     const asked = { url: request.url, accept: request.headers.accept };
     if (request.routeOptions.config.cached && tenant && options.pages.admits(asked)) {
       const etag = tagOf(html);

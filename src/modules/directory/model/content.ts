@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { isOpeningHours } from './opening-hours.ts';
+import { fieldsWithAddress } from './protected/address-in-text.ts';
 import { isRecurrenceRule } from './recurrence.ts';
 import { offerTranslatableFields, organisationTranslatableFields, translationsOf } from './translation/fields.ts';
 import * as vocabulary from './vocabulary.ts';
@@ -98,7 +99,7 @@ const deliveredLanguageSchema = z.object({
   note: line(300).optional(),
 });
 
-export const offerSchema = z.object({
+const offerDocument = z.object({
   kind: z.enum(vocabulary.offerKinds),
   name: line(200),
   /** The name is a proper one and stays as it is in every language. */
@@ -179,8 +180,16 @@ export const offerSchema = z.object({
   translations: translationsOf(offerTranslatableFields).optional(),
 });
 
+/** An address that the entry hides must not stand in its texts either (model/protected/address-in-text.ts). */
+export const offerSchema = offerDocument.superRefine((offer, context) => {
+  const { place } = offer;
+  if (!place?.street || place.visibility === 'public') return;
+  for (const field of fieldsWithAddress(offer, place.street))
+    context.addIssue({ code: 'custom', path: field.split('.'), message: 'directory:field.address_in_text' });
+});
+
 export type OrganisationContent = z.output<typeof organisationSchema>;
-export type OfferContent = z.output<typeof offerSchema>;
+export type OfferContent = z.output<typeof offerDocument>;
 export type Place = z.output<typeof placeSchema>;
 export type Schedule = z.output<typeof scheduleSchema>;
 

@@ -6,8 +6,8 @@ import { OfferPrint, type SideLabels } from '../pages/public/print.tsx';
 import { calendarOf } from '../service/calendar.ts';
 import { sheetOf, sheetPdf } from '../service/printing.ts';
 import { searchAddressSchema } from '../service/searching.ts';
-import { paths, visitorOf } from '../service/showing/addresses.ts';
-import { groundOf } from '../service/showing/ground.ts';
+import { paths, saysSomething, visitorOf } from '../service/showing/addresses.ts';
+import { groundOf, homesOf } from '../service/showing/ground.ts';
 import { describeOffer } from '../service/showing/offer-view.ts';
 import { plainOffer } from '../service/showing/plain.ts';
 import { findOffer } from '../service/showing.ts';
@@ -54,9 +54,12 @@ const page: Answer = async (row, request, reply) => {
     calendar: offer.next.length ? `${base}/termine.ics` : undefined,
     qr: `${base}/qr.svg`,
     correction: `${base}/korrektur`,
+    shortList: `${paths.shortList(context)}?dazu=${row.slug}`,
     bilingual: companions(context.language).map(({ autonym, tag }) => ({ autonym, href: `${base}/druck?mit=${tag}` })),
   };
-  return reply.page(<OfferPage offer={offer} links={links} address={address} data={offerData(row, context, ground)} />);
+  const homes = homesOf(ground, wordingIn(context.language));
+  const [told, data] = [saysSomething(address), offerData(row, context, ground)];
+  return reply.page(<OfferPage offer={offer} links={links} address={address} told={told} homes={homes} data={data} />);
 };
 
 function labelsIn(language: InterfaceLanguage): SideLabels {

@@ -4,6 +4,7 @@ import type { Trx } from '#platform/database';
 import type { CsvRow } from '#platform/documents';
 import { type OfferContent, type OrganisationContent, offerSchema, organisationSchema } from '../model/content.ts';
 import { same } from '../model/diff.ts';
+import { importedPlace } from '../model/protected/export.ts';
 import { slugify } from '../model/slug.ts';
 import { offerColumns } from '../model/table/columns.ts';
 import { columnOf, type Lookup, readOfferRow } from '../model/table/offer-row.ts';
@@ -261,8 +262,10 @@ export async function planImport(
     }
     const before = contents.get(known.id);
     const { demonstration, translations, properName } = before ?? {};
+    const place = importedPlace(before?.place, content.place);
     const kept = {
       ...content,
+      ...(place ? { place } : {}),
       ...(demonstration ? { demonstration } : {}),
       ...(translations ? { translations } : {}),
       ...(properName ? { properName } : {}),

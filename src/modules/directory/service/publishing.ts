@@ -94,7 +94,11 @@ export function toPublicOffer(
   organisation: { slug: string; name: string },
 ): PublicOffer {
   const offer = publicOffer(content);
-  const { facets, gates } = facetWords({ offer, topOf: (leaf) => ground.categories.topOf(leaf) });
+  const { facets, gates } = facetWords({
+    offer,
+    topOf: (leaf) => ground.categories.topOf(leaf),
+    towns: [...ground.towns.keys()],
+  });
   const town = offer.town ? ground.towns.get(offer.town) : undefined;
   const now = context.now();
   const { from, to } = horizon(now);
@@ -133,6 +137,7 @@ export function toPublicOffer(
       gender: offer.gender,
       targetGroups: offer.targetGroups,
       residence: offer.residence,
+      areaServed: offer.areaServed,
       germanLevel: offer.germanLevel,
       ...(offer.demonstration ? { demonstration: offer.demonstration } : {}),
       ...(offer.source ? { source: offer.source } : {}),

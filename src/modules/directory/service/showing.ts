@@ -115,6 +115,7 @@ export async function listPublicPaths(context: Context): Promise<{ path: string;
   return [
     { path: paths.start(context) },
     { path: paths.search(context) },
+    { path: `${paths.start(context)}einbetten` },
     ...ground.towns.map(({ slug }) => ({ path: paths.town(context, slug) })),
     ...offers.map(({ slug, publishedAt }) => ({ path: paths.offer(context, slug), changed: publishedAt })),
     ...organisations.map((slug) => ({ path: paths.organisation(context, slug) })),

@@ -60,6 +60,7 @@ export type OfferCard = Pick<
   | 'gender'
   | 'targetGroups'
   | 'residence'
+  | 'areaServed'
   | 'germanLevel'
   | 'demonstration'
   | 'source'
@@ -136,13 +137,9 @@ export interface PublicOfferRow {
   readonly organisation: { readonly slug: string; readonly content: OrganisationContent } | null;
 }
 
-/** One published offer with its provider, in one query by primary lookup on (tenant_id, slug). */
-export async function findPublicOffer(
-  shared: Kysely<Tables>,
-  tenantId: string,
-  slug: string,
-): Promise<PublicOfferRow | undefined> {
-  const found = await shared
+/** Published offers with their providers. */
+const offersWithProviders = (shared: Kysely<Tables>, tenantId: string) =>
+  shared
     .selectFrom('directory_public_offer as offer')
     .leftJoin('directory_public_organisation as organisation', (join) =>
       join
@@ -160,19 +157,38 @@ export async function findPublicOffer(
       'organisation.slug as organisationSlug',
       'organisation.content as organisationContent',
     ])
-    .where('offer.tenant_id', '=', tenantId)
-    .where('offer.slug', '=', slug)
-    .executeTakeFirst();
-  if (!found) return undefined;
-  const { organisationSlug, organisationContent, ...offer } = found;
-  return {
-    ...offer,
-    content: offer.content as unknown as OfferContent,
-    organisation:
-      organisationSlug === null
-        ? null
-        : { slug: organisationSlug, content: organisationContent as unknown as OrganisationContent },
-  };
+    .where('offer.tenant_id', '=', tenantId);
+
+type FoundRow = Awaited<ReturnType<ReturnType<typeof offersWithProviders>['execute']>>[number];
+
+const publicOfferRow = ({ organisationSlug, organisationContent, ...offer }: FoundRow): PublicOfferRow => ({
+  ...offer,
+  content: offer.content as unknown as OfferContent,
+  organisation:
+    organisationSlug === null ? null : { slug: organisationSlug, content: organisationContent as unknown as OrganisationContent },
+});
+
+/** One published offer with its provider, in one query by primary lookup on (tenant_id, slug). */
+export async function findPublicOffer(
+  shared: Kysely<Tables>,
+  tenantId: string,
+  slug: string,
+): Promise<PublicOfferRow | undefined> {
+  const found = await offersWithProviders(shared, tenantId).where('offer.slug', '=', slug).executeTakeFirst();
+  return found && publicOfferRow(found);
+}
+
+/** Published offers by id, in the order asked for; what is not public any more is left out. */
+export async function findPublicOffers(
+  shared: Kysely<Tables>,
+  tenantId: string,
+  ids: readonly string[],
+): Promise<PublicOfferRow[]> {
+  if (!ids.length) return [];
+  const found = await offersWithProviders(shared, tenantId)
+    .where('offer.offer_id', 'in', [...ids])
+    .execute();
+  return found.map(publicOfferRow).sort((a, b) => ids.indexOf(a.offerId) - ids.indexOf(b.offerId));
 }
 
 export async function findPublicOrganisation(

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import type { OfferContent, OrganisationContent, Schedule } from '../model/content.ts';
+import { fieldsWithAddress } from '../model/protected/address-in-text.ts';
 import { offerTranslatableFields, organisationTranslatableFields, type TranslatableField } from '../model/translation/fields.ts';
 import { fingerprint } from '../model/translation/fingerprint.ts';
 import * as vocabulary from '../model/vocabulary.ts';
@@ -247,7 +248,8 @@ export const offerContent: fc.Arbitrary<OfferContent> = fc
       optional,
     ),
   )
-  .map(([fixed, grouped, rest]) => ({ ...fixed, ...grouped, ...rest }) as OfferContent);
+  .map(([fixed, grouped, rest]) => ({ ...fixed, ...grouped, ...rest }) as OfferContent)
+  .filter((offer) => !offer.place?.street || !fieldsWithAddress(offer, offer.place.street).length);
 
 export const organisationContent: fc.Arbitrary<OrganisationContent> = fc
   .tuple(

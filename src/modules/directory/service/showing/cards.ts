@@ -4,7 +4,7 @@ import { sourceTitle } from '../../model/sources.ts';
 import type { FoundOffer } from '../../store/search.ts';
 import { type Answer, type Wording, wordingIn } from '../wording.ts';
 import { paths } from './addresses.ts';
-import { categoryName, type Ground, placeName } from './ground.ts';
+import { categoryName, type Ground, placeName, townName } from './ground.ts';
 import { germanPhrase, type Phrase } from './phrase.ts';
 
 /** One result: what, where, when, in which languages, may I come, confirmed when (style.md, "The look"). */
@@ -111,7 +111,10 @@ export function cardOf(found: FoundOffer, { context, ground, visitor, query }: C
       : undefined,
     next: found.next === null ? undefined : wording.next(new Date(found.next), context.now(), found.openNow),
     languages: languages(found, wording),
-    answer: wording.answer(card, visitor, found.confirmedOn !== null || card.demonstration === true),
+    answer: wording.answer(card, visitor, {
+      confirmed: found.confirmedOn !== null || card.demonstration === true,
+      town: (key) => townName(ground, key, wording),
+    }),
     tags: tags(found, ground, wording),
     confirmed:
       found.confirmedOn === null ? undefined : wording.t('directory:offer.confirmed', { date: wording.day(found.confirmedOn) }),

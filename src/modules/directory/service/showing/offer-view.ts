@@ -8,7 +8,7 @@ import { sourceTitle } from '../../model/sources.ts';
 import type { PublicOfferRow } from '../../store/public-offers.ts';
 import { type Answer, type Wording, wordingIn } from '../wording.ts';
 import { paths } from './addresses.ts';
-import { categoryName, type Ground } from './ground.ts';
+import { categoryName, type Ground, townName } from './ground.ts';
 import { type FactView, factsOf, unknownOf } from './offer-facts.ts';
 import { germanPhrase, type Phrase, translated, translatedPhrase } from './phrase.ts';
 
@@ -125,11 +125,10 @@ export function describeOffer(
     machine,
     german,
     outdated,
-    answer: wording.answer(
-      { ...offer, registration: offer.participation.registration },
-      visitor,
-      confirmed || offer.demonstration === true,
-    ),
+    answer: wording.answer({ ...offer, registration: offer.participation.registration }, visitor, {
+      confirmed: confirmed || offer.demonstration === true,
+      town: (key) => townName(ground, key, wording),
+    }),
     facts: factsOf(offer, wording, ground),
     unknown: unknownOf(offer, wording),
     next: nextDates(offer, context.now()).map((one) => wording.span(one)),
