@@ -24,10 +24,10 @@ const operations = () => descriptions().flatMap((one) => one.operations);
 /** `/` at the end is the same address. */
 const bare = (url: string) => url.replace(/(.)\/$/, '$1');
 
-interface OpenApi {
+type OpenApi = {
   readonly paths: Record<string, Record<string, { operationId: string; summary: string }>>;
   readonly components: { readonly schemas: Record<string, object> };
-}
+};
 const document = async (lang: string) => (await house.app.inject(`/api/openapi.json?lang=${lang}`)).json<OpenApi>();
 
 describe('the description', () => {
