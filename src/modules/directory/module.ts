@@ -1,8 +1,11 @@
 import type { App } from '#platform/http';
 import { defineModule, type ModuleDefinition } from '#platform/module';
+import { directoryApi } from './open-api.ts';
 import { directoryPermissions } from './permissions.ts';
 import { directoryClearing, directoryPersonalData } from './personal-data.ts';
 import { correctionRoutes } from './routes/corrections.tsx';
+import { hsdsRoutes } from './routes/hsds.ts';
+import { openOfferRoutes } from './routes/open-offers.ts';
 import { proposalRoutes } from './routes/proposals.tsx';
 import { providerRoutes } from './routes/provider.tsx';
 import { publicRoutes } from './routes/public.tsx';
@@ -11,9 +14,11 @@ import type { Worklist } from './routes/staff/start.tsx';
 import { staffRoutes } from './routes/staff.tsx';
 import { translationRoutes } from './routes/translation.ts';
 import { upkeepLinkRoutes } from './routes/upkeep/confirming.tsx';
+import { widgetRoutes } from './routes/widget.tsx';
 import { clearProposals } from './service/cleaning.ts';
 import { loadDemonstration } from './service/demonstration.ts';
 import { offersExporter, offersImporter, organisationsExporter } from './service/files.ts';
+import { directoryDatasets } from './service/open-offers.ts';
 import { directoryFigures, searchEntries } from './service/overview.ts';
 import { createPuzzleMaker } from './service/puzzle.ts';
 import { refreshOpenings } from './service/refreshing.ts';
@@ -29,6 +34,8 @@ import type { DirectoryWiring } from './wiring.ts';
 
 function routes(app: App, worklist: Worklist, translator?: MachineTranslator): void {
   publicRoutes(app);
+  openOfferRoutes(app);
+  widgetRoutes(app);
   correctionRoutes(app);
   shortListRoutes(app);
   staffRoutes(app, worklist);
@@ -42,7 +49,10 @@ export const directoryModule = defineModule({
   name: 'directory',
   permissions: directoryPermissions,
   personalData: directoryPersonalData,
-  routes: (app) => routes(app, async () => []),
+  routes: (app) => {
+    routes(app, async () => []);
+    hsdsRoutes(app);
+  },
   navigation: {
     public: [
       { label: 'directory:nav.offers', path: '/angebote' },
@@ -75,6 +85,8 @@ export const directoryModule = defineModule({
   },
   figures: directoryFigures,
   search: searchEntries,
+  openData: directoryDatasets,
+  openApi: directoryApi,
   commands: {
     import: { 'directory.offers': offersImporter },
     export: { 'directory.offers': offersExporter, 'directory.organisations': organisationsExporter },
@@ -100,6 +112,7 @@ export function createDirectoryModule(wiring: DirectoryWiring): ModuleDefinition
     routes: (app) => {
       routes(app, wiring.worklist ?? (async () => []), wiring.translator);
       proposalRoutes(app, createPuzzleMaker(wiring.puzzleKey));
+      hsdsRoutes(app, wiring.installation);
     },
   });
 }

@@ -1074,6 +1074,7 @@ export interface RoleAssignment {
 
 export interface Tenant {
   ags: string;
+  content_changed_at: Generated<Timestamp>;
   content_version: Generated<number>;
   created_at: Generated<Timestamp>;
   demonstration: Generated<boolean>;
