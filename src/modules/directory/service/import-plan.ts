@@ -36,7 +36,7 @@ export interface ImportPlan {
 const mostProblems = 200;
 const headers = new Map(offerColumns.map(({ key, header }) => [key, header]));
 
-interface SchemaIssue {
+export interface SchemaIssue {
   readonly path: readonly PropertyKey[];
   readonly code: string;
   readonly message: string;
@@ -46,7 +46,7 @@ interface SchemaIssue {
 }
 
 /** What an issue of the content schema says in a table of problems. */
-function told(issue: SchemaIssue): { key: string; parameters: Record<string, number> } {
+export function told(issue: SchemaIssue): { key: string; parameters: Record<string, number> } {
   if (/^[\w-]+:[\w.-]+$/.test(issue.message)) return { key: issue.message, parameters: {} };
   if (issue.code === 'invalid_type' && issue.input === undefined) return { key: 'http:field.required', parameters: {} };
   if (issue.code === 'too_big' && issue.origin === 'string')
@@ -56,7 +56,7 @@ function told(issue: SchemaIssue): { key: string; parameters: Record<string, num
 }
 
 /** Gives every new entry an address that nobody has: `treff`, `treff-2`, … */
-class Addresses {
+export class Addresses {
   readonly #taken: Set<string>;
   readonly #next = new Map<string, number>();
 
@@ -77,7 +77,7 @@ class Addresses {
 }
 
 /** Organisations by address and name, and the new ones that rows name. */
-class Organisations {
+export class Organisations {
   readonly added: ImportedEntry<OrganisationContent>[] = [];
   readonly #bySlug = new Map<string, { id: string; slug: string; name: string }>();
   readonly #byName = new Map<string, { id: string; slug: string; name: string }>();
@@ -125,7 +125,7 @@ interface Draft {
   readonly confirmedOn: string | null;
 }
 
-const identity = (name: string, town: string | null | undefined, organisationId: string) =>
+export const identity = (name: string, town: string | null | undefined, organisationId: string) =>
   `${name.toLowerCase()}\n${town ?? ''}\n${organisationId}`;
 
 /** Weekly times before dates, as the table writes them: the order of schedules means nothing. */
