@@ -104,8 +104,11 @@ export class Organisations {
     name: string,
     kind: string | undefined,
     description: string | undefined,
+    contact: { readonly email?: string | undefined; readonly website?: string | undefined } = {},
   ): { organisation?: { id: string; slug: string; name: string }; issues: readonly SchemaIssue[] } {
-    const candidate = { name, kind: kind ?? 'other', description: description ?? name, towns: [] };
+    const { email, website } = contact;
+    const more = { ...(email ? { email } : {}), ...(website ? { website } : {}) };
+    const candidate = { name, kind: kind ?? 'other', description: description || name, towns: [], ...more };
     const parsed = organisationSchema.safeParse(candidate, { reportInput: true });
     if (!parsed.success) return { issues: parsed.error.issues };
     const id = uuidv7(this.#context.now().getTime());

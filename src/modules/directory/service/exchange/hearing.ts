@@ -1,4 +1,4 @@
-import { type OfferContent, offerSchema } from '../../model/content.ts';
+import { type OfferContent, offerSchema, organisationSchema } from '../../model/content.ts';
 import { sourceColumns } from '../../model/exchange/headings.ts';
 import type { MappedRecord } from '../../model/exchange/mapping.ts';
 import { vocabularyColumns } from '../../model/exchange/mapping.ts';
@@ -77,7 +77,16 @@ function namedOrganisation(cells: Readonly<Record<string, string>>, lookup: Look
   const { organisation = '', organisationKind: kindText, organisationDescription: description } = cells;
   const kind = kindText ? lookup('organisationKind', kindText) : undefined;
   if (kindText && !kind) hearer.fault('organisationKind', 'directory:field.unknown_value', { value: kindText.slice(0, 60) });
-  return { name: organisation, kind, description, email: cells.organisationEmail, website: cells.organisationWebsite };
+  const contact: { email?: string; website?: string } = {};
+  for (const [field, column] of [
+    ['email', 'organisationEmail'],
+    ['website', 'organisationWebsite'],
+  ] as const) {
+    const text = cells[column];
+    if (text && organisationSchema.shape[field].safeParse(text).success) contact[field] = text;
+    else if (text) hearer.fault(column, 'http:field.format');
+  }
+  return { name: organisation, kind, description: description?.slice(0, 5000), ...contact };
 }
 
 /** The offer that is left when faulty fields are taken out one after the other. */

@@ -7,6 +7,7 @@ import type { Candidate, Heard, RecordKind, RunRecord, RunReport } from '../../m
 import { LikeFinder } from '../../model/exchange/similarity.ts';
 import type { Mapping } from '../../model/exchange/source.ts';
 import { compare } from '../../model/exchange/three-way.ts';
+import { offerTranslatableFields, translationsOf } from '../../model/translation/fields.ts';
 import { findVersions } from '../../store/bulk.ts';
 import { type KnownOffer, type KnownOrganisation, listKnownOffers, listKnownOrganisations } from '../../store/exchange/known.ts';
 import { listSourceRecords, type SourceRecord } from '../../store/exchange/source-records.ts';
@@ -22,6 +23,7 @@ export interface RunPlan {
   readonly report: Required<Pick<RunReport, 'counts' | 'conflicts' | 'unknown' | 'remarks' | 'remarkCount'>>;
 }
 
+const translationsSchema = translationsOf(offerTranslatableFields);
 const mostRemarks = 200;
 const mostWords = 200;
 const portion = 500;
@@ -141,8 +143,10 @@ class Planner {
     const refuse = (key: string, field: string, parameters: Remark['parameters']) =>
       this.reject({ place, field, key, parameters }, externalId, name);
     const before = this.seen.get(externalId);
-    if (before !== undefined)
-      return refuse('directory:field.duplicate_row', externalId === named ? 'Name' : 'Kennung', { row: before });
+    if (before !== undefined) {
+      refuse('directory:field.duplicate_row', externalId === named ? 'Name' : 'Kennung', { row: before });
+      return;
+    }
     this.seen.set(externalId, place);
     const hearing = hear(incoming, mapped, this.#ground);
     if (!hearing.ok) {
@@ -156,15 +160,17 @@ class Planner {
       refuse('directory:field.unknown_slug', 'Kennung', { value: slug.slice(0, 60) });
       return;
     }
-    const translations = incoming.translations;
-    const heard = translations ? { ...hearing.heard, values: { ...hearing.heard.values, translations } } : hearing.heard;
-    this.#place(
-      place,
-      externalId,
-      heard,
-      translations ? ({ ...hearing.offer, translations } as OfferContent) : hearing.offer,
-      known,
-    );
+    const { offer } = hearing;
+    if (incoming.translations === undefined) {
+      this.#place(place, externalId, hearing.heard, offer, known);
+      return;
+    }
+    const parsed = translationsSchema.safeParse(incoming.translations);
+    if (!parsed.success)
+      this.remark({ place, field: 'translations', key: 'directory:staff.exchange.remark.translations', parameters: {} });
+    const texts = parsed.success ? { translations: parsed.data } : {};
+    const heard = { ...hearing.heard, values: { ...hearing.heard.values, ...texts } };
+    this.#place(place, externalId, heard, { ...offer, ...texts }, known);
   }
 
   /** Finds the entry of ours that a record is. */

@@ -111,9 +111,33 @@ export async function saveDecisions(
 
 /** One decision for all of a kind at once. */
 export async function decideAll(trx: Trx, runId: string, kind: 'doubtful' | 'gone', decision: string | null): Promise<void> {
-  // The likest of the entries it may be stands first.
-  const chosen = decision === 'same' ? sql<string>`details -> 'candidates' -> 0 ->> 'id'` : sql<string | null>`${decision}::text`;
-  await sql`update directory_run_record set decision = ${chosen} where run_id = ${runId} and kind = ${kind}`.execute(trx);
+  await trx.updateTable('directory_run_record').set({ decision }).where('run_id', '=', runId).where('kind', '=', kind).execute();
+}
+
+/** A doubtful record has become one of an entry of ours, with what the two say differently. */
+export async function rewriteRecords(
+  trx: Trx,
+  runId: string,
+  records: readonly Pick<RunRecord, 'position' | 'kind' | 'entryId' | 'content' | 'details'>[],
+): Promise<void> {
+  if (!records.length) return;
+  await sql`update directory_run_record record set kind = fresh.kind, entry_id = fresh.entry_id, content = fresh.content::jsonb,
+      details = fresh.details::jsonb, decision = null
+    from unnest(${records.map((one) => one.position)}::int[], ${records.map((one) => one.kind)}::text[], ${records.map((one) => one.entryId)}::uuid[],
+      ${records.map((one) => JSON.stringify(one.content))}::text[], ${records.map((one) => JSON.stringify(one.details))}::text[])
+      as fresh (position, kind, entry_id, content, details)
+    where record.run_id = ${runId} and record.position = fresh.position`.execute(trx);
+}
+
+/** Entries that records of the run already are. */
+export async function claimedEntries(trx: Trx, runId: string): Promise<ReadonlySet<string>> {
+  const rows = await trx
+    .selectFrom('directory_run_record')
+    .select('entry_id')
+    .where('run_id', '=', runId)
+    .where('entry_id', 'is not', null)
+    .execute();
+  return new Set(rows.map((row) => row.entry_id as string));
 }
 
 /** The same side for all fields that both changed, in all records of a run. */
