@@ -158,7 +158,7 @@ export async function markFailed(trx: Trx, id: string, failure: SourceFailure, a
     .execute();
 }
 
-/** Sources whose turn it is: never fetched, or a day or week ago; one that failed is asked again the next time of the job. */
+/** Sources whose turn it is: never fetched, or a day or week ago. One that failed is asked again after 2, 4, 8 … hours, a day at most. */
 export async function listDueSources(trx: Trx, now: Date): Promise<Source[]> {
   // A quarter of a day of slack: the job runs at one hour, the last answer may have come minutes after it.
   const since = (hours: number) => new Date(now.getTime() - (hours - 6) * 3_600_000);
@@ -167,6 +167,7 @@ export async function listDueSources(trx: Trx, now: Date): Promise<Source[]> {
     .selectAll()
     .where('active', '=', true)
     .where('url', 'is not', null)
+    .where(sql<boolean>`(failed_at is null or failed_at < ${now} - least(24, power(2, least(failures, 5))) * interval '1 hour')`)
     .where((eb) =>
       eb.or([
         eb.and([eb('every', '=', 'day'), eb.or([eb('fetched_at', 'is', null), eb('fetched_at', '<', since(24))])]),
