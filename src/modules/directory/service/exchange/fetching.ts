@@ -6,10 +6,9 @@ import type { Outgoing, OutgoingAnswer } from '#platform/outgoing';
 import type { FailureCode } from '../../failures.ts';
 import { asText, isObject, type JsonObject, objects, readJson } from '../../model/exchange/json.ts';
 import { mostMegabytes, mostRecords, UnreadableFile } from '../../model/exchange/record.ts';
-import type { Run } from '../../model/exchange/run.ts';
 import type { Source } from '../../model/exchange/source.ts';
 import { runOfSameFile } from '../../store/exchange/runs.ts';
-import { findSource, markFailed, markFetched } from '../../store/exchange/sources.ts';
+import { markFailed, markFetched } from '../../store/exchange/sources.ts';
 import { type BroughtFile, startRun } from './runs.ts';
 
 export interface FetchingParts {
@@ -124,32 +123,29 @@ async function fetched(outgoing: Outgoing, source: Source): Promise<Outcome<Fetc
   }
 }
 
-/**
- * Fetches a source and orders its reading. What went wrong is kept with the source; by schedule, a file that was accepted
- * before is no news.
- * @returns id of the run
- */
-export async function fetchSource(
+/** Fetches what a source has now. What went wrong, and when it went well, is kept with the source. */
+export async function fetchContent(
   context: Context,
-  parts: FetchingParts,
+  { outgoing }: FetchingParts,
   source: Source,
-  how: Run['how'],
-): Promise<Outcome<string, FailureCode>> {
-  const answer = await fetched(parts.outgoing, source);
+): Promise<Outcome<BroughtFile, FailureCode>> {
+  const answer = await fetched(outgoing, source);
   const at = context.now();
   if (!answer.ok && answer.code !== 'exchange.unchanged') {
     const failure = { code: answer.code, details: answer.details };
     await context.transaction((trx) => markFailed(trx, source.id, failure, at));
     return answer;
   }
-  const sha256 = answer.ok ? createHash('sha256').update(answer.value.file.bytes).digest() : undefined;
-  const known = await context.transaction(async (trx) => {
-    const current = await findSource(trx, source.id, true);
-    if (!current) return true;
-    const { etag, lastModified } = answer.ok ? answer.value : current;
-    await markFetched(trx, source.id, { at, etag, lastModified });
-    return how === 'schedule' && sha256 !== undefined && (await runOfSameFile(trx, source.id, sha256)) !== undefined;
-  });
-  if (!answer.ok) return answer;
-  return known ? fail('exchange.unchanged') : startRun(context, parts.files, source, answer.value.file, how);
+  const { etag, lastModified } = answer.ok ? answer.value : source;
+  await context.transaction((trx) => markFetched(trx, source.id, { at, etag, lastModified }));
+  return answer.ok ? ok(answer.value.file) : answer;
+}
+
+/** Fetches a source whose turn it is and orders its reading; a file that was accepted before is no news. */
+export async function fetchOnSchedule(context: Context, parts: FetchingParts, source: Source): Promise<void> {
+  const answer = await fetchContent(context, parts, source);
+  if (!answer.ok) return;
+  const sha256 = createHash('sha256').update(answer.value.bytes).digest();
+  const known = await context.transaction((trx) => runOfSameFile(trx, source.id, sha256));
+  if (!known) await startRun(context, parts.files, source, answer.value, 'schedule');
 }

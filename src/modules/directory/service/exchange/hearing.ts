@@ -51,6 +51,7 @@ class Hearer {
   readonly problems: Remark[] = [];
   readonly remarks: Remark[] = [];
   readonly silent = new Set<string>();
+  readonly #told = new Set<string>();
   readonly #place: number;
 
   constructor(place: number) {
@@ -59,6 +60,9 @@ class Hearer {
 
   /** @returns true when the field is left out and the record goes on */
   fault(column: string, key: string, parameters: Remark['parameters'] = {}): boolean {
+    // One word about each field: what follows from it is not said again.
+    if (this.#told.has(column)) return mayBeLeftOut.has(column);
+    this.#told.add(column);
     const remark = { place: this.#place, field: headers.get(column) ?? column, key, parameters };
     const path = pathOf(column);
     if (!mayBeLeftOut.has(column)) {

@@ -14,10 +14,10 @@ import { findRun, forgetFile, listOldFiles, moveRun, setProgress } from '../../s
 import { findSource, listDueSources } from '../../store/exchange/sources.ts';
 import { readGround, readTowns } from '../ground.ts';
 import { acceptRecords } from './accepting.ts';
-import { type FetchingParts, fetchSource } from './fetching.ts';
+import { type FetchingParts, fetchContent, fetchOnSchedule } from './fetching.ts';
 import { planRun, type RunPlan } from './planning.ts';
 import { readFile } from './readers/read.ts';
-import { acceptJob, order, readJob } from './runs.ts';
+import { acceptJob, attachFile, order, readJob } from './runs.ts';
 
 const fetchJob = 'directory.fetch-sources';
 const clearJob = 'directory.clear-runs';
@@ -71,8 +71,21 @@ function goesOnAlone(run: Run, source: Source, { counts, conflicts }: RunPlan['r
   return !source.review || (!counts.new && !counts.changed && !counts.gone);
 }
 
+/** The run with its file, fetched if it is to be; undefined: there is none, and the run says why. */
+async function withFile(context: Context, parts: FetchingParts, source: Source, run: Run): Promise<Run | undefined> {
+  if (run.fileKey || run.how !== 'fetch') return run;
+  const answer = await fetchContent(context, parts, source);
+  if (answer.ok) return attachFile(context, parts.files, source, run, answer.value);
+  const { code, details } = answer;
+  const state = code === 'exchange.unchanged' ? 'discarded' : 'failed';
+  await context.transaction((trx) =>
+    moveRun(trx, run.id, ['reading'], { state, report: { problem: { code, details } }, finishedAt: context.now() }),
+  );
+  return undefined;
+}
+
 /** Reads the file of a run and keeps what it would do. May run again at any time: it begins anew. */
-export async function readRun(context: Context, files: FileStore, id: string): Promise<void> {
+export async function readRun(context: Context, parts: FetchingParts, id: string): Promise<void> {
   const found = await context.transaction(async (trx) => {
     const run = await findRun(trx, id);
     const source = run && (await findSource(trx, run.sourceId));
@@ -81,11 +94,13 @@ export async function readRun(context: Context, files: FileStore, id: string): P
     return { run, source };
   });
   if (!found) return;
-  const { run, source } = found;
+  const { source } = found;
+  const run = await withFile(context, parts, source, found.run);
+  if (!run) return;
   const { sameAs } = run.report;
   const kept: RunReport = sameAs ? { sameAs } : {};
   try {
-    const reading = await readFile(source.kind, await contentOf(files, run), context.now());
+    const reading = await readFile(source.kind, await contentOf(parts.files, run), context.now());
     const { columns } = reading;
     const mapping = source.mapping ? completed(source.mapping, columns) : proposeMapping(columns, source.kind);
     const missing = missingColumns(mapping);
@@ -126,7 +141,7 @@ export async function acceptRun(context: Context, id: string): Promise<void> {
 /** Fetches what is due in a district; one source that fails keeps no other from its turn. */
 export async function fetchDueSources(context: Context, parts: FetchingParts): Promise<void> {
   const due = await context.transaction((trx) => listDueSources(trx, context.now()));
-  for (const source of due) await fetchSource(context, parts, source, 'schedule');
+  for (const source of due) await fetchOnSchedule(context, parts, source);
 }
 
 /** Files of finished runs go after a while; what the runs did stays. */
@@ -154,7 +169,7 @@ export function exchangeJobs(parts: FetchingParts): Readonly<Record<string, JobH
       for (const tenantId of services.tenantIds()) await work(services.contextOf(tenantId, name));
     };
   return {
-    [readJob]: ofRun(readJob, (context, id) => readRun(context, parts.files, id)),
+    [readJob]: ofRun(readJob, (context, id) => readRun(context, parts, id)),
     [acceptJob]: ofRun(acceptJob, acceptRun),
     [fetchJob]: ofDistricts(fetchJob, (context) => fetchDueSources(context, parts)),
     [clearJob]: ofDistricts(clearJob, (context) => clearRuns(context, parts.files)),

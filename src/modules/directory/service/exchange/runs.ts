@@ -22,7 +22,16 @@ import {
   saveDecisions,
   settleConflicts,
 } from '../../store/exchange/run-records.ts';
-import { findRun, insertRun, laterRun, listRuns, moveRun, otherOpenRun, runOfSameFile } from '../../store/exchange/runs.ts';
+import {
+  findRun,
+  insertRun,
+  laterRun,
+  listRuns,
+  moveRun,
+  otherOpenRun,
+  runOfSameFile,
+  setFile,
+} from '../../store/exchange/runs.ts';
 import { readTowns } from '../ground.ts';
 import { recompare } from './recomparing.ts';
 import { managesSources } from './sources.ts';
@@ -81,6 +90,45 @@ export async function startRun(
     throw error;
   }
   return ok(id);
+}
+
+/** Orders a source to be fetched; what comes is kept with the run and read. */
+export async function startFetch(context: Context, source: Source): Promise<Outcome<string, FailureCode>> {
+  if (!managesSources(context)) return fail('import.not_allowed');
+  if (!source.url) return fail('exchange.no_address');
+  const id = uuidv7(context.now().getTime());
+  const tenantId = context.tenant.id;
+  const createdBy = context.actor.kind === 'user' ? context.actor.userId : null;
+  const fileName = (URL.parse(source.url)?.hostname ?? source.url).slice(0, 200);
+  await context.transaction(async (trx) => {
+    const nothingYet = { fileKey: '', sha256: Buffer.alloc(32), report: {} };
+    await insertRun(trx, tenantId, {
+      id,
+      sourceId: source.id,
+      fileName,
+      ...nothingYet,
+      how: 'fetch',
+      createdBy,
+      createdAt: context.now(),
+    });
+    await order(trx, readJob, tenantId, id);
+    await audit(trx, context, { action: 'directory.run_started', ...subject(id), details: { source: source.id, how: 'fetch' } });
+  });
+  return ok(id);
+}
+
+/** Keeps what was fetched for a run that waited for it. */
+export async function attachFile(context: Context, files: FileStore, source: Source, run: Run, file: BroughtFile): Promise<Run> {
+  const [extension, type] = extensions[source.kind];
+  const fileKey = `${context.tenant.id}/directory/${run.id}.${extension}`;
+  const sha256 = createHash('sha256').update(file.bytes).digest();
+  await files.put(fileKey, file.bytes, type);
+  return context.transaction(async (trx) => {
+    const same = await runOfSameFile(trx, source.id, sha256);
+    const facts = { fileKey, sha256, fileName: plainName(file.name), report: same ? { sameAs: same.id } : {} };
+    await setFile(trx, run.id, facts);
+    return { ...run, ...facts };
+  });
 }
 
 const subject = (id: string) => ({ subjectType: 'directory_run', subjectId: id });

@@ -67,6 +67,19 @@ export async function moveRun(
   return Number(result.numUpdatedRows) === 1;
 }
 
+/** The file of a run that was ordered before there was one. */
+export async function setFile(
+  trx: Trx,
+  id: string,
+  file: Pick<Run, 'fileKey' | 'sha256' | 'fileName' | 'report'>,
+): Promise<void> {
+  await trx
+    .updateTable('directory_run')
+    .set({ file_key: file.fileKey, sha256: file.sha256, file_name: file.fileName, report: JSON.stringify(file.report) })
+    .where('id', '=', id)
+    .execute();
+}
+
 export async function setProgress(trx: Trx, id: string, progress: number): Promise<void> {
   await trx.updateTable('directory_run').set({ progress }).where('id', '=', id).execute();
 }
