@@ -3,6 +3,7 @@ import { defineModule, type ModuleDefinition } from '#platform/module';
 import { directoryPermissions } from './permissions.ts';
 import { directoryClearing, directoryPersonalData } from './personal-data.ts';
 import { correctionRoutes } from './routes/corrections.tsx';
+import { exchangeRoutes } from './routes/exchange/routes.ts';
 import { proposalRoutes } from './routes/proposals.tsx';
 import { providerRoutes } from './routes/provider.tsx';
 import { publicRoutes } from './routes/public.tsx';
@@ -10,6 +11,8 @@ import type { Worklist } from './routes/staff/start.tsx';
 import { staffRoutes } from './routes/staff.tsx';
 import { clearProposals } from './service/cleaning.ts';
 import { loadDemonstration } from './service/demonstration.ts';
+import { exchangeCrontab, exchangeJobs } from './service/exchange/jobs.ts';
+import { exchangeWorklist } from './service/exchange/waiting.ts';
 import { offersExporter, offersImporter, organisationsExporter } from './service/files.ts';
 import { directoryFigures, searchEntries } from './service/overview.ts';
 import { createPuzzleMaker } from './service/puzzle.ts';
@@ -51,6 +54,7 @@ export const directoryModule = defineModule({
   },
   figures: directoryFigures,
   search: searchEntries,
+  worklist: exchangeWorklist,
   commands: {
     import: { 'directory.offers': offersImporter },
     export: { 'directory.offers': offersExporter, 'directory.organisations': organisationsExporter },
@@ -66,6 +70,9 @@ export function createDirectoryModule(wiring: DirectoryWiring): ModuleDefinition
     routes: (app) => {
       routes(app, wiring.worklist ?? (async () => []));
       proposalRoutes(app, createPuzzleMaker(wiring.puzzleKey));
+      exchangeRoutes(app, wiring);
     },
+    jobs: { ...directoryModule.jobs, ...exchangeJobs(wiring) },
+    crontab: [...(directoryModule.crontab ?? []), ...exchangeCrontab],
   });
 }
