@@ -184,7 +184,7 @@ function Done({ desk, changes }: { desk: string; changes: NonNullable<RunPagePro
             label: t('directory:staff.exchange.what_happened'),
             cell: ({ action, entryId, version, versionBefore }) =>
               action === 'changed' && versionBefore && version ? (
-                <a href={`${desk}/eintraege/${entryId}/vergleich?von=${versionBefore}&bis=${version}`}>
+                <a href={`${desk}/eintraege/${entryId}/vergleich?v=${versionBefore}&v=${version}`}>
                   {t('directory:staff.exchange.action.changed')}
                 </a>
               ) : (
