@@ -4,6 +4,7 @@ import { directoryApi } from './open-api.ts';
 import { directoryPermissions } from './permissions.ts';
 import { directoryClearing, directoryPersonalData } from './personal-data.ts';
 import { correctionRoutes } from './routes/corrections.tsx';
+import { exchangeRoutes } from './routes/exchange/routes.ts';
 import { hsdsRoutes } from './routes/hsds.ts';
 import { openOfferRoutes } from './routes/open-offers.ts';
 import { proposalRoutes } from './routes/proposals.tsx';
@@ -17,6 +18,8 @@ import { upkeepLinkRoutes } from './routes/upkeep/confirming.tsx';
 import { widgetRoutes } from './routes/widget.tsx';
 import { clearProposals } from './service/cleaning.ts';
 import { loadDemonstration } from './service/demonstration.ts';
+import { exchangeCrontab, exchangeJobs } from './service/exchange/jobs.ts';
+import { exchangeWorklist } from './service/exchange/waiting.ts';
 import { offersExporter, offersImporter, organisationsExporter } from './service/files.ts';
 import { directoryDatasets } from './service/open-offers.ts';
 import { directoryFigures, searchEntries } from './service/overview.ts';
@@ -87,6 +90,7 @@ export const directoryModule = defineModule({
   search: searchEntries,
   openData: directoryDatasets,
   openApi: directoryApi,
+  worklist: exchangeWorklist,
   commands: {
     import: { 'directory.offers': offersImporter },
     export: { 'directory.offers': offersExporter, 'directory.organisations': organisationsExporter },
@@ -107,12 +111,14 @@ export function createDirectoryModule(wiring: DirectoryWiring): ModuleDefinition
       ...directoryModule.jobs,
       [translateJob]: translateTexts(wiring.translator),
       'directory.check_links': linkChecker({ outgoing: wiring.outgoing }),
+      ...exchangeJobs(wiring),
     },
-    crontab: [...(directoryModule.crontab ?? []), linksNightly],
+    crontab: [...(directoryModule.crontab ?? []), linksNightly, ...exchangeCrontab],
     routes: (app) => {
       routes(app, wiring.worklist ?? (async () => []), wiring.translator);
       proposalRoutes(app, createPuzzleMaker(wiring.puzzleKey));
       hsdsRoutes(app, wiring.installation);
+      exchangeRoutes(app, wiring);
     },
   });
 }
