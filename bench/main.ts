@@ -10,6 +10,7 @@ import { benchFigures } from './figures.ts';
 import { openServer } from './ground.ts';
 import { benchImport } from './import.ts';
 import { benchSearch } from './search.ts';
+import { benchSearchQuality } from './search-quality/bench.ts';
 import { benchStatistics } from './statistics.ts';
 import { benchTenants } from './tenants.ts';
 
@@ -28,6 +29,7 @@ const quick = process.argv.includes('--quick');
 const only = process.argv.find((argument) => argument.startsWith('--only='))?.slice(7);
 const benchmarks = {
   search: benchSearch,
+  'search-quality': benchSearchQuality,
   tenants: benchTenants,
   import: benchImport,
   concept: benchConcept,
