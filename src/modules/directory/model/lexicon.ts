@@ -34,6 +34,8 @@ export interface QueryUnit {
 
 /** Reads texts and queries of any interface language through the glossary. */
 export interface Lexicon {
+  /** Concepts by id, as this lexicon has them. */
+  readonly concepts: ReadonlyMap<string, Concept>;
   /** Glossary concepts named in a text, their wider ones included. */
   conceptsIn(text: string): string[];
   /** Parts of the German compounds in a text, to be indexed beside it. */
@@ -43,6 +45,8 @@ export interface Lexicon {
   /** Concepts that stand for a category or another fact of an offer. */
   conceptsOf(facts: readonly string[]): string[];
   analyse(query: string): QueryUnit[];
+  /** A word that searches ignore: "in", "the", "für". */
+  isSmall(word: string): boolean;
   /** The single-word term of the glossary that a misspelt word most likely means. */
   closestTerm(word: string): string | undefined;
 }
@@ -164,6 +168,7 @@ export function createLexicon(
   const partsOfTokens = (tokens: readonly string[]) => [...new Set(tokens.flatMap((word) => decompounder.split(word)))];
 
   return {
+    concepts: byId,
     conceptsIn: (text) => conceptsOfTokens(words(text)),
     partsIn: (text) => partsOfTokens(words(text)),
     read(text) {
@@ -197,6 +202,7 @@ export function createLexicon(
         ? units
         : tokens.map((token) => ({ text: token, words: [token], concepts: [], parts: [] }));
     },
+    isSmall: (word) => ignored.has(word),
     closestTerm: (word) => closest(word, singleTerms),
   };
 }

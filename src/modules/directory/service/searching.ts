@@ -1,11 +1,10 @@
 import { z } from 'zod';
-import { pointOfPostcode } from '#modules/territory';
 import type { Context } from '#platform/access';
 import type { QueryUnit } from '../model/lexicon.ts';
 import { tsQuery } from '../model/query.ts';
 import { germanLevels, residenceGroups } from '../model/vocabulary.ts';
-import { closestWord, type SearchResult, searchOffers } from '../store/search.ts';
-import { lexicon } from './lexicon.ts';
+import { closestWords, type SearchResult, searchOffers } from '../store/search.ts';
+import { type Reading, type ReadPlace, readQuery, searchPlace } from './search/reading.ts';
 
 export const pageSize = 20;
 const lastPage = 50;
@@ -75,8 +74,8 @@ export interface SearchPage extends SearchResult {
   readonly corrected: string | null;
   /** Nothing met all words, so these offers meet some of them. */
   readonly loosened: boolean;
-  /** The postcode lies in this district. */
-  readonly postcodeKnown: boolean;
+  /** Where the search begins: named in the query, or by its postcode. */
+  readonly place: ReadPlace | undefined;
 }
 
 function gatesOf(address: SearchAddress): string[] {
@@ -87,35 +86,45 @@ function gatesOf(address: SearchAddress): string[] {
   ];
 }
 
-/** Replaces words that occur nowhere by the most similar ones that do; undefined when there is nothing to mend. */
-async function corrected(context: Context, units: readonly QueryUnit[]): Promise<string | undefined> {
-  // A known concept is spelt well enough; each unknown word costs one lookup on the trigram index, at most four.
-  const doubtful = units.filter((unit) => !unit.concepts.length && unit.text.length >= 4).slice(0, 4);
+/** The query with words that occur nowhere replaced by the most similar ones that do; undefined when there is nothing to mend. */
+async function corrected(context: Context, { units, lexicon }: Reading): Promise<string | undefined> {
+  // What the glossary knows, or what is made of known parts, is spelt well enough; of the others at most four are looked up.
+  const doubtful = units.filter((unit) => !unit.concepts.length && !unit.parts.length && unit.text.length >= 4).slice(0, 4);
+  const inUse = await closestWords(
+    context.database.shared,
+    context.tenant.id,
+    doubtful.map(({ text }) => text),
+  );
   const mended = new Map<string, string>();
-  for (const unit of doubtful) {
-    const word =
-      lexicon(context.language.tag).closestTerm(unit.text) ??
-      (await closestWord(context.database.shared, context.tenant.id, unit.text));
-    if (word && word !== unit.text) mended.set(unit.text, word);
+  for (const { text } of doubtful) {
+    const used = inUse.get(text);
+    const word = used === text ? text : (lexicon.closestTerm(text) ?? used);
+    if (word && word !== text) mended.set(text, word);
   }
   return mended.size ? units.map((unit) => mended.get(unit.text) ?? unit.text).join(' ') : undefined;
 }
 
 /** Searches the published offers of the district as a visitor's address says. One statement when something is found. */
 export async function search(context: Context, address: SearchAddress): Promise<SearchPage> {
-  const point = address.plz ? await pointOfPostcode(context, address.plz) : undefined;
+  const reading = await readQuery(context, address.q, { literally: address.genau === '1', postcode: address.plz });
+  const { place, lexicon } = reading;
   const page = address.seite ?? 1;
-  const units = lexicon(context.language.tag).analyse(address.q);
-  const run = (text: string) =>
+  const named = searchPlace(place, address.umkreis);
+  const near = place?.point && { ...place.point, kilometres: named || place.outside ? null : (address.umkreis ?? null) };
+  // Whoever gave a postcode beside the query, or one from elsewhere, asks for what is nearest.
+  const byDistance = address.sortierung === 'entfernung' || (!address.sortierung && !named && place?.kind !== 'district');
+  const run = (units: readonly QueryUnit[], mode: 'all' | 'any' = 'all') =>
     searchOffers(context.database.shared, {
       tenantId: context.tenant.id,
-      text,
+      text: tsQuery(units, mode),
+      units: mode === 'any' ? units.map((unit) => tsQuery([unit])).filter(Boolean) : [],
+      place: named,
       facets: Object.fromEntries(facetGroups.map((group) => [group, address[group].map((value) => `${group}:${value}`)])),
       gates: gatesOf(address),
       age: address.alter ?? null,
       openAt: address.offen ? context.now() : null,
-      near: point ? { ...point, kilometres: address.umkreis ?? null } : null,
-      sort: address.sortierung === 'datum' ? 'date' : point && address.sortierung !== 'relevanz' ? 'distance' : 'relevance',
+      near: near ?? null,
+      sort: address.sortierung === 'datum' ? 'date' : near && byDistance ? 'distance' : 'relevance',
       now: context.now(),
       language: context.language.tag,
       limit: pageSize,
@@ -127,20 +136,21 @@ export async function search(context: Context, address: SearchAddress): Promise<
     pages: Math.min(lastPage, Math.ceil(result.total / pageSize)),
     corrected: null,
     loosened: false,
-    postcodeKnown: point !== undefined,
+    place,
     ...extra,
   });
 
-  const exact = await run(tsQuery(units));
-  if (exact.total || !units.length || address.genau) return answer(exact);
-  const mended = await corrected(context, units);
+  const exact = await run(reading.units);
+  if (exact.total || !reading.units.length || address.genau) return answer(exact);
+  const mended = await corrected(context, reading);
+  const units = mended ? lexicon.analyse(mended) : reading.units;
   if (mended) {
-    const result = await run(tsQuery(lexicon(context.language.tag).analyse(mended)));
+    const result = await run(units);
     if (result.total) return answer(result, { corrected: mended });
   }
   if (units.length > 1) {
-    const result = await run(tsQuery(units, 'any'));
-    if (result.total) return answer(result, { loosened: true });
+    const result = await run(units, 'any');
+    if (result.total) return answer(result, { loosened: true, corrected: mended ?? null });
   }
   return answer(exact);
 }

@@ -106,9 +106,14 @@ export async function showSearch(context: Context, address: SearchAddress): Prom
   const chips = chipsOf(address, context, ground);
   const cardGround = { context, ground, visitor: visitorOf(address), query: visitorQuery(address) };
   const firstShown = (found.page - 1) * pageSize + 1;
-  const sort = address.sortierung ?? (address.plz && found.postcodeKnown ? 'entfernung' : 'relevanz');
+  const measured = found.place?.point !== undefined;
+  const sort =
+    address.sortierung ??
+    (measured && found.place?.kind === 'postcode' && (found.place.rest === undefined || found.place.outside)
+      ? 'entfernung'
+      : 'relevanz');
   const sorts = (['relevanz', 'entfernung', 'datum'] as const)
-    .filter((one) => one !== 'entfernung' || found.postcodeKnown)
+    .filter((one) => one !== 'entfernung' || measured)
     .map((one) => ({ label: t(`directory:search.sort.${one}`), href: href({ sortierung: one }), current: one === sort }));
   const map = address.ansicht === 'karte';
   const parameters = parametersOf(address);
@@ -144,7 +149,7 @@ export async function showSearch(context: Context, address: SearchAddress): Prom
     next: found.page < found.pages ? href({ seite: found.page + 1 }) : undefined,
     corrected: found.corrected ? { query: address.q, corrected: found.corrected, originalHref: href({ genau: '1' }) } : undefined,
     loosened: found.loosened,
-    postcodeUnknown: address.plz !== undefined && !found.postcodeKnown,
+    postcodeUnknown: found.place?.outside === true,
     neighbours: found.total ? [] : neighboursOf(address, found, ground, context),
     topics: found.total
       ? []
