@@ -7,6 +7,8 @@ import { closest } from './trigrams.ts';
 export interface Concept {
   readonly id: string;
   readonly terms: Readonly<Record<string, readonly string[]>>;
+  /** Says little of what is wanted ("help", "information"): an offer need not meet it when more was asked for. */
+  readonly generic?: boolean;
   /** A wider concept: who searches for that one finds this one too. */
   readonly broader?: string;
   /** Leaf or top category whose offers the concept means. */
@@ -30,6 +32,8 @@ export interface QueryUnit {
   readonly concepts: readonly string[];
   /** Parts of a German compound, which together also meet it. */
   readonly parts: readonly string[];
+  /** Known to say little of what is wanted; absent: no. */
+  readonly generic?: boolean;
 }
 
 /** Reads texts and queries of any interface language through the glossary. */
@@ -96,6 +100,12 @@ export function createLexicon(
       byFact.set(fact, [...(byFact.get(fact) ?? []), id]);
   }
   const ignored = new Set(languages.flatMap((language) => glossary.stopwords[language] ?? []).flatMap((word) => words(word)));
+  /** A letter alone is what is left of "l'école" or a slip of the finger. */
+  const small = (word: string) => ignored.has(word) || /^\p{L}$/u.test(word);
+  const isGeneric = (ids: Iterable<string>) => {
+    const known = [...ids];
+    return known.length > 0 && known.every((id) => byId.get(id)?.generic);
+  };
   const terms = new Map<string, Set<string>>();
   const singleTerms = new Set<string>();
   /** First word of a term → words of the longest term that begins with it: most words of a text begin none. */
@@ -183,18 +193,19 @@ export function createLexicon(
       for (let index = 0; index < tokens.length && units.length < longestQuery; ) {
         const term = termAt(tokens, index);
         const token = tokens[index] as string;
-        if (term && (term.length > 1 || !ignored.has(token))) {
+        if (term && (term.length > 1 || !small(token))) {
           const own = tokens.slice(index, index + term.length);
           units.push({
             text: own.join(' '),
             words: term.length === 1 ? own : [],
             concepts: [...term.ids],
-            parts: term.length === 1 ? decompounder.split(token) : own.filter((word) => !ignored.has(word)),
+            parts: term.length === 1 ? decompounder.split(token) : own.filter((word) => !small(word)),
+            ...(isGeneric(term.ids) ? { generic: true } : {}),
           });
           index += term.length;
           continue;
         }
-        if (!ignored.has(token)) units.push({ text: token, words: [token], concepts: [], parts: decompounder.split(token) });
+        if (!small(token)) units.push({ text: token, words: [token], concepts: [], parts: decompounder.split(token) });
         index += 1;
       }
       // Nothing but small words ("was ist das"): better to search for them than for everything.
@@ -202,7 +213,7 @@ export function createLexicon(
         ? units
         : tokens.map((token) => ({ text: token, words: [token], concepts: [], parts: [] }));
     },
-    isSmall: (word) => ignored.has(word),
+    isSmall: small,
     closestTerm: (word) => closest(word, singleTerms),
   };
 }

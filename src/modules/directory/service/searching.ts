@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Context } from '#platform/access';
 import type { QueryUnit } from '../model/lexicon.ts';
-import { tsQuery } from '../model/query.ts';
+import { splitUnits, tsQuery } from '../model/query.ts';
 import { germanLevels, residenceGroups } from '../model/vocabulary.ts';
 import { closestWords, type SearchResult, searchOffers } from '../store/search.ts';
 import { type Reading, type ReadPlace, readQuery, searchPlace } from './search/reading.ts';
@@ -113,11 +113,14 @@ export async function search(context: Context, address: SearchAddress): Promise<
   const near = place?.point && { ...place.point, kilometres: named || place.outside ? null : (address.umkreis ?? null) };
   // Whoever gave a postcode beside the query, or one from elsewhere, asks for what is nearest.
   const byDistance = address.sortierung === 'entfernung' || (!address.sortierung && !named && place?.kind !== 'district');
-  const run = (units: readonly QueryUnit[], mode: 'all' | 'any' = 'all') =>
-    searchOffers(context.database.shared, {
+  const run = (units: readonly QueryUnit[], mode: 'all' | 'any' = 'all') => {
+    const { needed, wished } = splitUnits(units);
+    const each = (some: readonly QueryUnit[]) => some.map((unit) => tsQuery([unit]));
+    return searchOffers(context.database.shared, {
       tenantId: context.tenant.id,
-      text: tsQuery(units, mode),
-      units: mode === 'any' ? units.map((unit) => tsQuery([unit])).filter(Boolean) : [],
+      text: tsQuery(needed, mode),
+      units: mode === 'any' ? each(needed) : [],
+      wishes: each(wished),
       place: named,
       facets: Object.fromEntries(facetGroups.map((group) => [group, address[group].map((value) => `${group}:${value}`)])),
       gates: gatesOf(address),
@@ -130,6 +133,7 @@ export async function search(context: Context, address: SearchAddress): Promise<
       limit: pageSize,
       offset: (page - 1) * pageSize,
     });
+  };
   const answer = (result: SearchResult, extra: Partial<SearchPage> = {}): SearchPage => ({
     ...result,
     page,

@@ -19,6 +19,8 @@ export interface SearchCriteria {
   readonly place?: SearchPlace | null;
   /** Input of `to_tsquery` for each thing asked for; given when `text` means any of them, and most of them shall come first. */
   readonly units?: readonly string[];
+  /** The same of things that an offer need not have, but had better. */
+  readonly wishes?: readonly string[];
   readonly sort: 'relevance' | 'distance' | 'date';
   readonly now: Date;
   /** Interface language tag of the titles. */
@@ -83,7 +85,7 @@ const unitColumns = (units: readonly string[]) => units.map((_, index) => sql.re
 /** How well a row fits: its text alone, or how many of the things asked for it has, the rarer ones counting more. */
 function matchOf({ text, units = [] }: SearchCriteria): RawBuilder<unknown> {
   if (!text) return sql`1::real`;
-  if (!units.length) return sql`match`;
+  if (!units.length) return sql`match * (1 + 0.3 * wishes)`;
   const columns = unitColumns(units);
   const weighted = columns.map((column) => sql`${column} * ln(2 + (count(*) over ()) / greatest(sum(${column}) over (), 1.0))`);
   return sql`(${sql.join(weighted, sql` + `)} + match / 10)`;
@@ -103,7 +105,7 @@ function nearnessFactor({ place }: SearchCriteria): RawBuilder<unknown> {
  * facet group still counts for the words of that group, so that a visitor sees what else they could choose.
  */
 export function searchStatement(criteria: SearchCriteria): RawBuilder<SearchResult> {
-  const { text, near, openAt, age, place, units = [] } = criteria;
+  const { text, near, openAt, age, place, units = [], wishes = [] } = criteria;
   const groups = Object.entries(criteria.facets).filter(([, words]) => words.length);
   const missed = groups.length
     ? sql.join(
@@ -133,6 +135,14 @@ export function searchStatement(criteria: SearchCriteria): RawBuilder<SearchResu
     with hit as materialized (
       select offer_id, facets, confirmed_on, stage, openings @> ${criteria.now}::timestamptz as open_now, missed, missed_group,
         ${text ? sql`case when missed = 0 then ts_rank(document, to_tsquery('german', ${text})) end` : sql`0::real`} as match,
+        ${
+          wishes.length
+            ? sql.join(
+                wishes.map((wish) => sql`(document @@ to_tsquery('german', ${wish}))::int`),
+                sql` + `,
+              )
+            : sql`0`
+        } as wishes,
         ${distanceTo(near)} as distance${place ? sql`, facets && ${[...place.own]}::text[] as at_home` : sql``}${sql.join(
           units.map((unit, index) => sql`, (document @@ to_tsquery('german', ${unit}))::int as ${sql.ref(`unit_${index}`)}`),
           sql``,
