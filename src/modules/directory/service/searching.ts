@@ -115,12 +115,13 @@ export async function search(context: Context, address: SearchAddress): Promise<
   const byDistance = address.sortierung === 'entfernung' || (!address.sortierung && !named && place?.kind !== 'district');
   const run = (units: readonly QueryUnit[], mode: 'all' | 'any' = 'all') => {
     const { needed, wished } = splitUnits(units);
-    const each = (some: readonly QueryUnit[]) => some.map((unit) => tsQuery([unit]));
+    /** A thing that the glossary knows says more than a word that happens to stand in a text. */
+    const weightOf = (unit: QueryUnit) => (unit.generic ? 0.5 : unit.concepts.length ? 2 : 1);
     return searchOffers(context.database.shared, {
       tenantId: context.tenant.id,
-      text: tsQuery(needed, mode),
-      units: mode === 'any' ? each(needed) : [],
-      wishes: each(wished),
+      text: mode === 'any' ? tsQuery(units, mode) : tsQuery(needed),
+      units: mode === 'any' ? units.map((unit) => ({ text: tsQuery([unit]), weight: weightOf(unit) })) : [],
+      wishes: mode === 'any' ? [] : wished.map((unit) => tsQuery([unit])),
       place: named,
       facets: Object.fromEntries(facetGroups.map((group) => [group, address[group].map((value) => `${group}:${value}`)])),
       gates: gatesOf(address),

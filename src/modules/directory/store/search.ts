@@ -18,7 +18,7 @@ export interface SearchCriteria {
   /** A place named in the query; null: none. */
   readonly place?: SearchPlace | null;
   /** Input of `to_tsquery` for each thing asked for; given when `text` means any of them, and most of them shall come first. */
-  readonly units?: readonly string[];
+  readonly units?: readonly { readonly text: string; readonly weight: number }[];
   /** The same of things that an offer need not have, but had better. */
   readonly wishes?: readonly string[];
   readonly sort: 'relevance' | 'distance' | 'date';
@@ -80,14 +80,16 @@ function nextDate(now: Date): RawBuilder<unknown> {
 }
 
 /** Columns that tell which of several things asked for an offer has. */
-const unitColumns = (units: readonly string[]) => units.map((_, index) => sql.ref(`unit_${index}`));
+const unitColumn = (index: number) => sql.ref(`unit_${index}`);
 
 /** How well a row fits: its text alone, or how many of the things asked for it has, the rarer ones counting more. */
 function matchOf({ text, units = [] }: SearchCriteria): RawBuilder<unknown> {
   if (!text) return sql`1::real`;
   if (!units.length) return sql`match * (1 + 0.3 * wishes)`;
-  const columns = unitColumns(units);
-  const weighted = columns.map((column) => sql`${column} * ln(2 + (count(*) over ()) / greatest(sum(${column}) over (), 1.0))`);
+  const weighted = units.map(({ weight }, index) => {
+    const column = unitColumn(index);
+    return sql`${weight}::float8 * ${column} * ln(2 + (count(*) over ()) / greatest(sum(${column}) over (), 1.0))`;
+  });
   return sql`(${sql.join(weighted, sql` + `)} + match / 10)`;
 }
 
@@ -144,7 +146,7 @@ export function searchStatement(criteria: SearchCriteria): RawBuilder<SearchResu
             : sql`0`
         } as wishes,
         ${distanceTo(near)} as distance${place ? sql`, facets && ${[...place.own]}::text[] as at_home` : sql``}${sql.join(
-          units.map((unit, index) => sql`, (document @@ to_tsquery('german', ${unit}))::int as ${sql.ref(`unit_${index}`)}`),
+          units.map(({ text: unit }, index) => sql`, (document @@ to_tsquery('german', ${unit}))::int as ${unitColumn(index)}`),
           sql``,
         )},
         ${criteria.sort === 'date' ? nextDate(criteria.now) : sql`null::timestamptz`} as next

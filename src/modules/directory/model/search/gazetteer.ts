@@ -57,15 +57,20 @@ interface Token {
   readonly plain: string;
 }
 
-/** Words with their place in the text; in Turkish what follows the apostrophe of a name is its case ("Gladbeck'te"). */
+/** Words with their place in the text. */
 function tokensOf(query: string): Token[] {
   const tokens: Token[] = [];
-  for (const { 0: text, index } of query.matchAll(/[\p{L}\p{M}\p{N}§]+(?:['’ʼ]\p{L}{1,5}(?![\p{L}\p{N}]))?/gu)) {
-    const plain = words(digits(text.replace(/['’ʼ].*$/u, ''))).join(' ');
+  for (const { 0: text, index } of query.matchAll(/[\p{L}\p{M}\p{N}§]+/gu)) {
+    const plain = words(digits(text)).join(' ');
     if (plain) tokens.push({ from: index, to: index + text.length, plain });
     if (tokens.length === mostTokens) break;
   }
   return tokens;
+}
+
+/** Where a name ends: in Turkish what follows its apostrophe is its case ("Gladbeck'te"). */
+function endOf(query: string, to: number): number {
+  return to + (/^['’ʼ]\p{L}{1,5}(?![\p{L}\p{N}])/u.exec(query.slice(to))?.[0].length ?? 0);
 }
 
 /** Knows the names of a district's areas in Latin letters and every script they are written in. */
@@ -112,11 +117,12 @@ export function createGazetteer(areas: readonly NamedArea[]): Gazetteer {
           const leading = (word: string) => small(word) || (postcode !== undefined && word === 'd');
           while (first > 0 && leading((tokens[first - 1] as Token).plain)) first -= 1;
           const [from, to] = [(tokens[first] as Token).from, (own.at(-1) as Token).to];
+          const rest = `${query.slice(0, from)} ${query.slice(endOf(query, to))}`;
           return {
             kind: area ? kinds[area.level] : 'postcode',
             keys: area ? [area.key] : (byPostcode.get(postcode as string) ?? []),
             typed: area ? query.slice((own[0] as Token).from, to) : (postcode as string),
-            rest: `${query.slice(0, from)} ${query.slice(to)}`.replace(/\s+/g, ' ').trim(),
+            rest: rest.replace(/\s+/g, ' ').trim(),
           };
         }
       }

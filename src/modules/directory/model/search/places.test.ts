@@ -43,6 +43,7 @@ describe('places in a query', () => {
     ['Deutschkurs in Gladbeck', 'gladbeck', 'Deutschkurs'],
     ['gladbeck deutschkurs', 'gladbeck', 'deutschkurs'],
     ["Gladbeck'te almanca", 'gladbeck', 'almanca'],
+    ["inscription a l'école Waltrop", 'waltrop', "inscription a l'école"],
     ['Schule Castrop Rauxel', 'castrop', 'Schule'],
     ['Arzt castrop', 'castrop', 'Arzt'],
     ['Kita Haltern', 'haltern', 'Kita'],
