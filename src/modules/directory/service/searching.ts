@@ -76,6 +76,8 @@ export interface SearchPage extends SearchResult {
   readonly loosened: boolean;
   /** Where the search begins: named in the query, or by its postcode. */
   readonly place: ReadPlace | undefined;
+  /** The order they stand in. */
+  readonly sort: NonNullable<SearchAddress['sortierung']>;
 }
 
 function gatesOf(address: SearchAddress): string[] {
@@ -87,7 +89,7 @@ function gatesOf(address: SearchAddress): string[] {
 }
 
 /** The query with words that occur nowhere replaced by the most similar ones that do; undefined when there is nothing to mend. */
-async function corrected(context: Context, { units, lexicon }: Reading): Promise<string | undefined> {
+async function corrected(context: Context, { units, place, lexicon, gazetteer }: Reading): Promise<string | undefined> {
   // What the glossary knows, or what is made of known parts, is spelt well enough; of the others at most four are looked up.
   const doubtful = units.filter((unit) => !unit.concepts.length && !unit.parts.length && unit.text.length >= 4).slice(0, 4);
   const inUse = await closestWords(
@@ -98,63 +100,84 @@ async function corrected(context: Context, { units, lexicon }: Reading): Promise
   const mended = new Map<string, string>();
   for (const { text } of doubtful) {
     const used = inUse.get(text);
-    const word = used === text ? text : (lexicon.closestTerm(text) ?? used);
+    const word = used === text ? text : ((place ? undefined : gazetteer.closestName(text)) ?? lexicon.closestTerm(text) ?? used);
     if (word && word !== text) mended.set(text, word);
   }
-  return mended.size ? units.map((unit) => mended.get(unit.text) ?? unit.text).join(' ') : undefined;
+  if (!mended.size) return undefined;
+  return [...units.map((unit) => mended.get(unit.text) ?? unit.text), ...(place?.rest === undefined ? [] : [place.typed])].join(
+    ' ',
+  );
 }
 
-/** Searches the published offers of the district as a visitor's address says. One statement when something is found. */
-export async function search(context: Context, address: SearchAddress): Promise<SearchPage> {
-  const reading = await readQuery(context, address.q, { literally: address.genau === '1', postcode: address.plz });
-  const { place, lexicon } = reading;
-  const page = address.seite ?? 1;
+/** A thing that the glossary knows says more than a word that happens to stand in a text. */
+const weightOf = (unit: QueryUnit) => (unit.generic ? 0.5 : unit.concepts.length ? 2 : 1);
+
+const sorts = { datum: 'date', entfernung: 'distance', relevanz: 'relevance' } as const;
+
+/** Runs the statement for a query as read. */
+async function runSearch(
+  context: Context,
+  address: SearchAddress,
+  reading: Reading,
+  mode: 'all' | 'any' = 'all',
+): Promise<SearchResult & Pick<SearchPage, 'place' | 'sort'>> {
+  const { place, units } = reading;
   const named = searchPlace(place, address.umkreis);
-  const near = place?.point && { ...place.point, kilometres: named || place.outside ? null : (address.umkreis ?? null) };
+  const kilometres = named || place?.outside ? null : (address.umkreis ?? null);
+  const near = place?.point ? { ...place.point, kilometres } : null;
   // Whoever gave a postcode beside the query, or one from elsewhere, asks for what is nearest.
-  const byDistance = address.sortierung === 'entfernung' || (!address.sortierung && !named && place?.kind !== 'district');
-  const run = (units: readonly QueryUnit[], mode: 'all' | 'any' = 'all') => {
-    const { needed, wished } = splitUnits(units);
-    /** A thing that the glossary knows says more than a word that happens to stand in a text. */
-    const weightOf = (unit: QueryUnit) => (unit.generic ? 0.5 : unit.concepts.length ? 2 : 1);
-    return searchOffers(context.database.shared, {
-      tenantId: context.tenant.id,
-      text: mode === 'any' ? tsQuery(units, mode) : tsQuery(needed),
-      units: mode === 'any' ? units.map((unit) => ({ text: tsQuery([unit]), weight: weightOf(unit) })) : [],
-      wishes: mode === 'any' ? [] : wished.map((unit) => tsQuery([unit])),
-      place: named,
-      facets: Object.fromEntries(facetGroups.map((group) => [group, address[group].map((value) => `${group}:${value}`)])),
-      gates: gatesOf(address),
-      age: address.alter ?? null,
-      openAt: address.offen ? context.now() : null,
-      near: near ?? null,
-      sort: address.sortierung === 'datum' ? 'date' : near && byDistance ? 'distance' : 'relevance',
-      now: context.now(),
-      language: context.language.tag,
-      limit: pageSize,
-      offset: (page - 1) * pageSize,
-    });
-  };
-  const answer = (result: SearchResult, extra: Partial<SearchPage> = {}): SearchPage => ({
+  const usual = near && !named ? 'entfernung' : 'relevanz';
+  const sort = address.sortierung === 'entfernung' && !near ? usual : (address.sortierung ?? usual);
+  const { needed, wished } = splitUnits(units);
+  const result = await searchOffers(context.database.shared, {
+    tenantId: context.tenant.id,
+    text: mode === 'any' ? tsQuery(units, mode) : tsQuery(needed),
+    units: mode === 'any' ? units.map((unit) => ({ text: tsQuery([unit]), weight: weightOf(unit) })) : [],
+    wishes: mode === 'any' ? [] : wished.map((unit) => tsQuery([unit])),
+    place: named,
+    facets: Object.fromEntries(facetGroups.map((group) => [group, address[group].map((value) => `${group}:${value}`)])),
+    gates: gatesOf(address),
+    age: address.alter ?? null,
+    openAt: address.offen ? context.now() : null,
+    near,
+    sort: sorts[sort],
+    now: context.now(),
+    language: context.language.tag,
+    limit: pageSize,
+    offset: ((address.seite ?? 1) - 1) * pageSize,
+  });
+  return { ...result, place, sort };
+}
+
+/**
+ * Searches the published offers of the district as a visitor's address says: one statement when something is found.
+ * When nothing is, a second one tries the query with its misspelt words mended, a third any of the words.
+ */
+export async function search(context: Context, address: SearchAddress): Promise<SearchPage> {
+  const literally = address.genau === '1';
+  const reading = await readQuery(context, address.q, { literally, postcode: address.plz });
+  const answer = (
+    result: Awaited<ReturnType<typeof runSearch>>,
+    extra: Partial<Pick<SearchPage, 'corrected' | 'loosened'>> = {},
+  ): SearchPage => ({
     ...result,
-    page,
+    page: address.seite ?? 1,
     pages: Math.min(lastPage, Math.ceil(result.total / pageSize)),
     corrected: null,
     loosened: false,
-    place,
     ...extra,
   });
 
-  const exact = await run(reading.units);
-  if (exact.total || !reading.units.length || address.genau) return answer(exact);
+  const exact = await runSearch(context, address, reading);
+  if (exact.total || !reading.units.length || literally) return answer(exact);
   const mended = await corrected(context, reading);
-  const units = mended ? lexicon.analyse(mended) : reading.units;
+  const again = mended ? await readQuery(context, mended, { postcode: address.plz }) : reading;
   if (mended) {
-    const result = await run(units);
+    const result = await runSearch(context, address, again);
     if (result.total) return answer(result, { corrected: mended });
   }
-  if (units.length > 1) {
-    const result = await run(units, 'any');
+  if (again.units.length > 1) {
+    const result = await runSearch(context, address, again, 'any');
     if (result.total) return answer(result, { loosened: true, corrected: mended ?? null });
   }
   return answer(exact);

@@ -1,4 +1,5 @@
 import { normalise, words } from '../text.ts';
+import { similarity, trigrams } from '../trigrams.ts';
 import { foreignSpelling } from './transliteration.ts';
 
 /** An area of the district as far as a query can name it. */
@@ -24,6 +25,8 @@ export interface FoundPlace {
 export interface Gazetteer {
   /** The first place in a query. `small` tells words that only lead up to it: "in", "near". */
   find(query: string, small: (word: string) => boolean): FoundPlace | undefined;
+  /** The name that a misspelt word most likely means; only for words long enough to tell. */
+  closestName(word: string): string | undefined;
   /** Names of areas that begin with what was typed, in normal form. */
   beginning(typed: string): string[];
 }
@@ -127,6 +130,13 @@ export function createGazetteer(areas: readonly NamedArea[]): Gazetteer {
         }
       }
       return undefined;
+    },
+    closestName(word) {
+      if (word.length < 5) return undefined;
+      const own = trigrams(word);
+      const scored = [...byName.keys()].map((name) => ({ name, score: similarity(own, trigrams(name)) }));
+      const best = scored.sort((a, b) => b.score - a.score)[0];
+      return best && best.score >= 0.5 ? best.name : undefined;
     },
     beginning: (typed) => [
       ...new Set(

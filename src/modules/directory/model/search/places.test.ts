@@ -126,5 +126,12 @@ describe('places in a query', () => {
     );
   });
 
+  it.each([
+    ['gladbek', 'gladbeck'],
+    ['reklinghausen', 'recklinghausen'],
+    ['deutschkurs', undefined],
+    ['mark', undefined],
+  ])('takes %s for %s', (word, name) => expect(gazetteer.closestName(word)).toBe(name));
+
   it('offers names that begin so', () => expect(gazetteer.beginning('gla')).toEqual(['gladbeck']));
 });

@@ -27,8 +27,8 @@ import { OfferCard } from './offer-card.tsx';
 
 function Messages({ view }: { view: SearchView }) {
   const { t } = useView();
-  const { corrected, loosened, postcodeUnknown } = view;
-  if (!corrected && !loosened && !postcodeUnknown) return null;
+  const { corrected, loosened, place } = view;
+  if (!corrected && !loosened && !place.outside && !place.nothingThere) return null;
   return (
     <Alert kind="info" live>
       {corrected && (
@@ -38,8 +38,23 @@ function Messages({ view }: { view: SearchView }) {
         </p>
       )}
       {loosened && <p>{t('directory:search.loosened')}</p>}
-      {postcodeUnknown && <p>{t('directory:search.postcode_unknown')}</p>}
+      {place.outside && <p>{place.outside}</p>}
+      {place.nothingThere && <p>{place.nothingThere}</p>}
     </Alert>
+  );
+}
+
+/** How far around the place that stands in the query, and the way out when it was none. */
+function Place({ view }: { view: SearchView }) {
+  const { radius, literal } = view.place;
+  const items = [...(radius?.choices ?? []), ...(literal ? [literal] : [])];
+  if (!literal) return null;
+  return radius ? (
+    <ChoiceLinks label={radius.label} labelShown items={items.map((one) => ({ ...one, current: one.current === true }))} />
+  ) : (
+    <p>
+      <a href={literal.href}>{literal.label}</a>
+    </p>
   );
 }
 
@@ -144,6 +159,7 @@ export function SearchPage({ view, suggestions, map }: SearchPageProps) {
           )}
         </ListHead>
         <ChipList label={t('directory:search.chips')} chips={view.chips} />
+        <Place view={view} />
         {map && view.towns && (
           <Columns
             main={

@@ -1,7 +1,7 @@
 import { findTerritory, listTowns, pointOfPostcode, type Territory, townsByPostcode } from '#modules/territory';
 import type { Context } from '#platform/access';
 import type { Lexicon, QueryUnit } from '../../model/lexicon.ts';
-import type { FoundPlace } from '../../model/search/gazetteer.ts';
+import type { FoundPlace, Gazetteer } from '../../model/search/gazetteer.ts';
 import type { SearchPlace } from '../../store/search.ts';
 import { wordbookOf } from './wordbook.ts';
 
@@ -24,6 +24,7 @@ export interface Reading {
   readonly units: readonly QueryUnit[];
   readonly place: ReadPlace | undefined;
   readonly lexicon: Lexicon;
+  readonly gazetteer: Gazetteer;
 }
 
 /** The town whose postcode is nearest in number: the leading digits of German postcodes are regions. */
@@ -74,7 +75,7 @@ export async function readQuery(
   const found = choice.literally ? undefined : wordbook.gazetteer.find(query, reader.isSmall);
   const named = found && (await placeOf(context, found));
   const given = choice.postcode ? { ...(await placeOfPostcode(context, choice.postcode)), rest: undefined } : undefined;
-  return { units: reader.analyse(named?.rest ?? query), place: given ?? named, lexicon: reader };
+  return { units: reader.analyse(named?.rest ?? query), place: given ?? named, lexicon: reader, gazetteer: wordbook.gazetteer };
 }
 
 /** What a named place asks of the statement; a postcode beside the query, or outside of the district, only measures. */

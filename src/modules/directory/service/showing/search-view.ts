@@ -7,6 +7,7 @@ import { parametersOf, paths, queryOf, visitorOf, visitorQuery } from './address
 import { cardOf, type OfferCardView } from './cards.ts';
 import { type ChipView, chipsOf, type FacetGroupView, facetGroupsOf, narrowedThemes } from './filters.ts';
 import { categoryName, type Ground, groundOf, placeName } from './ground.ts';
+import { type PlaceView, placeView } from './place.ts';
 
 export interface LinkView {
   readonly label: string;
@@ -44,7 +45,7 @@ export interface SearchView {
   readonly next: string | undefined;
   readonly corrected: { readonly query: string; readonly corrected: string; readonly originalHref: string } | undefined;
   readonly loosened: boolean;
-  readonly postcodeUnknown: boolean;
+  readonly place: PlaceView;
   /** Ways out of an empty result. */
   readonly neighbours: readonly LinkView[];
   readonly topics: readonly LinkView[];
@@ -73,7 +74,9 @@ function squaredDistance(a: Territory['point'], b: Territory['point']): number {
 function neighboursOf(address: SearchAddress, found: SearchPage, ground: Ground, context: Context): LinkView[] {
   const [key, ...others] = address.ort;
   const home =
-    key && !others.length ? ground.town(key) : ground.towns.find((town) => address.plz && town.postcodes.includes(address.plz));
+    key && !others.length
+      ? ground.town(key)
+      : ground.towns.find((town) => found.place?.areas.some((area) => area.key === town.key));
   if (!home) return [];
   const wording = wordingIn(context.language);
   return ground.towns
@@ -107,14 +110,10 @@ export async function showSearch(context: Context, address: SearchAddress): Prom
   const cardGround = { context, ground, visitor: visitorOf(address), query: visitorQuery(address) };
   const firstShown = (found.page - 1) * pageSize + 1;
   const measured = found.place?.point !== undefined;
-  const sort =
-    address.sortierung ??
-    (measured && found.place?.kind === 'postcode' && (found.place.rest === undefined || found.place.outside)
-      ? 'entfernung'
-      : 'relevanz');
+  const place = placeView(address, found, wording, href);
   const sorts = (['relevanz', 'entfernung', 'datum'] as const)
     .filter((one) => one !== 'entfernung' || measured)
-    .map((one) => ({ label: t(`directory:search.sort.${one}`), href: href({ sortierung: one }), current: one === sort }));
+    .map((one) => ({ label: t(`directory:search.sort.${one}`), href: href({ sortierung: one }), current: one === found.sort }));
   const map = address.ansicht === 'karte';
   const parameters = parametersOf(address);
   const view: SearchView = {
@@ -126,7 +125,7 @@ export async function showSearch(context: Context, address: SearchAddress): Prom
     openNow: found.openNow,
     cards: found.offers.map((offer) => cardOf(offer, cardGround)),
     groups: facetGroupsOf(address, found.counts, ground, wording),
-    chips,
+    chips: place.chip ? [place.chip, ...chips] : chips,
     resetHref: base + queryOf({ ...nothingAsked, q: address.q, ansicht: address.ansicht }),
     sorts,
     views: [
@@ -149,7 +148,7 @@ export async function showSearch(context: Context, address: SearchAddress): Prom
     next: found.page < found.pages ? href({ seite: found.page + 1 }) : undefined,
     corrected: found.corrected ? { query: address.q, corrected: found.corrected, originalHref: href({ genau: '1' }) } : undefined,
     loosened: found.loosened,
-    postcodeUnknown: found.place?.outside === true,
+    place,
     neighbours: found.total ? [] : neighboursOf(address, found, ground, context),
     topics: found.total
       ? []
