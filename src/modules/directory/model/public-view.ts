@@ -1,4 +1,5 @@
 import type { OfferContent, Place } from './content.ts';
+import { withoutTranslationsOf } from './translation/state.ts';
 
 /** A coordinate rounded to about a kilometre. */
 function coarse(degrees: number): number {
@@ -17,7 +18,7 @@ function publicPlace(place: Place): Place | undefined {
  * quarter; a partly hidden one leaves postcode, city and a point rounded to a kilometre.
  */
 export function publicOffer(offer: OfferContent): OfferContent {
-  const { place, quarter, ...rest } = offer;
+  const { place, quarter, ...rest } = offer.place?.visibility === 'public' ? offer : withoutTranslationsOf(offer, 'directions');
   const shown = place && publicPlace(place);
   const quarterShown = quarter !== undefined && place?.visibility !== 'hidden';
   return { ...rest, ...(quarterShown ? { quarter } : {}), ...(shown ? { place: shown } : {}) };

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type OrganisationContent, organisationSchema } from '../content.ts';
-import { readTranslations, translationValues } from './translations.ts';
+import { organisationTranslatableFields } from '../translation/fields.ts';
+import { readTranslations, translationField, translationValues } from './translations.ts';
 import { compact, type FormValues, fieldsOf, report, text, texts } from './values.ts';
 
 export type OrganisationBase = Pick<OrganisationContent, 'demonstration' | 'source' | 'translations'>;
@@ -16,12 +17,14 @@ export function organisationFormSchema(base: OrganisationBase = {}): z.ZodType<O
       towns: texts(values, 'towns'),
       source: base.source,
       demonstration: base.demonstration,
-      translations: readTranslations(values, ['description'], base.translations),
+      translations: readTranslations(values, {
+        fields: organisationTranslatableFields,
+        kept: base.translations,
+        german: (field) => text(values, field),
+      }),
     });
     const parsed = organisationSchema.safeParse(content, { reportInput: true });
-    report(context, [], parsed.error?.issues, (path) =>
-      path.replace(/^towns\.\d+$/, 'towns').replace(/^translations\.([^.]+)\.fields\./, 'translations.$1.'),
-    );
+    report(context, [], parsed.error?.issues, (path) => translationField(path).replace(/^towns\.\d+$/, 'towns'));
     return parsed.data as OrganisationContent;
   }) as z.ZodType<OrganisationContent>;
 }
@@ -29,6 +32,6 @@ export function organisationFormSchema(base: OrganisationBase = {}): z.ZodType<O
 export function organisationFormValues(organisation: OrganisationContent): Record<string, string | string[]> {
   return {
     ...fieldsOf({ ...Object.fromEntries(plainFields.map((name) => [name, organisation[name]])), towns: organisation.towns }),
-    ...translationValues(organisation.translations),
+    ...translationValues(organisation.translations, organisationTranslatableFields),
   };
 }

@@ -1,6 +1,7 @@
 import type { Context } from '#platform/access';
 import { languageName } from '#platform/i18n';
 import type { OfferContent } from '../../model/content.ts';
+import { publicTranslations } from '../../model/translation/state.ts';
 import type { PublicOfferRow } from '../../store/public-offers.ts';
 import type { FoundOffer } from '../../store/search.ts';
 import type { SearchAddress, SearchPage } from '../searching.ts';
@@ -90,7 +91,7 @@ function listed(found: FoundOffer, context: Context, ground: Ground): Plain {
     name: title.name,
     description: title.summary,
     language: own ? context.language.htmlLang : 'de',
-    translation: own?.state,
+    translation: own ? (own.machine ? 'machine' : 'human') : undefined,
     example: card.demonstration,
     organization: { name: card.organisation.name, url: absolute(context, paths.organisation(context, card.organisation.slug)) },
     municipality: town ? { ags: town.key, name: town.names.de } : undefined,
@@ -166,7 +167,7 @@ export function plainOffer(row: PublicOfferRow, context: Context, ground: Ground
     summary: offer.summary,
     description: offer.description,
     language: 'de',
-    translations: offer.translations,
+    translations: publicTranslations(offer),
     example: offer.demonstration,
     organization: organisation
       ? {
