@@ -11,6 +11,7 @@ import { staffRoutes } from './routes/staff.tsx';
 import { clearProposals } from './service/cleaning.ts';
 import { loadDemonstration } from './service/demonstration.ts';
 import { offersExporter, offersImporter, organisationsExporter } from './service/files.ts';
+import { reindexOffers } from './service/glossary/reindexing.ts';
 import { directoryFigures, searchEntries } from './service/overview.ts';
 import { createPuzzleMaker } from './service/puzzle.ts';
 import { refreshOpenings } from './service/refreshing.ts';
@@ -41,7 +42,11 @@ export const directoryModule = defineModule({
       { label: 'directory:staff.provider.title', path: '/meine-angebote', permission: 'directory.provide' },
     ],
   },
-  jobs: { 'directory.refresh_openings': refreshOpenings, 'directory.clear_proposals': clearProposals },
+  jobs: {
+    'directory.refresh_openings': refreshOpenings,
+    'directory.clear_proposals': clearProposals,
+    'directory.reindex': reindexOffers,
+  },
   crontab: ['10 1 * * * directory.refresh_openings ?fill=1d', directoryClearing],
   publicReadModels: {
     directory_public_offer:
