@@ -89,7 +89,7 @@ function gatesOf(address: SearchAddress): string[] {
 }
 
 /** The query with words that occur nowhere replaced by the most similar ones that do; undefined when there is nothing to mend. */
-async function corrected(context: Context, { units, place, lexicon, gazetteer }: Reading): Promise<string | undefined> {
+export async function mendedQuery(context: Context, { units, place, lexicon, gazetteer }: Reading): Promise<string | undefined> {
   // What the glossary knows, or what is made of known parts, is spelt well enough; of the others at most four are looked up.
   const doubtful = units.filter((unit) => !unit.concepts.length && !unit.parts.length && unit.text.length >= 4).slice(0, 4);
   const inUse = await closestWords(
@@ -170,7 +170,7 @@ export async function search(context: Context, address: SearchAddress): Promise<
 
   const exact = await runSearch(context, address, reading);
   if (exact.total || !reading.units.length || literally) return answer(exact);
-  const mended = await corrected(context, reading);
+  const mended = await mendedQuery(context, reading);
   const again = mended ? await readQuery(context, mended, { postcode: address.plz }) : reading;
   if (mended) {
     const result = await runSearch(context, address, again);

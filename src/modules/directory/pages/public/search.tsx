@@ -22,8 +22,10 @@ import {
   useView,
 } from '#platform/ui';
 import type { SearchView, TownCount } from '../../service/showing/search-view.ts';
+import type { Suggestion } from '../../service/suggesting.ts';
 import { SearchFilters } from './filters.tsx';
 import { OfferCard } from './offer-card.tsx';
+import { SuggestionLinks } from './suggestions.tsx';
 
 function Messages({ view }: { view: SearchView }) {
   const { t } = useView();
@@ -58,7 +60,7 @@ function Place({ view }: { view: SearchView }) {
   );
 }
 
-function Nothing({ view }: { view: SearchView }) {
+function Nothing({ view, instead }: { view: SearchView; instead: readonly Suggestion[] }) {
   const { t } = useView();
   return (
     <>
@@ -73,6 +75,11 @@ function Nothing({ view }: { view: SearchView }) {
           </p>
         )}
       </EmptyState>
+      {instead.length > 0 && (
+        <Section title={t('directory:search.suggestions')}>
+          <SuggestionLinks suggestions={instead} />
+        </Section>
+      )}
       {view.neighbours.length > 0 && (
         <Section title={t('directory:search.neighbours')}>
           <Prose>
@@ -115,12 +122,14 @@ function townLabel({ name, count }: TownCount, t: Translate) {
 export interface SearchPageProps {
   readonly view: SearchView;
   readonly suggestions: string;
+  /** What may be meant instead, when nothing was found. */
+  readonly instead: readonly Suggestion[];
   /** The district with its counts per town, when it is shown on the map. */
   readonly map: VNode | undefined;
 }
 
 /** Search of the offers: question, filters, results. Every choice is an address. */
-export function SearchPage({ view, suggestions, map }: SearchPageProps) {
+export function SearchPage({ view, suggestions, instead, map }: SearchPageProps) {
   const page = useView();
   const { t } = page;
   return (
@@ -182,7 +191,7 @@ export function SearchPage({ view, suggestions, map }: SearchPageProps) {
             ))}
           </CardList>
         ) : (
-          <Nothing view={view} />
+          <Nothing view={view} instead={instead} />
         )}
         <Pagination previous={view.previous} next={view.next} position={view.position} />
       </FilterLayout>
