@@ -21,6 +21,7 @@ import { loadDemonstration } from './service/demonstration.ts';
 import { exchangeCrontab, exchangeJobs } from './service/exchange/jobs.ts';
 import { exchangeWorklist } from './service/exchange/waiting.ts';
 import { offersExporter, offersImporter, organisationsExporter } from './service/files.ts';
+import { reindexOffers } from './service/glossary/reindexing.ts';
 import { directoryDatasets } from './service/open-offers.ts';
 import { directoryFigures, searchEntries } from './service/overview.ts';
 import { createPuzzleMaker } from './service/puzzle.ts';
@@ -73,6 +74,7 @@ export const directoryModule = defineModule({
     'directory.clear_short_lists': clearShortLists,
     [translateJob]: translateTexts(undefined),
     'directory.upkeep': runUpkeep,
+    'directory.reindex': reindexOffers,
   },
   crontab: [
     '10 1 * * * directory.refresh_openings ?fill=1d',

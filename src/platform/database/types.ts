@@ -427,6 +427,14 @@ export interface DirectoryPublicWord {
   word: string;
 }
 
+export interface DirectoryReindex {
+  done: Generated<number>;
+  finished_at: Timestamp | null;
+  requested_at: Timestamp;
+  tenant_id: string;
+  total: Generated<number>;
+}
+
 export interface DirectoryRun {
   created_at: Generated<Timestamp>;
   created_by: string | null;
@@ -1174,6 +1182,7 @@ export interface DB {
   directory_public_offer: DirectoryPublicOffer;
   directory_public_organisation: DirectoryPublicOrganisation;
   directory_public_word: DirectoryPublicWord;
+  directory_reindex: DirectoryReindex;
   directory_run: DirectoryRun;
   directory_run_change: DirectoryRunChange;
   directory_run_record: DirectoryRunRecord;
