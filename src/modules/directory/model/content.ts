@@ -1,5 +1,17 @@
 import { z } from 'zod';
-import { isOpeningHours } from './opening-hours.ts';
+import {
+  isoDate,
+  languageCode,
+  line,
+  mailAddress,
+  municipalityKey,
+  openingHours,
+  phone,
+  prose,
+  webAddress,
+} from './content-parts.ts';
+import { contactPointSchema, professionalSchema, projectSchema, volunteeringSchema } from './kinds/content.ts';
+import { languageSpeakers } from './kinds/vocabulary.ts';
 import { isRecurrenceRule } from './recurrence.ts';
 import * as vocabulary from './vocabulary.ts';
 
@@ -7,25 +19,6 @@ import * as vocabulary from './vocabulary.ts';
  * What an entry says: the document that is proposed, compared, published and restored as one version. Names follow
  * HSDS 3 where it has the thing; the German term is in docs/glossary.md. Failure texts are translation keys.
  */
-
-const line = (maximum: number) =>
-  z
-    .string()
-    .trim()
-    .min(1)
-    .max(maximum)
-    .refine((text) => !/[\r\n]/.test(text), { message: 'directory:field.one_line' });
-const prose = (maximum: number) => z.string().trim().min(1).max(maximum);
-const municipalityKey = z.string().regex(/^\d{8}$/);
-const isoDate = z.iso.date();
-const webAddress = z.url({ protocol: /^https?$/, hostname: z.regexes.domain }).max(500);
-const phone = z
-  .string()
-  .trim()
-  .min(3)
-  .max(40)
-  .regex(/^[+0-9][0-9 ()/.–-]*(?:(?:ext|Durchwahl) ?\d+)?$/, { message: 'directory:field.phone' });
-const openingHours = z.string().trim().min(1).max(500).refine(isOpeningHours, { message: 'directory:field.opening_hours' });
 
 const translationsOf = <F extends string>(fields: readonly F[]) =>
   z.record(
@@ -40,20 +33,6 @@ const translationsOf = <F extends string>(fields: readonly F[]) =>
 const source = z.object({ document: line(200), section: line(300) });
 
 export const translatableOfferFields = ['name', 'summary', 'description'] as const;
-
-export const organisationSchema = z.object({
-  name: line(200),
-  shortName: line(40).optional(),
-  kind: z.enum(vocabulary.organisationKinds),
-  description: prose(5000),
-  towns: z.array(municipalityKey).max(60),
-  email: z.email().max(200).optional(),
-  phone: phone.optional(),
-  website: webAddress.optional(),
-  source: source.optional(),
-  demonstration: z.literal(true).optional(),
-  translations: translationsOf(['description']).optional(),
-});
 
 const placeSchema = z
   .object({
@@ -75,6 +54,26 @@ const placeSchema = z
     path: ['lat'],
     message: 'directory:field.coordinates',
   });
+
+export const organisationSchema = z.object({
+  name: line(200),
+  shortName: line(40).optional(),
+  kind: z.enum(vocabulary.organisationKinds),
+  description: prose(5000),
+  towns: z.array(municipalityKey).max(60),
+  email: mailAddress.optional(),
+  phone: phone.optional(),
+  website: webAddress.optional(),
+  /** What it is there for, one thing a line; the handbook of institutions. */
+  tasks: z.array(line(300)).max(20).optional(),
+  contactPoints: z.array(contactPointSchema).max(40).optional(),
+  place: placeSchema.optional(),
+  /** When it is open, in OSM syntax. */
+  hours: openingHours.optional(),
+  source: source.optional(),
+  demonstration: z.literal(true).optional(),
+  translations: translationsOf(['description']).optional(),
+});
 
 const scheduleSchema = z.discriminatedUnion('kind', [
   z.object({
@@ -101,12 +100,13 @@ const scheduleSchema = z.discriminatedUnion('kind', [
 ]);
 
 const deliveredLanguageSchema = z.object({
-  /** ISO 639-3. */
-  code: z.string().regex(/^[a-z]{3}$/, { message: 'directory:field.language' }),
+  code: languageCode,
   /** When, in OSM syntax, if not always: `Tu`. */
   hours: openingHours.optional(),
   mode: z.enum(vocabulary.deliveryModes),
   note: line(300).optional(),
+  /** Of a professional contact: who speaks it. */
+  by: z.enum(languageSpeakers).optional(),
 });
 
 export const offerSchema = z.object({
@@ -178,10 +178,13 @@ export const offerSchema = z.object({
     .object({
       role: line(200).optional(),
       phone: phone.optional(),
-      email: z.email().max(200).optional(),
+      email: mailAddress.optional(),
       website: webAddress.optional(),
     })
     .optional(),
+  project: projectSchema.optional(),
+  volunteering: volunteeringSchema.optional(),
+  professional: professionalSchema.optional(),
   /** An invented entry of the demonstration, marked wherever it is shown. */
   demonstration: z.literal(true).optional(),
   source: source.optional(),

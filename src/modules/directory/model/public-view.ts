@@ -1,4 +1,5 @@
-import type { OfferContent, Place } from './content.ts';
+import type { OfferContent, OrganisationContent, Place } from './content.ts';
+import { partOfKind } from './kinds/content.ts';
 
 /** A coordinate rounded to about a kilometre. */
 function coarse(degrees: number): number {
@@ -12,12 +13,29 @@ function publicPlace(place: Place): Place | undefined {
   return { ...kept, ...(lat === undefined || lon === undefined ? {} : { lat: coarse(lat), lon: coarse(lon) }) };
 }
 
+function ofOwnKind<T extends Pick<OfferContent, 'kind' | 'project' | 'volunteering' | 'professional'>>(offer: T): T {
+  const { project, volunteering, professional, ...rest } = offer;
+  const parts = { project, volunteering, professional };
+  const own = offer.kind === 'offer' ? undefined : partOfKind[offer.kind];
+  const part = own && parts[own];
+  return { ...rest, ...(own && part ? { [own]: part } : {}) } as unknown as T;
+}
+
+/** What of an organisation may be seen by everybody: its address follows the same rules as an offer's. */
+export function publicOrganisation(organisation: OrganisationContent): OrganisationContent {
+  const { place, ...rest } = organisation;
+  const shown = place && publicPlace(place);
+  return { ...rest, ...(shown ? { place: shown } : {}) };
+}
+
 /**
  * What of an offer may be seen by everybody. A hidden address (shelters) leaves nothing but the town, not even its
- * quarter; a partly hidden one leaves postcode, city and a point rounded to a kilometre.
+ * quarter; a partly hidden one leaves postcode, city and a point rounded to a kilometre. What belongs to another kind of
+ * entry than it is now is not shown.
  */
 export function publicOffer(offer: OfferContent): OfferContent {
-  const { place, quarter, ...rest } = offer;
+  const { place, quarter, ...others } = offer;
+  const rest = ofOwnKind(others);
   const shown = place && publicPlace(place);
   const quarterShown = quarter !== undefined && place?.visibility !== 'hidden';
   return { ...rest, ...(quarterShown ? { quarter } : {}), ...(shown ? { place: shown } : {}) };

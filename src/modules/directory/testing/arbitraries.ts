@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import type { OfferContent, OrganisationContent, Schedule } from '../model/content.ts';
+import * as kinds from '../model/kinds/vocabulary.ts';
 import * as vocabulary from '../model/vocabulary.ts';
 import { dayList, hoursOf, type WeekPlan } from '../model/week-plan.ts';
 
@@ -216,6 +217,81 @@ const capacity = fc
   .map(([waiting, rest]) => ({ waiting, ...rest }));
 const contact = fc.record({ role: sentence(60), phone, email, website }, optional).filter((one) => Object.keys(one).length > 0);
 
+const some = <T>(values: readonly T[]) => subset(values).filter((list) => list.length > 0);
+const yesNo = fc.constantFrom(...kinds.yesNo);
+const filled = <T extends object>(part: fc.Arbitrary<T>) => part.filter((one) => Object.keys(one).length > 0);
+const oneLiners = fc.array(
+  sentence(60).filter((text) => !/ \| | \/\/|\/\/ |\n/.test(text)),
+  { minLength: 1, maxLength: 3 },
+);
+
+const project = filled(
+  fc.record(
+    {
+      since: fc.constantFrom('2019', '2020-05', '2020-12-31'),
+      until: fc.constantFrom('2021', '2026-12', '2030-01-01'),
+      fundedBy: sentence(60),
+      partners: oneLiners,
+      results: paragraph,
+      transfer: paragraph,
+      evaluation: fc.constantFrom(...kinds.evaluationStates),
+      evaluationUrl: website,
+      askRole: sentence(60),
+      askPhone: phone,
+      askEmail: email,
+    },
+    optional,
+  ),
+);
+
+const volunteering = filled(
+  fc.record(
+    {
+      task: sentence(60),
+      hours: fc.constantFrom(0.5, 1.5, 2, 40),
+      per: fc.constantFrom(...kinds.effortUnits),
+      effortNote: sentence(60),
+      skills: oneLiners,
+      languages: some(['arb', 'tir', 'ukr']),
+      training: yesNo,
+      insurance: yesNo,
+      expenses: yesNo,
+      certificate: yesNo,
+      newcomers: yesNo,
+    },
+    optional,
+  ),
+);
+
+const professional = filled(
+  fc.record(
+    {
+      profession: fc.constantFrom(...kinds.professions),
+      accepting: fc.constantFrom(...kinds.acceptingStates),
+      billing: some(kinds.billingKinds),
+      appointment: some(kinds.appointmentWays),
+    },
+    optional,
+  ),
+);
+
+/** What belongs to the kind alone, or nothing. */
+const partOf = (kind: OfferContent['kind']): fc.Arbitrary<Partial<OfferContent>> => {
+  const parts: Readonly<Record<OfferContent['kind'], fc.Arbitrary<Partial<OfferContent>>>> = {
+    offer: fc.constant({}),
+    project: project.map((part) => ({ project: part })),
+    volunteering: volunteering.map((part) => ({ volunteering: part })),
+    contact: professional.map((part) => ({ professional: part })),
+  };
+  return fc.oneof(fc.constant({}), parts[kind]);
+};
+
+/** Of a professional contact, who speaks each language. */
+const withSpeakers = (content: OfferContent): OfferContent =>
+  content.kind === 'contact'
+    ? { ...content, languages: content.languages.map((one, index) => (index % 2 ? one : { ...one, by: 'reception' })) }
+    : content;
+
 /** Any offer that the content schema accepts and a form can have made. */
 export const offerContent: fc.Arbitrary<OfferContent> = fc
   .tuple(
@@ -234,7 +310,19 @@ export const offerContent: fc.Arbitrary<OfferContent> = fc
       optional,
     ),
   )
-  .map(([fixed, grouped, rest]) => ({ ...fixed, ...grouped, ...rest }) as OfferContent);
+  .chain(([fixed, grouped, rest]) =>
+    partOf(fixed.kind).map((part) => withSpeakers({ ...fixed, ...grouped, ...rest, ...part } as OfferContent)),
+  );
+
+const contactPoint = fc
+  .tuple(
+    sentence(60),
+    fc.record(
+      { role: sentence(60), phone, email, room: sentence(20), hours: fc.constantFrom('Tu 10:00-12:00', 'Mo-Fr') },
+      optional,
+    ),
+  )
+  .map(([topic, rest]) => ({ topic, ...rest }));
 
 export const organisationContent: fc.Arbitrary<OrganisationContent> = fc
   .tuple(
@@ -244,6 +332,20 @@ export const organisationContent: fc.Arbitrary<OrganisationContent> = fc
       description: paragraph,
       towns: fc.uniqueArray(key, { maxLength: 3 }),
     }),
-    fc.record({ shortName: sentence(30), email, phone, website, source, translations: translations(['description']) }, optional),
+    fc.record(
+      {
+        shortName: sentence(30),
+        email,
+        phone,
+        website,
+        tasks: oneLiners,
+        contactPoints: fc.array(contactPoint, { minLength: 1, maxLength: 3 }),
+        place,
+        hours: weekPlan.map(hoursOf),
+        source,
+        translations: translations(['description']),
+      },
+      optional,
+    ),
   )
   .map(([fixed, rest]) => ({ ...fixed, ...rest }) as OrganisationContent);

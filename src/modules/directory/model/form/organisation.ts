@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { type OrganisationContent, organisationSchema } from '../content.ts';
+import { institutionFieldOf, institutionValues, readInstitution } from '../kinds/form.ts';
+import { readPlace } from './offer.ts';
 import { readTranslations, translationValues } from './translations.ts';
 import { compact, type FormValues, fieldsOf, report, text, texts } from './values.ts';
 
@@ -14,13 +16,17 @@ export function organisationFormSchema(base: OrganisationBase = {}): z.ZodType<O
     const content = compact({
       ...Object.fromEntries(plainFields.map((name) => [name, text(values, name)])),
       towns: texts(values, 'towns'),
+      place: readPlace(values),
+      ...readInstitution(values),
       source: base.source,
       demonstration: base.demonstration,
       translations: readTranslations(values, ['description'], base.translations),
     });
     const parsed = organisationSchema.safeParse(content, { reportInput: true });
     report(context, [], parsed.error?.issues, (path) =>
-      path.replace(/^towns\.\d+$/, 'towns').replace(/^translations\.([^.]+)\.fields\./, 'translations.$1.'),
+      institutionFieldOf(path, values)
+        .replace(/^towns\.\d+$/, 'towns')
+        .replace(/^translations\.([^.]+)\.fields\./, 'translations.$1.'),
     );
     return parsed.data as OrganisationContent;
   }) as z.ZodType<OrganisationContent>;
@@ -29,6 +35,7 @@ export function organisationFormSchema(base: OrganisationBase = {}): z.ZodType<O
 export function organisationFormValues(organisation: OrganisationContent): Record<string, string | string[]> {
   return {
     ...fieldsOf({ ...Object.fromEntries(plainFields.map((name) => [name, organisation[name]])), towns: organisation.towns }),
+    ...institutionValues(organisation),
     ...translationValues(organisation.translations),
   };
 }

@@ -1,8 +1,10 @@
-import { CheckboxGroup, FieldRow, FieldSet, RadioGroup, SelectField, TextArea, TextField, useView } from '#platform/ui';
+import { CheckboxGroup, FieldRow, FieldSet, SelectField, TextArea, TextField, useView } from '#platform/ui';
 import { newOrganisation } from '../../model/form/offer.ts';
 import { translationTags } from '../../model/form/translations.ts';
 import { text } from '../../model/form/values.ts';
-import { offerKinds, organisationKinds } from '../../model/vocabulary.ts';
+import { organisationKinds } from '../../model/vocabulary.ts';
+import { InstitutionFields } from './institution.tsx';
+import { KindChoice, KindFields } from './kinds.tsx';
 import { FormSection, MoreRows, type PartProps, useVocabulary } from './parts.tsx';
 import { AudienceFields, ContactFields, LanguageFields, TakingPartFields } from './people.tsx';
 import { FurtherPlace, PlaceFields } from './place.tsx';
@@ -126,18 +128,10 @@ export interface OfferFieldsProps extends PartProps {
  */
 export function OfferFields({ audience, mayNameOrganisation = false, ...props }: OfferFieldsProps) {
   const { t } = useView();
-  const named = useVocabulary();
   const { values } = props;
   return (
     <>
-      <RadioGroup
-        name="kind"
-        label={t('directory:field.label.kind')}
-        options={named('kind', offerKinds)}
-        value={text(values, 'kind') ?? 'offer'}
-        inline
-        required
-      />
+      <KindChoice values={values} />
       <TextField
         name="name"
         label={t('directory:proposal.name.label')}
@@ -161,6 +155,7 @@ export function OfferFields({ audience, mayNameOrganisation = false, ...props }:
       />
       <CategoryFields {...props} />
       <OrganisationFields {...props} mayName={mayNameOrganisation} />
+      <KindFields {...props} />
       <PlaceFields {...props} />
       <WeeklyTimes {...props} />
       <div>
@@ -203,6 +198,7 @@ export function OrganisationEntryFields(props: PartProps) {
         <TextField name="email" type="email" label={t('directory:field.label.email')} autocomplete="off" />
       </FieldRow>
       <TextField name="website" type="url" label={t('directory:field.label.website')} />
+      <InstitutionFields {...props} />
       <TranslationFields {...props} fields={['description']} />
     </>
   );
