@@ -1,4 +1,5 @@
 import type { OfferContent } from '../../model/content.ts';
+import { kindFacts } from '../kinds/facts.ts';
 import type { Wording } from '../wording.ts';
 import { type Ground, placeName } from './ground.ts';
 import { germanPhrase, type Phrase } from './phrase.ts';
@@ -53,8 +54,9 @@ const forWhom: Lines = ({ targetGroups, ages, gender, kind }, wording) => [
 
 const languages: Lines = ({ languages: list }, wording) =>
   wording.languages(list).flatMap((text, index) => {
-    const note = list[index]?.note;
-    return [{ text }, ...(note ? [germanPhrase(`(${note})`, wording.language)] : [])];
+    const { note, by } = list[index] ?? {};
+    const said = by ? wording.t('directory:kinds.spoken_by', { language: text, by: wording.t(`directory:speaker.${by}`) }) : text;
+    return [{ text: said }, ...(note ? [germanPhrase(`(${note})`, wording.language)] : [])];
   });
 
 const cost: Lines = ({ fees }, wording) =>
@@ -122,6 +124,7 @@ export function factsOf(offer: OfferContent, wording: Wording, ground: Ground): 
     lines,
   });
   return [
+    ...kindFacts(offer, wording),
     ...facts.map(({ field, label, lines }) => view(field, label, lines(offer, wording, ground))),
     ...accessibility(offer, wording),
     view('areaServed', 'area', area(offer, wording, ground)),
