@@ -3,6 +3,7 @@ import { defineModule, type ModuleDefinition } from '#platform/module';
 import { directoryPermissions } from './permissions.ts';
 import { directoryClearing, directoryPersonalData } from './personal-data.ts';
 import { correctionRoutes } from './routes/corrections.tsx';
+import { handbookRoutes } from './routes/handbook/routes.ts';
 import { kindRoutes } from './routes/kinds/lists.tsx';
 import { proposalRoutes } from './routes/proposals.tsx';
 import { providerRoutes } from './routes/provider.tsx';
@@ -20,6 +21,7 @@ import { insertDefaultCategories } from './store/categories.ts';
 function routes(app: App, worklist: Worklist): void {
   publicRoutes(app);
   kindRoutes(app);
+  handbookRoutes(app);
   correctionRoutes(app);
   staffRoutes(app, worklist);
   providerRoutes(app);

@@ -135,7 +135,7 @@ export function InstitutionsPage({ view }: { view: InstitutionsView }) {
       <FilterLayout
         filter={
           <FilterPanel action={view.action} active={view.chips.length} resetHref={view.action} keep={view.keep}>
-            <FacetList name="ort" legend={t('directory:search.facet.ort')} facets={view.towns} open={14} />
+            <FacetList name="ort" legend={t('directory:kinds.facet.ort')} facets={view.towns} open={14} />
             <FacetList name="art" legend={t('directory:kinds.facet.art')} facets={view.kinds} open={11} />
           </FilterPanel>
         }
