@@ -1,4 +1,4 @@
-import { defaultCategories, germanLevels, type OfferContent, targetGroups } from '#modules/directory';
+import { defaultCategories, fingerprint, germanLevels, type OfferContent, targetGroups } from '#modules/directory';
 
 /** Small deterministic generator (mulberry32): the same seed makes the same offers on every machine. */
 export function generator(seed: number): () => number {
@@ -109,21 +109,24 @@ export function syntheticOffer(
   const [kind, trait, place, subject] = [pick(kinds), pick(traits), pick(places), pick(subjects)];
   const top = pick(Object.keys(defaultCategories));
   const start = 8 + Math.floor(random() * 10);
+  const name = `${kind} ${trait} ${number}`;
+  const summary = `${kind} ${trait} am Ort ${place}: Hilfe bei ${subject} und ${pick(subjects)}`;
+  const translated = (text: string, german: string) => ({ text, by: 'machine' as const, of: fingerprint(german) });
   const translations = Object.fromEntries(
     Object.entries(foreign)
       .slice(0, languageCount - 1)
       .map(([tag, phrases]) => [
         tag,
         {
-          state: 'machine' as const,
-          fields: { name: `${pick(phrases)} ${number}`, summary: `${pick(phrases)}, ${pick(phrases)}` },
+          name: translated(`${pick(phrases)} ${number}`, name),
+          summary: translated(`${pick(phrases)}, ${pick(phrases)}`, summary),
         },
       ]),
   );
   return {
     kind: 'offer',
-    name: `${kind} ${trait} ${number}`,
-    summary: `${kind} ${trait} am Ort ${place}: Hilfe bei ${subject} und ${pick(subjects)}`,
+    name,
+    summary,
     description: `Wir treffen uns regelmäßig im Gebäude ${place}. Themen sind ${some(subjects, 6).join(', ')}. ${trait} und für alle, die Fragen zu ${subject} haben.`,
     organisation: 'beispiel-traeger',
     categories: [pick(defaultCategories[top] as readonly string[])],

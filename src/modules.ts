@@ -17,6 +17,7 @@ import { legalModule } from '#platform/legal';
 import { createMailModule } from '#platform/mail';
 import { type ModuleDefinition, worklistOf } from '#platform/module';
 import { createOpenDataModule } from '#platform/open-data';
+import { openOutgoing } from '#platform/outgoing';
 import { createPrivacyModule } from '#platform/privacy';
 import { createSearchModule } from '#platform/search';
 import type { TenantDirectory } from '#platform/tenancy';
@@ -44,6 +45,12 @@ export function allModules(parts: ModuleParts): readonly ModuleDefinition[] {
     }),
     createDirectoryModule({
       puzzleKey: deriveKey('directory.puzzle'),
+      demandKey: deriveKey('directory.demand'),
+      files: openFileStore(config),
+      outgoing: openOutgoing({
+        privateHosts: config.OUTGOING_PRIVATE_HOSTS?.split(',') ?? [],
+        agent: `Dreiklang (${config.publicUrl})`,
+      }),
       worklist: (context) => worklistOf(all, context),
     }),
     networksModule({ effects: conceptEffects, files: openFileStore(config) }),

@@ -22,3 +22,43 @@ create table directory_translation_use (
   primary key (tenant_id, month, language)
 );
 call protect_tenant_table('directory_translation_use');
+
+-- Translations stood by language with one maker for all their texts; now each text says who made it, and from which
+-- German text (`of`: model/translation/fingerprint.ts). Stored ones are taken to belong to the German text beside them.
+create function pg_temp.fingerprint(german text) returns text language sql immutable as $$
+  select left(encode(sha256(convert_to(
+    btrim(regexp_replace(normalize(german, nfc), '[ \t\n\r\f\v\u00a0]+', ' ', 'g'), ' '), 'UTF8')), 'hex'), 12)
+$$;
+create function pg_temp.by_field(content jsonb) returns jsonb language sql immutable as $$
+  select case when content ? 'translations' then jsonb_set(content, '{translations}', (
+    select coalesce(jsonb_object_agg(tag, (
+      select jsonb_object_agg(field, jsonb_build_object(
+        'text', said, 'by', one -> 'state', 'of', pg_temp.fingerprint(content ->> field)))
+      from jsonb_each_text(one -> 'fields') as texts (field, said)
+      where btrim(said) <> '' and content ->> field is not null
+    )), '{}')
+    from jsonb_each(content -> 'translations') as languages (tag, one)
+    where exists (select from jsonb_each_text(one -> 'fields') as texts (field, said)
+      where btrim(said) <> '' and content ->> field is not null)
+  )) else content end
+$$;
+-- Cards mark the fields that a machine made, and those that are German.
+create function pg_temp.marked(title jsonb, german jsonb) returns jsonb language sql immutable as $$
+  select title - 'state'
+    || case when cardinality(own) < 2 then jsonb_build_object('german', to_jsonb(others)) else '{}' end
+    || case when title ->> 'state' = 'machine' and own <> '{}' then jsonb_build_object('machine', to_jsonb(own)) else '{}' end
+  from (select array_agg(field) filter (where title -> field is distinct from german -> field) as fresh,
+      array_agg(field) filter (where title -> field = german -> field) as others
+    from unnest('{name,summary}'::text[]) as fields (field)) as found,
+    lateral (select coalesce(fresh, '{}') as own) as parts
+$$;
+
+-- The owner is bound by the tenants' rules as everybody is; this once it sees all rows.
+alter table directory_version no force row level security;
+update directory_version set content = pg_temp.by_field(content) where content ? 'translations';
+alter table directory_version force row level security;
+update directory_public_organisation set content = pg_temp.by_field(content) where content ? 'translations';
+update directory_public_offer set content = pg_temp.by_field(content),
+  titles = (select jsonb_object_agg(tag, case when tag = 'de' then title else pg_temp.marked(title, titles -> 'de') end)
+    from jsonb_each(titles) as languages (tag, title))
+where content ? 'translations';

@@ -1,4 +1,5 @@
 export { type OfferContent, type OrganisationContent, offerSchema, organisationSchema } from './model/content.ts';
+export { fingerprint } from './model/translation/fingerprint.ts';
 export { defaultCategories, germanLevels, targetGroups } from './model/vocabulary.ts';
 export { createDirectoryModule, directoryModule } from './module.ts';
 export { robotsRoute } from './routes/sitemap.ts';

@@ -17,6 +17,7 @@ import { directoryFigures, searchEntries } from './service/overview.ts';
 import { createPuzzleMaker } from './service/puzzle.ts';
 import { refreshOpenings } from './service/refreshing.ts';
 import { insertDefaultCategories } from './store/categories.ts';
+import type { DirectoryWiring } from './wiring.ts';
 
 function routes(app: App, worklist: Worklist): void {
   publicRoutes(app);
@@ -62,17 +63,13 @@ export const directoryModule = defineModule({
   demo: loadDemonstration,
 });
 
-/**
- * The module with the proposals of people without an account, whose puzzles are signed.
- * @param parts.puzzleKey 32 bytes of the installation's master key, purpose `directory.puzzle`
- * @param parts.worklist what the start page of the staff shows first, from all modules of the house
- */
-export function createDirectoryModule(parts: { readonly puzzleKey: Buffer; readonly worklist?: Worklist }): ModuleDefinition {
+/** The module with everything that needs the installation around it. */
+export function createDirectoryModule(wiring: DirectoryWiring): ModuleDefinition {
   return defineModule({
     ...directoryModule,
     routes: (app) => {
-      routes(app, parts.worklist ?? (async () => []));
-      proposalRoutes(app, createPuzzleMaker(parts.puzzleKey));
+      routes(app, wiring.worklist ?? (async () => []));
+      proposalRoutes(app, createPuzzleMaker(wiring.puzzleKey));
     },
   });
 }

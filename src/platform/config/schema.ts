@@ -36,6 +36,8 @@ const environmentSchema = z.object({
   GENESIS_LANDESDATENBANK_NRW_LOGIN: z.string().min(3).optional(),
   GENESIS_BILDUNGSMONITORING_LOGIN: z.string().min(3).optional(),
   GENESIS_ZENSUS_LOGIN: z.string().min(3).optional(),
+  /** Hosts (`name` or `name:port`, commas between) that outgoing requests may reach although they lie in a private network. */
+  OUTGOING_PRIVATE_HOSTS: z.string().min(1).optional(),
   TILE_URL: z.string().min(1).optional(),
   METRICS_TOKEN: z.string().min(16).optional(),
   RATE_LIMIT_PER_MINUTE: z.coerce.number().int().min(1).default(600),

@@ -13,6 +13,7 @@ import {
 import { contactPointSchema, professionalSchema, projectSchema, volunteeringSchema } from './kinds/content.ts';
 import { languageSpeakers } from './kinds/vocabulary.ts';
 import { isRecurrenceRule } from './recurrence.ts';
+import { offerTranslatableFields, organisationTranslatableFields, translationsOf } from './translation/fields.ts';
 import * as vocabulary from './vocabulary.ts';
 
 /**
@@ -20,19 +21,7 @@ import * as vocabulary from './vocabulary.ts';
  * HSDS 3 where it has the thing; the German term is in docs/glossary.md. Failure texts are translation keys.
  */
 
-const translationsOf = <F extends string>(fields: readonly F[]) =>
-  z.record(
-    z.string().regex(/^[a-z]{2,3}(?:-[a-z]+)?$/),
-    z.object({
-      /** Who made it; a machine's work is never shown without its label. */
-      state: z.enum(['human', 'machine']),
-      fields: z.partialRecord(z.enum(fields as [F, ...F[]]), z.string().max(5000)),
-    }),
-  );
-
 const source = z.object({ document: line(200), section: line(300) });
-
-export const translatableOfferFields = ['name', 'summary', 'description'] as const;
 
 const placeSchema = z
   .object({
@@ -72,7 +61,7 @@ export const organisationSchema = z.object({
   hours: openingHours.optional(),
   source: source.optional(),
   demonstration: z.literal(true).optional(),
-  translations: translationsOf(['description']).optional(),
+  translations: translationsOf(organisationTranslatableFields).optional(),
 });
 
 const scheduleSchema = z.discriminatedUnion('kind', [
@@ -112,6 +101,8 @@ const deliveredLanguageSchema = z.object({
 export const offerSchema = z.object({
   kind: z.enum(vocabulary.offerKinds),
   name: line(200),
+  /** The name is a proper one and stays as it is in every language. */
+  properName: z.literal(true).optional(),
   summary: line(300),
   description: prose(5000),
   /** Slug of the organisation that offers it. */
@@ -188,7 +179,7 @@ export const offerSchema = z.object({
   /** An invented entry of the demonstration, marked wherever it is shown. */
   demonstration: z.literal(true).optional(),
   source: source.optional(),
-  translations: translationsOf(translatableOfferFields).optional(),
+  translations: translationsOf(offerTranslatableFields).optional(),
 });
 
 export type OrganisationContent = z.output<typeof organisationSchema>;

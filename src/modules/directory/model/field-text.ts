@@ -18,6 +18,7 @@ export interface Words {
 export const offerFields = [
   'kind',
   'name',
+  'properName',
   'summary',
   'description',
   'organisation',
@@ -142,6 +143,7 @@ const place = (place: Place, { t }: Words) =>
 const offerTexts: Describe<Omit<OfferContent, 'translations'>> = {
   kind: named('kind'),
   name: plain,
+  properName: yes,
   summary: plain,
   description: plain,
   organisation: (slug, words) => words.organisation(slug),
@@ -207,19 +209,33 @@ const organisationTexts: Describe<Omit<OrganisationContent, 'translations'>> = {
 
 export type EntryKind = 'organisation' | 'offer';
 
+/** A translation as people read it; who made it stands there when it was a machine. */
+function translationText(field: string, value: unknown, { t }: Words): string {
+  if (field.endsWith('.of')) return t('directory:field.text.made_from', { mark: String(value) });
+  const { text, by } = value as { readonly text: string; readonly by: string };
+  return by === 'machine' ? `${text}\n(${t('directory:field.text.state.machine')})` : text;
+}
+
 /** The value of one field as people read it; fields of the comparison in model/diff.ts. */
 export function fieldText(kind: EntryKind, field: string, value: unknown, words: Words): string {
   if (value === undefined || value === null) return '';
-  if (field.startsWith('translations.'))
-    return field.endsWith('.state') ? words.t(`directory:field.text.state.${value}`) : String(value);
+  if (field.startsWith('translations.')) return translationText(field, value, words);
   const texts = (kind === 'offer' ? offerTexts : organisationTexts) as Readonly<
     Record<string, (value: never, words: Words) => string>
   >;
   return texts[field]?.(value as never, words) ?? String(value);
 }
 
+/** Language and field of a translation in a comparison; undefined for other fields. */
+export function translationOf(field: string): { tag: string; field: string } | undefined {
+  const [, tag, name] = /^translations\.([^.]+)\.(\w+)(?:\.of)?$/.exec(field) ?? [];
+  return tag !== undefined && name !== undefined ? { tag, field: name } : undefined;
+}
+
 /** The label of a field; of a translation with its language. */
 export function fieldLabel(field: string, words: Words, languageOf: (tag: string) => string): string {
-  const [, tag = '', name = ''] = /^translations\.([^.]+)\.(\w+)$/.exec(field) ?? [];
-  return tag ? `${words.t(`directory:field.label.${name}`)} (${languageOf(tag)})` : words.t(`directory:field.label.${field}`);
+  const translation = translationOf(field);
+  return translation
+    ? `${words.t(`directory:field.label.${translation.field}`)} (${languageOf(translation.tag)})`
+    : words.t(`directory:field.label.${field}`);
 }

@@ -4,19 +4,31 @@ import { offerContent } from '../testing/arbitraries.ts';
 import { changes } from './diff.ts';
 import { merge } from './merge.ts';
 
-const base = { name: 'Café', town: '1', ages: { min: 6 }, translations: { tr: { state: 'human', fields: { name: 'Kahve' } } } };
+const human = (text: string) => ({ text, by: 'human' });
+const base = { name: 'Café', town: '1', ages: { min: 6 }, translations: { tr: { name: human('Kahve') } } };
 
 test('changes to different fields go together', () => {
   const mine = { ...base, name: 'Sprachcafé' };
   const theirs = {
     ...base,
     ages: { min: 8 },
-    translations: { ...base.translations, ar: { state: 'human', fields: { name: 'مقهى' } } },
+    translations: { ...base.translations, ar: { name: human('مقهى') } },
   };
   expect(merge(base, mine, theirs)).toEqual({
     content: { ...theirs, name: 'Sprachcafé' },
     conflicts: [],
-    taken: ['ages', 'translations.ar'],
+    taken: ['ages', 'translations.ar.name'],
+  });
+});
+
+test('two people translate two fields of one language', () => {
+  const start = { ...base, summary: 'Kaffee und Deutsch' };
+  const mine = { ...start, translations: { tr: { name: human('Kahvehane') } } };
+  const theirs = { ...start, translations: { tr: { ...base.translations.tr, summary: human('Kahve ve Almanca') } } };
+  expect(merge<object>(start, mine, theirs)).toEqual({
+    content: { ...start, translations: { tr: { name: human('Kahvehane'), summary: human('Kahve ve Almanca') } } },
+    conflicts: [],
+    taken: ['translations.tr.summary'],
   });
 });
 
@@ -40,7 +52,7 @@ test('of any three versions nothing that only one changed is lost', () => {
     fc.property(offerContent, offerContent, offerContent, (start, mine, theirs) => {
       const { content, conflicts } = merge(start, mine, theirs);
       for (const { field, after } of changes(start, theirs)) {
-        const part = field.startsWith('translations.') ? field.split('.').slice(0, 2).join('.') : field;
+        const part = field.startsWith('translations.') ? field.split('.').slice(0, 3).join('.') : field;
         const untouched = !changes(start, mine).some((one) => one.field === field || one.field.startsWith(`${part}.`));
         if (untouched) expect(changes(content, theirs).find((one) => one.field === field)).toBeUndefined();
         else if (after !== undefined && changes(mine, theirs).some((one) => one.field === field))

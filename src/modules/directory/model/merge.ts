@@ -11,12 +11,13 @@ export interface Merge<T> {
   readonly taken: readonly string[];
 }
 
-/** Fields of the comparison: top-level ones, and each language of the translations by itself. */
+/** Fields of the comparison: top-level ones, and each field of each translation by itself. */
 function parts(content: Content): Map<string, unknown> {
   const found = new Map<string, unknown>();
   for (const [name, value] of Object.entries(content)) {
     if (name === 'translations')
-      for (const [tag, one] of Object.entries((value as Content) ?? {})) found.set(`translations.${tag}`, one);
+      for (const [tag, fields] of Object.entries((value as Content) ?? {}))
+        for (const [field, one] of Object.entries(fields as Content)) found.set(`translations.${tag}.${field}`, one);
     else if (value !== undefined) found.set(name, value);
   }
   return found;
@@ -24,9 +25,10 @@ function parts(content: Content): Map<string, unknown> {
 
 function assemble(fields: ReadonlyMap<string, unknown>): Content {
   const content: Record<string, unknown> = {};
-  const translations: Record<string, unknown> = {};
+  const translations: Record<string, Record<string, unknown>> = {};
   for (const [name, value] of fields) {
-    if (name.startsWith('translations.')) translations[name.slice('translations.'.length)] = value;
+    const [, tag, field] = /^translations\.([^.]+)\.([^.]+)$/.exec(name) ?? [];
+    if (tag !== undefined && field !== undefined) translations[tag] = { ...translations[tag], [field]: value };
     else content[name] = value;
   }
   return Object.keys(translations).length ? { ...content, translations } : content;

@@ -1,5 +1,6 @@
 import type { OfferContent, OrganisationContent, Place } from './content.ts';
 import { partOfKind } from './kinds/content.ts';
+import { withoutTranslationsOf } from './translation/state.ts';
 
 /** A coordinate rounded to about a kilometre. */
 function coarse(degrees: number): number {
@@ -34,7 +35,7 @@ export function publicOrganisation(organisation: OrganisationContent): Organisat
  * entry than it is now is not shown.
  */
 export function publicOffer(offer: OfferContent): OfferContent {
-  const { place, quarter, ...others } = offer;
+  const { place, quarter, ...others } = offer.place?.visibility === 'public' ? offer : withoutTranslationsOf(offer, 'directions');
   const rest = ofOwnKind(others);
   const shown = place && publicPlace(place);
   const quarterShown = quarter !== undefined && place?.visibility !== 'hidden';

@@ -118,17 +118,24 @@ describe('facets', () => {
 describe('comparison', () => {
   it('finds nothing between equal versions and names each changed field', () => {
     fc.assert(fc.property(anyOffer, (any) => void expect(changes(any, structuredClone(any))).toEqual([])));
-    const before = offer({ translations: { ar: { state: 'machine', fields: { name: 'أ' } } } });
+    const before = offer({
+      translations: { ar: { name: { text: 'أ', by: 'machine', of: '0123456789ab' }, summary: { text: 'ج', by: 'human' } } },
+    });
     const after = offer({
       name: 'Anders',
       fees: { kind: 'paid', cents: 500 },
-      translations: { ar: { state: 'human', fields: { name: 'ب' } } },
+      translations: {
+        ar: {
+          name: { text: 'ب', by: 'human', of: 'ba9876543210' },
+          summary: { text: 'ج', by: 'human', of: 'ba9876543210' },
+        },
+      },
     });
     expect(changes(before, after).map(({ field }) => field)).toEqual([
       'name',
       'fees',
       'translations.ar.name',
-      'translations.ar.state',
+      'translations.ar.summary.of',
     ]);
   });
   it('does not mind the order of keys', () => {

@@ -208,12 +208,15 @@ export function proposalRoutes(app: App, puzzles: PuzzleMaker): void {
 }
 
 /** What the visitor's form does not show and a change must not lose. */
-const kept = ({ demonstration, source, translations }: OfferContent) => ({
+const kept = ({ demonstration, source, translations, properName }: OfferContent) => ({
   ...(demonstration ? { demonstration } : {}),
   ...(source ? { source } : {}),
   ...(translations ? { translations } : {}),
+  ...(properName ? { properName } : {}),
 });
 
 function withoutTranslations(values: Record<string, string | string[]>): FormValues {
-  return Object.fromEntries(Object.entries(values).filter(([name]) => !name.startsWith('translations.')));
+  return Object.fromEntries(
+    Object.entries(values).filter(([name]) => name !== 'properName' && !name.startsWith('translations.')),
+  );
 }

@@ -3,6 +3,7 @@ import { uuidPattern, uuidv7 } from '#platform/crypto';
 import { type App, type FastifyReply, type FastifyRequest, formValues, parseForm } from '#platform/http';
 import { type FailureCode, failureKey, failures } from '../failures.ts';
 import type { OfferContent, OrganisationContent } from '../model/content.ts';
+import { translationOf } from '../model/field-text.ts';
 import { offerFormSchema, offerFormValues } from '../model/form/offer.ts';
 import { organisationFormSchema, organisationFormValues } from '../model/form/organisation.ts';
 import { type FormValues, text, texts } from '../model/form/values.ts';
@@ -210,9 +211,8 @@ export function providerRoutes(app: App): void {
     if (result.code === 'entry.not_found') return reply.refuse(404);
     if (result.code === 'version.changed_since') {
       const { theirs, merged } = result.conflict;
-      const conflict = merged.conflicts.map((field) =>
-        context.t(`directory:field.label.${field.startsWith('translations.') ? 'state' : field}`),
-      );
+      const { t } = context;
+      const conflict = merged.conflicts.map((field) => t(`directory:field.label.${translationOf(field)?.field ?? field}`));
       return again({
         version: theirs,
         base: theirs.version,

@@ -7,6 +7,7 @@ import type { OfferContent, OrganisationContent } from '../model/content.ts';
 import { same } from '../model/diff.ts';
 import { type Merge, merge } from '../model/merge.ts';
 import { slugify } from '../model/slug.ts';
+import { keepUntouched } from '../model/translation/state.ts';
 import { decideCorrection, lockCorrection } from '../store/corrections.ts';
 import {
   type Entry,
@@ -120,7 +121,7 @@ async function conflictOf(trx: Trx, entry: Entry, edit: Edit): Promise<EditConfl
   if (!theirs || (started && same(theirs.content, started.content))) return undefined;
   // A form that names no version of this entry is shown the current one, so that nothing is overwritten unseen.
   const base = started ?? theirs;
-  return { theirs, base, merged: merge<Content>(base.content, edit.content, theirs.content) };
+  return { theirs, base, merged: merge<Content>(base.content, keepUntouched(base.content, edit.content), theirs.content) };
 }
 
 /**

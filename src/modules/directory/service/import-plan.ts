@@ -260,8 +260,13 @@ export async function planImport(
       continue;
     }
     const before = contents.get(known.id);
-    const { demonstration, translations } = before ?? {};
-    const kept = { ...content, ...(demonstration ? { demonstration } : {}), ...(translations ? { translations } : {}) };
+    const { demonstration, translations, properName } = before ?? {};
+    const kept = {
+      ...content,
+      ...(demonstration ? { demonstration } : {}),
+      ...(translations ? { translations } : {}),
+      ...(properName ? { properName } : {}),
+    };
     if (before && known.publishedVersion !== null && same(comparable(before), comparable(kept))) unchanged += 1;
     else
       changed.push({

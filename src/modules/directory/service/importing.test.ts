@@ -117,7 +117,7 @@ describe('an import', () => {
   });
 
   test('with an address makes a new version of that offer and keeps its translations', async () => {
-    const translations = { tr: { state: 'human' as const, fields: { name: 'Kahve' } } };
+    const translations = { tr: { name: { text: 'Kahve', by: 'human' as const } } };
     const { offerId, offerSlug } = await addEntries(here, {
       organisation: { name: 'Der Alte' },
       offer: { name: 'Altes Café', translations },

@@ -7,6 +7,7 @@ import type { OfferContent, OrganisationContent } from '../model/content.ts';
 import { same } from '../model/diff.ts';
 import { merge } from '../model/merge.ts';
 import { slugify } from '../model/slug.ts';
+import { keepUntouched } from '../model/translation/state.ts';
 import {
   decideVersion,
   type Entry,
@@ -141,7 +142,11 @@ export async function proposeOwnEdit(context: Context, edit: OwnEdit): Promise<O
         return {
           ok: false,
           code: 'version.changed_since',
-          conflict: { theirs: current, base, merged: merge<Content>(base.content, edit.content, current.content) },
+          conflict: {
+            theirs: current,
+            base,
+            merged: merge<Content>(base.content, keepUntouched(base.content, edit.content), current.content),
+          },
         };
       }
     }

@@ -6,6 +6,7 @@ import { facetWords } from '../model/facets.ts';
 import { occurrences } from '../model/occurrences.ts';
 import { publicOffer } from '../model/public-view.ts';
 import { conceptWord } from '../model/query.ts';
+import { translatedField, translatedTags, translationState } from '../model/translation/state.ts';
 import { type CategoryTree, readCategories } from '../store/categories.ts';
 import type { Entry } from '../store/entries.ts';
 import type { IndexedText, OfferTitle, PublicOffer } from '../store/public-offers.ts';
@@ -19,11 +20,25 @@ export function horizon(now: Date): { from: Date; to: Date } {
   return { from, to: new Date(now.getFullYear(), now.getMonth(), now.getDate() + horizonDays) };
 }
 
+const titleFields = ['name', 'summary'] as const;
+
+/** Name and summary by language, German where one of them is missing, with the fields that are marked when shown. */
 function titlesOf(offer: OfferContent): Record<string, OfferTitle> {
   const titles: Record<string, OfferTitle> = { de: { name: offer.name, summary: offer.summary } };
-  for (const [tag, { state, fields }] of Object.entries(offer.translations ?? {})) {
-    if (fields.name || fields.summary)
-      titles[tag] = { name: fields.name || offer.name, summary: fields.summary || offer.summary, state };
+  for (const tag of translatedTags(offer)) {
+    const found = titleFields.map((field) => ({ field, ...translationState(offer, tag, field) }));
+    if (found.every(({ state }) => state === 'missing')) continue;
+    const marked = (mark: string, which: (one: (typeof found)[number]) => boolean) => {
+      const fields = found.filter(which).map(({ field }) => field);
+      return fields.length ? { [mark]: fields } : {};
+    };
+    titles[tag] = {
+      name: translatedField(offer, tag, 'name')?.text ?? offer.name,
+      summary: translatedField(offer, tag, 'summary')?.text ?? offer.summary,
+      ...marked('german', ({ state }) => state === 'missing'),
+      ...marked('machine', ({ by }) => by === 'machine'),
+      ...marked('outdated', ({ state }) => state === 'outdated'),
+    };
   }
   return titles;
 }
@@ -31,8 +46,9 @@ function titlesOf(offer: OfferContent): Record<string, OfferTitle> {
 /** The text under which an offer is found: its words in all languages, the parts of compounds, the concepts it means. */
 function indexedText(offer: OfferContent, organisation: string, town: string | undefined, facts: readonly string[]): IndexedText {
   const reader = lexicon();
+  const tags = translatedTags(offer);
   const translated = (field: 'name' | 'summary' | 'description') =>
-    Object.values(offer.translations ?? {}).flatMap(({ fields }) => fields[field] ?? []);
+    tags.flatMap((tag) => translatedField(offer, tag, field)?.text ?? []);
   const concepts = (ids: readonly string[]) => [...new Set(ids)].map(conceptWord).join(' ');
   /** The German text with its compounds taken apart and the concepts it names; other texts with their words alone. */
   const indexed = (german: string, others: readonly string[], facts: readonly string[] = []) => {

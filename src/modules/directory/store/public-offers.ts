@@ -32,10 +32,17 @@ export interface IndexedText {
   readonly c: string;
 }
 
+type TitleField = 'name' | 'summary';
+
 export interface OfferTitle {
   readonly name: string;
   readonly summary: string;
-  readonly state?: 'human' | 'machine';
+  /** Fields shown in German for want of a translation, or because a proper name has none. */
+  readonly german?: readonly TitleField[];
+  /** Fields a machine translated. */
+  readonly machine?: readonly TitleField[];
+  /** Fields whose German text changed after they were translated. */
+  readonly outdated?: readonly TitleField[];
 }
 
 /** The facts of a result card; texts come from `titles`. */

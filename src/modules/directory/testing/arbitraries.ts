@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import type { OfferContent, OrganisationContent, Schedule } from '../model/content.ts';
 import * as kinds from '../model/kinds/vocabulary.ts';
+import { offerTranslatableFields, organisationTranslatableFields, type TranslatableField } from '../model/translation/fields.ts';
+import { fingerprint } from '../model/translation/fingerprint.ts';
 import * as vocabulary from '../model/vocabulary.ts';
 import { dayList, hoursOf, type WeekPlan } from '../model/week-plan.ts';
 
@@ -156,16 +158,26 @@ const language = fc
   )
   .map(([code, mode, rest]) => ({ code, mode, ...rest }));
 
-/** A translation with at least one text. */
-const translations = <F extends string>(fields: readonly F[]) =>
+/** Translations with at least one text. */
+const translations = (fields: readonly TranslatableField[]) =>
   fc.dictionary(
     fc.constantFrom('en', 'tr', 'ar', 'de-simple'),
-    fc.record({
-      state: fc.constantFrom('human' as const, 'machine' as const),
-      fields: fc
-        .tuple(fc.subarray([...fields], { minLength: 1 }), sentence(60))
-        .map(([names, text]) => Object.fromEntries(names.map((name) => [name, text])) as Record<F, string>),
-    }),
+    fc
+      .uniqueArray(
+        fc.tuple(
+          fc.constantFrom(...fields),
+          fc.record(
+            {
+              text: sentence(60),
+              by: fc.constantFrom('human' as const, 'machine' as const),
+              of: fc.constantFrom(fingerprint('Sprachcafé'), '0123456789ab'),
+            },
+            { requiredKeys: ['text', 'by'] },
+          ),
+        ),
+        { minLength: 1, maxLength: 3, selector: ([field]) => field },
+      )
+      .map((texts) => Object.fromEntries(texts)),
     { minKeys: 1, maxKeys: 2 },
   );
 
@@ -305,7 +317,8 @@ export const offerContent: fc.Arbitrary<OfferContent> = fc
         contact,
         demonstration: fc.constant(true as const),
         source,
-        translations: translations(['name', 'summary', 'description']),
+        properName: fc.constant(true as const),
+        translations: translations(offerTranslatableFields),
       },
       optional,
     ),
@@ -343,7 +356,7 @@ export const organisationContent: fc.Arbitrary<OrganisationContent> = fc
         place,
         hours: weekPlan.map(hoursOf),
         source,
-        translations: translations(['description']),
+        translations: translations(organisationTranslatableFields),
       },
       optional,
     ),

@@ -5,6 +5,7 @@ import { openTenantDirectory } from '#platform/tenancy';
 import type { TestDatabase } from '#testing';
 import { createDirectoryModule } from '../module.ts';
 import { permissions } from './district.ts';
+import { openTestWiring } from './wiring.ts';
 
 export type Answer = Awaited<ReturnType<App['inject']>>;
 export type Fields = Readonly<Record<string, string | readonly string[]>>;
@@ -33,7 +34,8 @@ export async function startServer(database: TestDatabase, now?: () => Date): Pro
     ...(now ? { now } : {}),
   });
   app.get('/test/token', { config: { access: 'public' } }, (request) => request.formToken);
-  createDirectoryModule({ puzzleKey: Buffer.alloc(32, 9) }).routes?.(app);
+  const wiring = openTestWiring();
+  createDirectoryModule(wiring).routes?.(app);
   await app.ready();
   const cookie = (as: string | undefined, more = '') => [...(as ? [`session=${as}`] : []), more].filter(Boolean).join('; ');
   return {
@@ -59,6 +61,7 @@ export async function startServer(database: TestDatabase, now?: () => Date): Pro
     close: async () => {
       await app.close();
       await tenants.close();
+      await wiring.close();
     },
   };
 }

@@ -1,9 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { directoryModule } from '#modules/directory';
 import { territoryModule } from '#modules/territory';
-import { openStage, type Stage, useDatabase } from '#testing';
+import { openStage, openTestFiles, type Stage, useDatabase } from '#testing';
 import { networksModule } from '../module.ts';
-import { openTestFiles } from '../testing/meetings.ts';
 
 const database = useDatabase();
 let stage: Stage;

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openStage, type Stage, useDatabase } from '#testing';
+import { openStage, openTestFiles, type Stage, useDatabase } from '#testing';
 import { networksModule } from '../module.ts';
 import { invite } from '../service/invitations.ts';
 import { cancelMeeting } from '../service/meetings.ts';
 import { addPaper } from '../service/papers.ts';
-import { addBody, addMeeting, mailsTo, openTestFiles, tokenIn } from '../testing/meetings.ts';
+import { addBody, addMeeting, mailsTo, tokenIn } from '../testing/meetings.ts';
 
 const database = useDatabase();
 const papers = openTestFiles();

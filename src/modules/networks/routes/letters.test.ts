@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { uuidv7 } from '#platform/crypto';
-import { openStage, type Stage, useDatabase } from '#testing';
+import { openStage, openTestFiles, type Stage, useDatabase } from '#testing';
 import { networksModule } from '../module.ts';
 import { closeLetters, remindVoters } from '../service/vote-jobs.ts';
-import { openTestFiles } from '../testing/meetings.ts';
+
 import { addTestBody, fakeEffect, runOn, type SentMail, type TestBody, takeMails, tokenIn } from '../testing/resolutions.ts';
 
 const database = useDatabase();

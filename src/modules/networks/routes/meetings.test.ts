@@ -1,9 +1,9 @@
 import { unzipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openStage, type Stage, useDatabase } from '#testing';
+import { openStage, openTestFiles, type Stage, useDatabase } from '#testing';
 import { networksModule } from '../module.ts';
 import { readMeeting } from '../service/meeting-record.ts';
-import { addBody, addMeeting, mailsTo, openTestFiles, tokenIn } from '../testing/meetings.ts';
+import { addBody, addMeeting, mailsTo, tokenIn } from '../testing/meetings.ts';
 
 const database = useDatabase();
 const papers = openTestFiles();

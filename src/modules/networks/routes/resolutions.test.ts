@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { uuidv7 } from '#platform/crypto';
-import { openStage, type Stage, useDatabase } from '#testing';
+import { openStage, openTestFiles, type Stage, useDatabase } from '#testing';
 import { networksModule } from '../module.ts';
 import { decideResolution } from '../service/resolutions.ts';
-import { openTestFiles } from '../testing/meetings.ts';
+
 import { addTestBody, addTestMeeting, fakeEffect, type TestBody } from '../testing/resolutions.ts';
 
 const database = useDatabase();

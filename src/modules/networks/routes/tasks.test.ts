@@ -2,10 +2,10 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Actor } from '#platform/access';
 import { uuidv7 } from '#platform/crypto';
 import { worklistOf } from '#platform/module';
-import { openStage, type Stage, useDatabase } from '#testing';
+import { openStage, openTestFiles, type Stage, useDatabase } from '#testing';
 import { networksModule } from '../module.ts';
 import { remindTasks } from '../service/task-mails.ts';
-import { openTestFiles } from '../testing/meetings.ts';
+
 import { addTestBody, addTestMeeting, runOn, type SentMail, type TestBody, takeMails, tokenIn } from '../testing/resolutions.ts';
 
 const database = useDatabase();

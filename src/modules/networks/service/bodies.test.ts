@@ -4,12 +4,12 @@ import { territoryModule } from '#modules/territory';
 import type { Actor } from '#platform/access';
 import { interfaceLanguages, translator } from '#platform/i18n';
 import { erase, registerOf, runRetention } from '#platform/privacy';
-import { openStage, type Stage, useDatabase } from '#testing';
+import { openStage, openTestFiles, type Stage, useDatabase } from '#testing';
 import { type FailureCode, failures, failureText } from '../failures.ts';
 import type { BodyEdit, SeatEdit } from '../model/bodies.ts';
 import { networksModule } from '../module.ts';
 import { membersOn } from '../store/members.ts';
-import { openTestFiles } from '../testing/meetings.ts';
+
 import { addBody, bodyChoices, closeBody, monthsBefore, readBodies, readBody, reopenBody, saveBody } from './bodies.ts';
 import { networkFigures, searchNetworks } from './body-figures.ts';
 import { publicBodies, publicBody } from './body-public.ts';

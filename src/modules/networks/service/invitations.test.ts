@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openStage, type Stage, useDatabase } from '#testing';
+import { openStage, openTestFiles, type Stage, useDatabase } from '#testing';
 import { networksModule } from '../module.ts';
-import { addBody, addMeeting, mailsTo, openTestFiles, text, tokenIn } from '../testing/meetings.ts';
+import { addBody, addMeeting, mailsTo, text, tokenIn } from '../testing/meetings.ts';
 import { answerInvitation, invite, readInvitation } from './invitations.ts';
 import { readMeeting } from './meeting-record.ts';
 import { cancelMeeting, saveMeeting } from './meetings.ts';

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { dayOf } from '#platform/days';
-import { openStage, type Stage, useDatabase } from '#testing';
+import { openStage, openTestFiles, type Stage, useDatabase } from '#testing';
 import { timeOf } from '../model/meeting-time.ts';
 import { networksModule } from '../module.ts';
-import { addBody, addMeeting, openTestFiles, text } from '../testing/meetings.ts';
+import { addBody, addMeeting, text } from '../testing/meetings.ts';
 import { addAgendaItem } from './meeting-agenda.ts';
 import { cancelMeeting, listOwnMeetings, saveMeeting } from './meetings.ts';
 import { planMeetings, scheduleJobs } from './schedules.ts';

@@ -1,10 +1,6 @@
-import { rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import pg from 'pg';
 import type { Context } from '#platform/access';
 import { uuidv7 } from '#platform/crypto';
-import { type FileStore, localFileStore } from '#platform/files';
 import type { Body } from '../model/bodies.ts';
 import { momentOf } from '../model/meeting-time.ts';
 import { createMeeting } from '../service/meetings.ts';
@@ -93,9 +89,3 @@ export async function mailsTo(ownerUrl: string, address: string): Promise<Queued
 
 /** The secret of the personal link in a mail. */
 export const tokenIn = (mail: QueuedMail | undefined): string => /einladung\/([\w-]{43})/.exec(mail?.text ?? '')?.[1] ?? '';
-
-/** A folder for papers that goes away with the tests. */
-export function openTestFiles(): { files: FileStore; close(): Promise<void> } {
-  const folder = join(tmpdir(), `dreiklang-papers-${uuidv7()}`);
-  return { files: localFileStore(folder), close: () => rm(folder, { recursive: true, force: true }) };
-}

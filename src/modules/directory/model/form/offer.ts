@@ -1,15 +1,9 @@
 import { z } from 'zod';
-import {
-  type OfferContent,
-  type OrganisationContent,
-  offerSchema,
-  organisationSchema,
-  translatableOfferFields,
-} from '../content.ts';
+import { type OfferContent, type OrganisationContent, offerSchema, organisationSchema } from '../content.ts';
 import { kindFieldOf, kindFieldValues, readKindFields } from '../kinds/form.ts';
 import { dayList, daysOf } from '../week-plan.ts';
 import { readSchedules, scheduleField, scheduleValues } from './schedules.ts';
-import { readTranslations, translationValues } from './translations.ts';
+import { readTranslations, translationField, translationValues } from './translations.ts';
 import { compact, type Fault, type FormValues, fieldsOf, report, rowNumbers, text, texts, wholeNumber } from './values.ts';
 
 /** What the organisation field holds when the proposer names one that is not in the directory yet. */
@@ -22,7 +16,10 @@ export interface OfferForm {
 }
 
 /** What the form does not show stays as it was. */
-export type OfferBase = Pick<OfferContent, 'demonstration' | 'source' | 'translations'>;
+export type OfferBase = Pick<OfferContent, 'demonstration' | 'source' | 'translations' | 'properName'>;
+
+/** Translations that stand in the form itself; the others have their page (pages/staff/translation). */
+export const offerFormTranslations = ['name', 'summary', 'description'] as const;
 
 const standIn = 'neu';
 
@@ -147,7 +144,14 @@ function candidate(values: FormValues, base: OfferBase, faults: Fault[]) {
     ...readKindFields(values),
     demonstration: base.demonstration,
     source: base.source,
-    translations: readTranslations(values, translatableOfferFields, base.translations),
+    // The mark stands beside the translations: without that section it stays as it was.
+    properName:
+      text(values, 'translations.edited') === undefined ? base.properName : text(values, 'properName') === 'yes' || undefined,
+    translations: readTranslations(values, {
+      fields: offerFormTranslations,
+      kept: base.translations,
+      german: (field) => text(values, field),
+    }),
   };
   const fieldOf = (path: string): string => {
     const row = /^(languages|breaks)\.(\d+)(.*)$/.exec(path);
@@ -158,10 +162,9 @@ function candidate(values: FormValues, base: OfferBase, faults: Fault[]) {
     if (path === 'schedules') return 'slots.0.day';
     return (
       scheduleField(path, times.origins) ??
-      kindFieldOf(path)
+      kindFieldOf(translationField(path))
         .replace(/^(areaServed|targetGroups|residence|place\.accessibility)\.\d+$/, '$1')
         .replace(/^categories$/, 'categories.0')
-        .replace(/^translations\.([^.]+)\.fields\./, 'translations.$1.')
     );
   };
   return { content: compact(content), fieldOf };
@@ -239,6 +242,7 @@ export function offerFormValues(offer: OfferContent): Record<string, string | st
       }),
     ),
     ...scheduleValues(offer.schedules),
-    ...translationValues(offer.translations),
+    ...(offer.properName ? { properName: 'yes' } : {}),
+    ...translationValues(offer.translations, offerFormTranslations),
   };
 }

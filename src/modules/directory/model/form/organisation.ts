@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { type OrganisationContent, organisationSchema } from '../content.ts';
 import { institutionFieldOf, institutionValues, readInstitution } from '../kinds/form.ts';
+import { organisationTranslatableFields } from '../translation/fields.ts';
 import { readPlace } from './offer.ts';
-import { readTranslations, translationValues } from './translations.ts';
+import { readTranslations, translationField, translationValues } from './translations.ts';
 import { compact, type FormValues, fieldsOf, report, text, texts } from './values.ts';
 
 export type OrganisationBase = Pick<OrganisationContent, 'demonstration' | 'source' | 'translations'>;
@@ -20,13 +21,15 @@ export function organisationFormSchema(base: OrganisationBase = {}): z.ZodType<O
       ...readInstitution(values),
       source: base.source,
       demonstration: base.demonstration,
-      translations: readTranslations(values, ['description'], base.translations),
+      translations: readTranslations(values, {
+        fields: organisationTranslatableFields,
+        kept: base.translations,
+        german: (field) => text(values, field),
+      }),
     });
     const parsed = organisationSchema.safeParse(content, { reportInput: true });
     report(context, [], parsed.error?.issues, (path) =>
-      institutionFieldOf(path, values)
-        .replace(/^towns\.\d+$/, 'towns')
-        .replace(/^translations\.([^.]+)\.fields\./, 'translations.$1.'),
+      institutionFieldOf(translationField(path), values).replace(/^towns\.\d+$/, 'towns'),
     );
     return parsed.data as OrganisationContent;
   }) as z.ZodType<OrganisationContent>;
@@ -36,6 +39,6 @@ export function organisationFormValues(organisation: OrganisationContent): Recor
   return {
     ...fieldsOf({ ...Object.fromEntries(plainFields.map((name) => [name, organisation[name]])), towns: organisation.towns }),
     ...institutionValues(organisation),
-    ...translationValues(organisation.translations),
+    ...translationValues(organisation.translations, organisationTranslatableFields),
   };
 }

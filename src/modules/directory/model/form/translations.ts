@@ -1,40 +1,65 @@
+import { type TranslatableField, type Translation, type Translations, translationTags } from '../translation/fields.ts';
+import { fingerprint } from '../translation/fingerprint.ts';
 import { type FormValues, text, texts } from './values.ts';
 
-/** Translations of an entry: interface tag → who made them and the texts by field. */
-export type Translations = Readonly<
-  Record<string, { readonly state: 'human' | 'machine'; readonly fields: Readonly<Record<string, string | undefined>> }>
->;
+/** What the form of translations starts from and answers to. */
+export interface TranslationForm {
+  /** Fields that the form shows; translations of others stay. */
+  readonly fields: readonly TranslatableField[];
+  /** Translations there are. */
+  readonly kept: Translations | undefined;
+  /** The German text of a field as the form has it. */
+  german(field: TranslatableField): string | undefined;
+}
 
 /**
- * Texts in other languages, `translations.<tag>.<field>`. A form without that section (visitors have none) keeps the
- * translations there are; `translations.edited` says that it has one.
+ * Texts in other languages, `translations.<tag>.<field>`. A text that was not touched keeps who made it and from what; a
+ * new one is made from the German text of the same form, by whom `translations.<tag>.by` says. A form without that
+ * section (visitors have none) keeps the translations there are; `translations.edited` says that it has one.
  */
-export function readTranslations(values: FormValues, fields: readonly string[], kept: Translations | undefined): unknown {
+export function readTranslations(values: FormValues, { fields, kept, german }: TranslationForm): unknown {
   if (text(values, 'translations.edited') === undefined) return kept;
-  const tags = new Set(Object.keys(values).flatMap((name) => /^translations\.([a-z-]+)\./.exec(name)?.[1] ?? []));
-  const found = [...tags].sort().flatMap((tag) => {
-    const filled = fields.flatMap((field) => {
+  const sent = Object.keys(values).flatMap((name) => /^translations\.([a-z-]+)\.\w+$/.exec(name)?.[1] ?? []);
+  const tags = [...new Set([...Object.keys(kept ?? {}), ...sent])].sort();
+  const found = tags.flatMap((tag) => {
+    const before = (kept && Object.hasOwn(kept, tag) ? kept[tag] : undefined) ?? {};
+    const hidden = Object.entries(before).filter(([field]) => !fields.includes(field as TranslatableField));
+    const filled = fields.flatMap((field): [string, unknown][] => {
       const value = text(values, `translations.${tag}.${field}`);
-      return value === undefined ? [] : [[field, value] as const];
+      if (value === undefined) return [];
+      const old: Translation | undefined = before[field];
+      const source = german(field);
+      const by = text(values, `translations.${tag}.by`) ?? 'human';
+      return [
+        [field, old?.text === value ? old : { text: value, by, of: source === undefined ? undefined : fingerprint(source) }],
+      ];
     });
-    const state = text(values, `translations.${tag}.state`) ?? 'human';
-    return filled.length ? [[tag, { state, fields: Object.fromEntries(filled) }] as const] : [];
+    const all = [...filled, ...hidden];
+    return all.length ? [[tag, Object.fromEntries(all)] as const] : [];
   });
   return found.length ? Object.fromEntries(found) : undefined;
 }
 
-export function translationValues(translations: Translations | undefined): Record<string, string> {
+export function translationValues(
+  translations: Translations | undefined,
+  fields: readonly TranslatableField[],
+): Record<string, string> {
   const values: Record<string, string> = { 'translations.edited': 'yes' };
-  for (const [tag, { state, fields }] of Object.entries(translations ?? {})) {
-    values[`translations.${tag}.state`] = state;
-    for (const [field, value] of Object.entries(fields)) if (value !== undefined) values[`translations.${tag}.${field}`] = value;
+  for (const [tag, translated] of Object.entries(translations ?? {})) {
+    for (const field of fields) {
+      const found = translated?.[field];
+      if (found) values[`translations.${tag}.${field}`] = found.text;
+    }
   }
   return values;
 }
 
+/** The form's field for a path of the content: `translations.tr.name.text` → `translations.tr.name`. */
+export const translationField = (path: string): string => path.replace(/^(translations\.[^.]+\.\w+)\.(?:text|by|of)$/, '$1');
+
 /** Languages with a text in the form, shown again after a rejected post. */
-export function translationTags(values: FormValues): string[] {
+export function shownTags(values: FormValues): string[] {
   const tags = new Set(Object.keys(values).flatMap((name) => /^translations\.([a-z-]+)\.\w+$/.exec(name)?.[1] ?? []));
   for (const tag of texts(values, 'translations.add')) tags.add(tag);
-  return [...tags].sort();
+  return [...tags].filter((tag) => translationTags.includes(tag)).sort();
 }

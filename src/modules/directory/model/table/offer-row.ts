@@ -156,8 +156,8 @@ function readContact(reader: Reader) {
 }
 
 /**
- * What a row says, still to be held against the content schema. `organisation` stays as it was typed; translations and
- * the mark of an example are not in the table.
+ * What a row says, still to be held against the content schema. `organisation` stays as it was typed; translations,
+ * the mark of an example and of a proper name are not in the table.
  */
 export function readOfferRow(cells: Cells, lookup: Lookup): { candidate: Record<string, unknown>; faults: readonly CellFault[] } {
   const reader = new Reader(cells, lookup);

@@ -12,7 +12,12 @@ const lookup = (name: string, text: string) => {
   return !ids || ids.includes(text) ? text : undefined;
 };
 
-const inTable = ({ demonstration: _demonstration, translations: _translations, ...content }: OfferContent) => {
+const inTable = ({
+  demonstration: _demonstration,
+  translations: _translations,
+  properName: _properName,
+  ...content
+}: OfferContent) => {
   const order = { weekly: 0, dates: 1 };
   return { ...content, schedules: [...content.schedules].sort((a, b) => order[a.kind] - order[b.kind]) };
 };

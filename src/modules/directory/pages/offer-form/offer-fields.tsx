@@ -1,6 +1,6 @@
-import { CheckboxGroup, FieldRow, FieldSet, SelectField, TextArea, TextField, useView } from '#platform/ui';
-import { newOrganisation } from '../../model/form/offer.ts';
-import { translationTags } from '../../model/form/translations.ts';
+import { Checkbox, CheckboxGroup, FieldRow, FieldSet, SelectField, TextArea, TextField, useView } from '#platform/ui';
+import { newOrganisation, offerFormTranslations } from '../../model/form/offer.ts';
+import { shownTags } from '../../model/form/translations.ts';
 import { text } from '../../model/form/values.ts';
 import { organisationKinds } from '../../model/vocabulary.ts';
 import { InstitutionFields } from './institution.tsx';
@@ -68,11 +68,12 @@ function OrganisationFields({ values, errors, choices, mayName }: PartProps & { 
 export function TranslationFields({ fields, ...props }: PartProps & { fields: readonly ('name' | 'summary' | 'description')[] }) {
   const { values, choices } = props;
   const { t } = useView();
-  const tags = translationTags(values);
+  const tags = shownTags(values);
   const named = (tag: string) => choices.translations.find((one) => one.value === tag)?.label ?? tag;
   return (
-    <FormSection {...props} title={t('directory:proposal.section.translations')} fields={['translations']}>
+    <FormSection {...props} title={t('directory:proposal.section.translations')} fields={['translations', 'properName']}>
       <input type="hidden" name="translations.edited" value="yes" />
+      {fields.includes('name') && <Checkbox name="properName" value="yes" label={t('directory:proposal.proper_name')} />}
       {tags.map((tag) => (
         <FieldSet key={tag} legend={named(tag)}>
           {fields.map((field) =>
@@ -94,10 +95,10 @@ export function TranslationFields({ fields, ...props }: PartProps & { fields: re
             ),
           )}
           <SelectField
-            name={`translations.${tag}.state`}
-            label={t('directory:field.label.state')}
-            options={['human', 'machine'].map((state) => ({ value: state, label: t(`directory:field.text.state.${state}`) }))}
-            value={text(values, `translations.${tag}.state`) ?? 'human'}
+            name={`translations.${tag}.by`}
+            label={t('directory:proposal.translations.by')}
+            options={['human', 'machine'].map((by) => ({ value: by, label: t(`directory:field.text.state.${by}`) }))}
+            value={text(values, `translations.${tag}.by`) ?? 'human'}
             empty={false}
             required
           />
@@ -165,7 +166,7 @@ export function OfferFields({ audience, mayNameOrganisation = false, ...props }:
         <AudienceFields {...props} />
         <TakingPartFields {...props} />
         <ContactFields {...props} />
-        {audience === 'account' && <TranslationFields {...props} fields={['name', 'summary', 'description']} />}
+        {audience === 'account' && <TranslationFields {...props} fields={offerFormTranslations} />}
       </div>
     </>
   );

@@ -2,7 +2,15 @@ import type { Context } from '#platform/access';
 import { findInterfaceLanguage } from '#platform/i18n';
 import type { FieldChange as ShownChange } from '#platform/ui';
 import type { FieldChange } from '../../model/diff.ts';
-import { type EntryKind, fieldLabel, fieldText, offerFields, organisationFields, type Words } from '../../model/field-text.ts';
+import {
+  type EntryKind,
+  fieldLabel,
+  fieldText,
+  offerFields,
+  organisationFields,
+  translationOf,
+  type Words,
+} from '../../model/field-text.ts';
 import { type FormGround, readFormGround, wordsOf } from '../../service/ground.ts';
 
 export interface DeskWords {
@@ -18,15 +26,11 @@ export async function deskWords(context: Context): Promise<DeskWords> {
 
 const languageOf = (tag: string): string => findInterfaceLanguage(tag)?.autonym ?? tag;
 
-/** Label of a field of a comparison or merge; a merge names the translations of one language as a whole. */
-export function labelOf(field: string, words: Words): string {
-  const [, tag] = /^translations\.([^.]+)$/.exec(field) ?? [];
-  return tag ? words.t('directory:staff.field.translation', { language: languageOf(tag) }) : fieldLabel(field, words, languageOf);
-}
+/** Label of a field of a comparison or merge. */
+export const labelOf = (field: string, words: Words): string => fieldLabel(field, words, languageOf);
 
 function direction(field: string): Pick<ShownChange, 'lang' | 'dir'> {
-  const [, tag = '', name] = /^translations\.([^.]+)\.(\w+)$/.exec(field) ?? [];
-  const language = name === 'state' ? undefined : findInterfaceLanguage(tag);
+  const language = field.endsWith('.of') ? undefined : findInterfaceLanguage(translationOf(field)?.tag ?? '');
   return language ? { lang: language.htmlLang, dir: language.dir } : {};
 }
 

@@ -2,7 +2,7 @@ import { languageName } from '#platform/i18n';
 import type { OfferContent } from '../../model/content.ts';
 import { effortText } from '../../model/kinds/field-text.ts';
 import type { FactView } from '../showing/offer-facts.ts';
-import { germanPhrase, type Phrase } from '../showing/phrase.ts';
+import { germanPhrase, type Phrase, translatedPhrase } from '../showing/phrase.ts';
 import type { Wording } from '../wording.ts';
 
 /** What only projects, volunteering and professional contacts have, in words and in the order in which people ask. */
@@ -10,6 +10,11 @@ import type { Wording } from '../wording.ts';
 type Row = readonly [label: string, lines: readonly Phrase[]];
 
 const some = (text: string | undefined): Phrase[] => (text ? [{ text }] : []);
+
+const said = (offer: OfferContent, field: 'results' | 'transfer' | 'task', { language }: Wording): Phrase[] => {
+  const phrase = translatedPhrase(offer, field, language);
+  return phrase ? [phrase] : [];
+};
 
 /** `2021`, `2021-05`, `2021-05-17` as the language writes them. */
 export function partialDay(date: string, wording: Wording): string {
@@ -42,12 +47,12 @@ export function welcomeLanguages(part: OfferContent['volunteering'], wording: Wo
   return codes.length ? wording.list(codes.map((code) => languageName(code, wording.language))) : undefined;
 }
 
-function projectRows(part: NonNullable<OfferContent['project']>, wording: Wording): Row[] {
+function projectRows(offer: OfferContent, part: NonNullable<OfferContent['project']>, wording: Wording): Row[] {
   const german = (text: string | undefined) => (text ? [germanPhrase(text, wording.language)] : []);
   return [
     ['period', some(projectPeriod(part, wording))],
-    ['results', german(part.results)],
-    ['transfer', german(part.transfer)],
+    ['results', said(offer, 'results', wording)],
+    ['transfer', said(offer, 'transfer', wording)],
     ['funded_by', german(part.fundedBy)],
     ['partners', (part.partners ?? []).flatMap(german)],
     [
@@ -76,10 +81,10 @@ export function volunteeringNotes(part: OfferContent['volunteering'], wording: W
   return said;
 }
 
-function volunteeringRows(part: NonNullable<OfferContent['volunteering']>, wording: Wording): Row[] {
+function volunteeringRows(offer: OfferContent, part: NonNullable<OfferContent['volunteering']>, wording: Wording): Row[] {
   const german = (text: string | undefined) => (text ? [germanPhrase(text, wording.language)] : []);
   return [
-    ['task', german(part.task)],
+    ['task', said(offer, 'task', wording)],
     ['effort', [...some(effortOf(part, wording)), ...german(part.effortNote)]],
     ['skills', (part.skills ?? []).flatMap(german)],
     ['languages_welcome', some(welcomeLanguages(part, wording))],
@@ -105,9 +110,9 @@ export function kindFacts(offer: OfferContent, wording: Wording): FactView[] {
     rows
       .filter(([, lines]) => lines.length > 0)
       .map(([label, lines]) => ({ field, label: wording.t(`directory:kinds.${label}`), lines }));
-  if (offer.kind === 'project' && offer.project) return view('project', projectRows(offer.project, wording));
+  if (offer.kind === 'project' && offer.project) return view('project', projectRows(offer, offer.project, wording));
   if (offer.kind === 'volunteering' && offer.volunteering)
-    return view('volunteering', volunteeringRows(offer.volunteering, wording));
+    return view('volunteering', volunteeringRows(offer, offer.volunteering, wording));
   if (offer.kind === 'contact' && offer.professional) return view('professional', professionalRows(offer.professional, wording));
   return [];
 }

@@ -72,7 +72,7 @@ function furtherPoints({ contacts, content }: InstitutionRow, known: readonly Po
 export function institutionView(row: InstitutionRow, ground: Ground, wording: Wording): InstitutionView {
   const { content } = row;
   const { language } = wording;
-  const { texts, machine, german } = translated({ description: content.description }, content.translations, language);
+  const { texts, machine, german } = translated(content, ['description'], language);
   const towns = content.towns.map((key) => ground.town(key)).filter((town) => town !== undefined);
   const points = pointsOf(content, wording);
   return {

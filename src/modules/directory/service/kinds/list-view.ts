@@ -6,7 +6,7 @@ import { type CardGround, cardOf, type OfferCardView } from '../showing/cards.ts
 import type { ChipView, FacetView } from '../showing/filters.ts';
 import { categoryName, type Ground, groundOf, placeName } from '../showing/ground.ts';
 import { type ContactView, contactsOf } from '../showing/offer-view.ts';
-import { germanPhrase, type Phrase } from '../showing/phrase.ts';
+import { germanPhrase, type Phrase, translatedPhrase } from '../showing/phrase.ts';
 import { type Wording, wordingIn } from '../wording.ts';
 import { groupsOfKind, type KindAddress, type KindGroup, type KindList, kindLists, kindPaths, listQuery } from './addresses.ts';
 import { effortOf, projectPeriod, volunteeringNotes, welcomeLanguages } from './facts.ts';
@@ -93,23 +93,23 @@ function facetsOf(
     .sort((a, b) => b.count - a.count || (a.label < b.label ? -1 : 1));
 }
 
-function cardFacts({ part, card }: KindOffer, wording: Wording): KindFact[] {
+function cardFacts({ content, card }: KindOffer, wording: Wording): KindFact[] {
   const { t, language } = wording;
   const fact = (id: KindFact['id'], label: string, text: string | undefined, german = false): KindFact[] =>
     text ? [{ id, label: t(`directory:kinds.${label}`), text: german ? germanPhrase(text, language) : { text } }] : [];
   const named = (vocabulary: string, ids: readonly string[] | undefined) =>
     ids?.length ? wording.list(ids.map((id) => t(`directory:${vocabulary}.${id}`))) : undefined;
-  const { project, volunteering, professional } = part;
+  const { project, volunteering, professional } = content;
   const speaks = card.languages.map((one, index) => {
     const name = wording.languages(card.languages)[index] ?? '';
     return one.by ? t('directory:kinds.spoken_by', { language: name, by: t(`directory:speaker.${one.by}`) }) : name;
   });
   return [
-    ...fact('period', 'period', projectPeriod(project ?? undefined, wording)),
+    ...fact('period', 'period', projectPeriod(project, wording)),
     ...fact('funding', 'funded_by', project?.fundedBy, true),
-    ...fact('effort', 'effort', effortOf(volunteering ?? undefined, wording)),
+    ...fact('effort', 'effort', effortOf(volunteering, wording)),
     ...fact('effort', 'effort_note', volunteering?.hours === undefined ? volunteering?.effortNote : undefined, true),
-    ...fact('languages', 'languages_welcome', welcomeLanguages(volunteering ?? undefined, wording)),
+    ...fact('languages', 'languages_welcome', welcomeLanguages(volunteering, wording)),
     ...(card.kind === 'contact' ? fact('languages', 'spoken', speaks.length ? wording.list(speaks) : undefined) : []),
     ...fact('billing', 'billing', named('billing', professional?.billing)),
     ...fact('appointment', 'appointment', named('appointment', professional?.appointment)),
@@ -119,28 +119,32 @@ function cardFacts({ part, card }: KindOffer, wording: Wording): KindFact[] {
 function cardView(found: KindOffer, ground: CardGround): KindCardView {
   const wording = wordingIn(ground.context.language);
   const { t, language } = wording;
-  const { project, volunteering, professional, contact } = found.part;
+  const { project, volunteering, professional, contact } = found.content;
   const german = (label: string, text: string | undefined) =>
     text ? [{ label: t(`directory:kinds.${label}`), text: germanPhrase(text, language) }] : [];
+  const translated = (field: 'results' | 'transfer' | 'task') => {
+    const text = translatedPhrase(found.content, field, language);
+    return text ? [{ label: t(`directory:kinds.${field}`), text }] : [];
+  };
   const base = cardOf(found, ground);
   return {
     ...base,
     kind: professional?.profession ? t(`directory:profession.${professional.profession}`) : base.kind,
     facts: cardFacts(found, wording),
     texts: [
-      ...german('results', project?.results),
-      ...german('transfer', project?.transfer),
+      ...translated('results'),
+      ...translated('transfer'),
       ...german('ask', project?.askRole),
-      ...german('task', volunteering?.task),
+      ...translated('task'),
       ...german('skills', volunteering?.skills?.join(', ')),
     ],
     marks: [
       ...(project?.evaluation ? [t(`directory:evaluation.${project.evaluation}`)] : []),
       ...(professional?.accepting ? [t(`directory:accepting.${professional.accepting}`)] : []),
-      ...volunteeringNotes(volunteering ?? undefined, wording),
+      ...volunteeringNotes(volunteering, wording),
       ...(volunteering && found.card.germanLevel.min ? [wording.level(found.card.germanLevel) ?? ''] : []),
     ].filter(Boolean),
-    contacts: found.card.kind === 'contact' ? contactsOf(contact ?? undefined, wording) : [],
+    contacts: found.card.kind === 'contact' ? contactsOf(contact, wording) : [],
   };
 }
 

@@ -17,6 +17,7 @@ export interface OfferCardView {
   /** An invented entry of the demonstration. */
   readonly example: boolean;
   readonly machine: boolean;
+  readonly outdated: boolean;
   readonly germanOnly: boolean;
   readonly where: string;
   readonly distance: string | undefined;
@@ -79,18 +80,26 @@ export function cardOf(found: FoundOffer, { context, ground, visitor, query }: C
   const { source } = card;
   const own = language.tag === 'de' ? null : title;
   const text = own ?? germanTitle;
-  const phrase = (value: string, isOwn: boolean): Phrase => (isOwn ? { text: value } : germanPhrase(value, language));
+  const phrase = (field: 'name' | 'summary'): Phrase =>
+    own === null || own.german?.includes(field)
+      ? germanPhrase(text[field], language)
+      : {
+          text: text[field],
+          ...(own.machine?.includes(field) ? { machine: true } : {}),
+          ...(own.outdated?.includes(field) ? { outdated: true } : {}),
+        };
   return {
     href: `${paths.offer(context, found.slug)}${query}`,
-    title: phrase(text.name, own !== null && own.name !== germanTitle.name),
-    summary: phrase(text.summary, own !== null && own.summary !== germanTitle.summary),
+    title: phrase('name'),
+    summary: phrase('summary'),
     kind: wording.t(`directory:kind.${card.kind}`),
     provider:
       card.organisation.name && card.organisation.name !== germanTitle.name
         ? germanPhrase(card.organisation.name, language)
         : undefined,
     example: card.demonstration === true,
-    machine: own?.state === 'machine',
+    machine: own?.machine !== undefined,
+    outdated: own?.outdated !== undefined,
     germanOnly: language.tag !== 'de' && own === null,
     where: where(found, ground, wording),
     distance: found.distance === null ? undefined : wording.distance(found.distance),

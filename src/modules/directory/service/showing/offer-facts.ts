@@ -1,8 +1,9 @@
 import type { OfferContent } from '../../model/content.ts';
+import type { TranslatableField } from '../../model/translation/fields.ts';
 import { kindFacts } from '../kinds/facts.ts';
 import type { Wording } from '../wording.ts';
 import { type Ground, placeName } from './ground.ts';
-import { germanPhrase, type Phrase } from './phrase.ts';
+import { germanPhrase, type Phrase, translatedPhrase } from './phrase.ts';
 
 /** One thing known about an offer; `field` is what a correction names. */
 export interface FactView {
@@ -15,7 +16,14 @@ type Lines = (offer: OfferContent, wording: Wording, ground: Ground) => Phrase[]
 
 const own = (text: string | undefined): Phrase[] => (text ? [{ text }] : []);
 
-const where: Lines = ({ place, town, quarter }, wording, ground) => {
+/** A text of the offer in the reader's language, one phrase for each of its lines. */
+function said(offer: OfferContent, field: TranslatableField, { language }: Wording): Phrase[] {
+  const phrase = translatedPhrase(offer, field, language);
+  return phrase ? phrase.text.split(/\n+/).map((text) => ({ ...phrase, text })) : [];
+}
+
+const where: Lines = (offer, wording, ground) => {
+  const { place, town, quarter } = offer;
   const german = (text: string | undefined) => (text ? [germanPhrase(text, wording.language)] : []);
   const unit = town === undefined ? undefined : ground.town(town);
   const postal = [place?.postcode, place?.city].filter(Boolean).join(' ');
@@ -30,7 +38,7 @@ const where: Lines = ({ place, town, quarter }, wording, ground) => {
     ),
     ...(unit || place ? [] : own(wording.t('directory:wording.whole_district'))),
     ...(place?.visibility === 'partial' ? own(wording.t('directory:offer.place_partial')) : []),
-    ...german(place?.directions),
+    ...said(offer, 'directions', wording),
   ];
 };
 
@@ -59,14 +67,18 @@ const languages: Lines = ({ languages: list }, wording) =>
     return [{ text: said }, ...(note ? [germanPhrase(`(${note})`, wording.language)] : [])];
   });
 
-const cost: Lines = ({ fees }, wording) =>
-  fees.kind === 'unknown' && !fees.note
+const cost: Lines = (offer, wording) =>
+  offer.fees.kind === 'unknown' && !offer.fees.note
     ? []
-    : [{ text: wording.fee(fees) }, ...(fees.note ? [germanPhrase(fees.note, wording.language)] : [])];
+    : [{ text: wording.fee(offer.fees) }, ...said(offer, 'feesNote', wording)];
 
-const takePart: Lines = ({ participation: { registration, how } }, wording) => [
-  ...own(registration === 'unknown' ? undefined : wording.t(`directory:registration.${registration}`)),
-  ...(how ? [germanPhrase(how, wording.language)] : []),
+const takePart: Lines = (offer, wording) => [
+  ...own(
+    offer.participation.registration === 'unknown'
+      ? undefined
+      : wording.t(`directory:registration.${offer.participation.registration}`),
+  ),
+  ...said(offer, 'how', wording),
 ];
 
 const capacity: Lines = ({ capacity: { total, free, waiting } }, wording) => [
@@ -98,7 +110,7 @@ const facts: readonly { readonly field: keyof OfferContent; readonly label: stri
   {
     field: 'documents',
     label: 'bring',
-    lines: ({ documents }, wording) => documents.map((text) => germanPhrase(text, wording.language)),
+    lines: (offer, wording) => said(offer, 'documents', wording),
   },
   { field: 'participation', label: 'take_part', lines: takePart },
   { field: 'capacity', label: 'places', lines: capacity },

@@ -10,7 +10,7 @@ import { type Answer, type Wording, wordingIn } from '../wording.ts';
 import { paths } from './addresses.ts';
 import { categoryName, type Ground } from './ground.ts';
 import { type FactView, factsOf, unknownOf } from './offer-facts.ts';
-import { germanPhrase, type Phrase, translated } from './phrase.ts';
+import { germanPhrase, type Phrase, translated, translatedPhrase } from './phrase.ts';
 
 export interface ContactView {
   readonly kind: 'phone' | 'email' | 'website';
@@ -33,6 +33,7 @@ export interface OfferView {
   readonly example: boolean;
   readonly machine: boolean;
   readonly german: boolean;
+  readonly outdated: boolean;
   readonly answer: Answer | undefined;
   readonly facts: readonly FactView[];
   readonly unknown: string | undefined;
@@ -102,11 +103,9 @@ export function describeOffer(
   const { content: offer } = row;
   const wording = wordingIn(language);
   const place = { tenant: context.tenant, language };
-  const { name, summary, description } = offer;
-  const { texts, machine, german } = translated({ name, summary, description }, offer.translations, language);
+  const { texts, machine, german, outdated } = translated(offer, ['name', 'summary', 'description'], language);
   const confirmed = row.confirmedOn !== null;
   const { source } = offer;
-  const role = offer.contact?.role;
   const organisation = row.organisation;
   // What the offer itself does not say, its provider may.
   const contact = offer.contact?.phone || offer.contact?.email || offer.contact?.website ? offer.contact : organisation?.content;
@@ -125,6 +124,7 @@ export function describeOffer(
     example: offer.demonstration === true,
     machine,
     german,
+    outdated,
     answer: wording.answer(
       { ...offer, registration: offer.participation.registration },
       visitor,
@@ -135,7 +135,7 @@ export function describeOffer(
     next: nextDates(offer, context.now()).map((one) => wording.span(one)),
     registrationHref: offer.participation.url,
     mapHref: mapHref(offer),
-    contactRole: role ? germanPhrase(role, language) : undefined,
+    contactRole: translatedPhrase(offer, 'contactRole', language),
     contacts: contactsOf(contact, wording),
     provider: organisation
       ? { name: germanPhrase(organisation.content.name, language), href: paths.organisation(place, organisation.slug) }

@@ -14,6 +14,7 @@ export interface OrganisationView {
   readonly description: Phrase;
   readonly machine: boolean;
   readonly german: boolean;
+  readonly outdated: boolean;
   readonly example: boolean;
   readonly towns: string;
   readonly contacts: readonly ContactView[];
@@ -37,7 +38,7 @@ export async function describeOrganisation(context: Context, row: PublicOrganisa
     now: context.now(),
     limit: mostOffers,
   });
-  const { texts, machine, german } = translated({ description: content.description }, content.translations, language);
+  const { texts, machine, german, outdated } = translated(content, ['description'], language);
   const towns = content.towns.map((key) => ground.town(key)).filter((town) => town !== undefined);
   return {
     name: germanPhrase(content.name, language),
@@ -45,6 +46,7 @@ export async function describeOrganisation(context: Context, row: PublicOrganisa
     description: texts.description,
     machine,
     german,
+    outdated,
     example: content.demonstration === true,
     towns: towns.length ? wording.list(towns.map((town) => placeName(town, wording))) : wording.t('directory:offer.area_all'),
     contacts: contactsOf(content, wording),

@@ -1,11 +1,23 @@
 import type { InterfaceLanguage } from '#platform/i18n';
 import { german } from '#platform/i18n';
+import type { TranslatableField } from '../../model/translation/fields.ts';
+import {
+  germanText,
+  type TranslatedContent,
+  translatableFieldsOf,
+  translatedField,
+  translationState,
+} from '../../model/translation/state.ts';
 
 /** A text and its language, where that differs from the page's. */
 export interface Phrase {
   readonly text: string;
   readonly lang?: string | undefined;
   readonly dir?: 'ltr' | 'rtl' | undefined;
+  /** A machine translated it; it is never shown without that mark. */
+  readonly machine?: boolean | undefined;
+  /** Translated before the German text changed. */
+  readonly outdated?: boolean | undefined;
 }
 
 /** German words on a page in another language: a fallback, a proper name, an address. */
@@ -19,28 +31,38 @@ export interface Translated<Field extends string> {
   readonly machine: boolean;
   /** At least one text is shown in German because there is no translation. */
   readonly german: boolean;
+  /** At least one text was translated before its German text changed. */
+  readonly outdated: boolean;
 }
 
-type Translations = Readonly<
-  Record<string, { readonly state: 'human' | 'machine'; readonly fields: Readonly<Record<string, string | undefined>> }>
->;
+/** One text of an entry in the reader's language: its translation with its marks, else German and marked as such. */
+export function translatedPhrase(
+  content: TranslatedContent,
+  field: TranslatableField,
+  reader: InterfaceLanguage,
+): Phrase | undefined {
+  const own = reader.tag === german.tag ? undefined : translatedField(content, reader.tag, field);
+  if (!own) {
+    const text = germanText(content, field);
+    return text === undefined ? undefined : germanPhrase(text, reader);
+  }
+  const outdated = translationState(content, reader.tag, field).state === 'outdated';
+  return { text: own.text, ...(own.by === 'machine' ? { machine: true } : {}), ...(outdated ? { outdated: true } : {}) };
+}
 
-/** The fields of an entry in the reader's language, German where there is no translation, and honestly marked. */
-export function translated<Field extends string>(
-  source: Readonly<Record<Field, string>>,
-  translations: Translations | undefined,
+/** Fields of an entry in the reader's language, German where there is no translation, and honestly marked. */
+export function translated<Field extends TranslatableField>(
+  content: TranslatedContent,
+  fields: readonly Field[],
   reader: InterfaceLanguage,
 ): Translated<Field> {
-  const mine = reader.tag === german.tag ? undefined : translations?.[reader.tag];
-  let shownGerman = false;
-  let shownMine = false;
-  const texts = Object.fromEntries(
-    (Object.entries(source) as [Field, string][]).map(([field, text]) => {
-      const own = mine?.fields[field];
-      if (own) shownMine = true;
-      else if (reader.tag !== german.tag && text) shownGerman = true;
-      return [field, own ? { text: own } : germanPhrase(text, reader)];
-    }),
-  ) as Record<Field, Phrase>;
-  return { texts, machine: shownMine && mine?.state === 'machine', german: shownGerman };
+  const texts = Object.fromEntries(fields.map((field) => [field, translatedPhrase(content, field, reader) ?? { text: '' }]));
+  const missing =
+    reader.tag === german.tag ? [] : translatableFieldsOf(content).filter((field) => fields.includes(field as Field));
+  return {
+    texts: texts as Record<Field, Phrase>,
+    machine: fields.some((field) => texts[field]?.machine),
+    german: missing.some((field) => translationState(content, reader.tag, field).state === 'missing'),
+    outdated: fields.some((field) => texts[field]?.outdated),
+  };
 }

@@ -1,9 +1,10 @@
 import type { Context } from '#platform/access';
 import { languageName } from '#platform/i18n';
 import type { OfferContent } from '../../model/content.ts';
+import { publicTranslations } from '../../model/translation/state.ts';
 import type { PublicOfferRow } from '../../store/public-offers.ts';
 import type { FoundOffer } from '../../store/search.ts';
-import type { SearchAddress, SearchPage } from '../searching.ts';
+import { facetGroups, type SearchAddress, type SearchPage } from '../searching.ts';
 import { paths } from './addresses.ts';
 import type { Ground } from './ground.ts';
 
@@ -90,7 +91,7 @@ function listed(found: FoundOffer, context: Context, ground: Ground): Plain {
     name: title.name,
     description: title.summary,
     language: own ? context.language.htmlLang : 'de',
-    translation: own?.state,
+    translation: own ? (own.machine ? 'machine' : 'human') : undefined,
     example: card.demonstration,
     organization: { name: card.organisation.name, url: absolute(context, paths.organisation(context, card.organisation.slug)) },
     municipality: town ? { ags: town.key, name: town.names.de } : undefined,
@@ -104,12 +105,13 @@ function listed(found: FoundOffer, context: Context, ground: Ground): Plain {
   };
 }
 
-/** Facet words by group: `{ ort: { "05562024": 3 } }`. */
+/** Facet words by group: `{ ort: { "05562024": 3 } }`; the groups of a single kind's list are no filters of the search. */
 function facets(counts: Readonly<Record<string, number>>): Record<string, Record<string, number>> {
   const groups: Record<string, Record<string, number>> = {};
   for (const [word, count] of Object.entries(counts)) {
     const colon = word.indexOf(':');
     const group = word.slice(0, colon);
+    if (!(facetGroups as readonly string[]).includes(group)) continue;
     groups[group] = { ...groups[group], [word.slice(colon + 1)]: count };
   }
   return groups;
@@ -166,7 +168,7 @@ export function plainOffer(row: PublicOfferRow, context: Context, ground: Ground
     summary: offer.summary,
     description: offer.description,
     language: 'de',
-    translations: offer.translations,
+    translations: publicTranslations(offer),
     example: offer.demonstration,
     organization: organisation
       ? {

@@ -4,9 +4,9 @@ import type { OfferContent, OrganisationContent } from '../../model/content.ts';
 import type { OfferKind, organisationKinds } from '../../model/vocabulary.ts';
 import type { FoundOffer } from '../search.ts';
 
-/** A published entry of one kind with what that kind alone has. */
+/** A published entry of one kind with all it says. */
 export interface KindOffer extends FoundOffer {
-  readonly part: Pick<OfferContent, 'project' | 'volunteering' | 'professional' | 'contact'>;
+  readonly content: OfferContent;
 }
 
 export interface KindQuery {
@@ -73,8 +73,7 @@ export async function listKind(shared: Kysely<Tables>, query: KindQuery): Promis
       (select coalesce(jsonb_agg(jsonb_build_object(
           'slug', slug, 'title', titles -> ${query.language}::text, 'germanTitle', titles -> 'de', 'card', card, 'lat', lat, 'lon', lon,
           'confirmedOn', offer.confirmed_on, 'distance', null, 'openNow', openings @> ${query.now}::timestamptz, 'next', null,
-          'part', jsonb_build_object('project', content -> 'project', 'volunteering', content -> 'volunteering',
-            'professional', content -> 'professional', 'contact', content -> 'contact')
+          'content', content
         ) order by place), '[]')
         from page join directory_public_offer offer on offer.tenant_id = ${query.tenantId} and offer.offer_id = page.offer_id
       ) as offers`.execute(shared);

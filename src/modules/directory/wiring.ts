@@ -1,0 +1,17 @@
+import type { FileStore } from '#platform/files';
+import type { Outgoing } from '#platform/outgoing';
+import type { Worklist } from './routes/staff/start.tsx';
+
+/** What the module needs of the installation. */
+export interface DirectoryWiring {
+  /** 32 bytes of the installation's master key, purpose `directory.puzzle`: signs the puzzles of proposals without an account. */
+  readonly puzzleKey: Buffer;
+  /** The same, purpose `directory.demand`: hashes what was searched in vain until it has been asked often enough to be kept. */
+  readonly demandKey: Buffer;
+  /** Keeps the files that were brought in. */
+  readonly files: FileStore;
+  /** The way to other servers: links, sources, translation. */
+  readonly outgoing: Outgoing;
+  /** What the start page of the staff shows first, from all modules of the house. */
+  readonly worklist?: Worklist;
+}
