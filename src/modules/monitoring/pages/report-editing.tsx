@@ -4,6 +4,7 @@ import {
   Button,
   ButtonRow,
   Confirm,
+  Disclosure,
   Form,
   LinkButton,
   LinkList,
@@ -108,8 +109,7 @@ export function Faults({ faults }: { faults: readonly PlaceholderFault[] }) {
 function AddLinks({ base, after, place }: { base: string; after: string; place: string }) {
   const { t } = useView();
   return (
-    <details class="dk-add">
-      <summary>{place}</summary>
+    <Disclosure title={place} tight>
       <ul class="dk-tags">
         {blockKinds.map((kind) => (
           <li key={kind}>
@@ -117,7 +117,7 @@ function AddLinks({ base, after, place }: { base: string; after: string; place: 
           </li>
         ))}
       </ul>
-    </details>
+    </Disclosure>
   );
 }
 

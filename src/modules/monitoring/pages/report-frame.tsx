@@ -68,10 +68,15 @@ export function useBlockFacts(choices: Choices): (block: Block) => readonly (rea
     optional: () => t('monitoring:staff.report.yes'),
     dimension: (value) => choices.dimensions.find(({ key }) => key === value)?.names.de ?? value,
   };
+  // What it shows comes first, when it is left out last; a stored block has its fields in any order.
+  const byWeight = ([one]: readonly [string, unknown], [other]: readonly [string, unknown]) =>
+    Number(one === 'optional') - Number(other === 'optional');
   return ({ id: _, kind: __, ...fields }) =>
-    Object.entries(fields).flatMap(([name, value]) => {
-      const values = [value].flat().filter((one) => one !== '' && one !== false);
-      const shown = values.map((one) => words[name]?.(String(one)) ?? String(one)).join(', ');
-      return shown ? [[t(`monitoring:staff.report.field.${name}`), shown] as const] : [];
-    });
+    Object.entries(fields)
+      .toSorted(byWeight)
+      .flatMap(([name, value]) => {
+        const values = [value].flat().filter((one) => one !== '' && one !== false);
+        const shown = values.map((one) => words[name]?.(String(one)) ?? String(one)).join(', ');
+        return shown ? [[t(`monitoring:staff.report.field.${name}`), shown] as const] : [];
+      });
 }
