@@ -104,7 +104,8 @@ function parseOffer(candidate: Record<string, unknown>, hearer: Hearer): OfferCo
     for (const issue of parsed.error.issues as unknown as SchemaIssue[]) {
       const column = columnOf(issue.path.join('.'), without);
       const { key, parameters } = told(issue);
-      if (!seen.has(column)) hearer.fault(column, key, parameters);
+      const said = typeof issue.input === 'string' ? { value: issue.input.slice(0, 60) } : {};
+      if (!seen.has(column)) hearer.fault(column, key, { ...said, ...parameters });
       seen.add(column);
     }
     if (hearer.problems.length) return undefined;
