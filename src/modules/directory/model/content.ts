@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { isOpeningHours } from './opening-hours.ts';
+import { fieldsWithAddress } from './protected/address-in-text.ts';
 import { isRecurrenceRule } from './recurrence.ts';
 import { offerTranslatableFields, organisationTranslatableFields, translationsOf } from './translation/fields.ts';
 import * as vocabulary from './vocabulary.ts';
@@ -39,6 +40,11 @@ export const organisationSchema = z.object({
   email: z.email().max(200).optional(),
   phone: phone.optional(),
   website: webAddress.optional(),
+  /** Interface language in which it is written to; German when absent. */
+  mailLanguage: z
+    .string()
+    .regex(/^[a-z]{2,3}(?:-[a-z]+)?$/)
+    .optional(),
   source: source.optional(),
   demonstration: z.literal(true).optional(),
   translations: translationsOf(organisationTranslatableFields).optional(),
@@ -98,7 +104,7 @@ const deliveredLanguageSchema = z.object({
   note: line(300).optional(),
 });
 
-export const offerSchema = z.object({
+const offerDocument = z.object({
   kind: z.enum(vocabulary.offerKinds),
   name: line(200),
   /** The name is a proper one and stays as it is in every language. */
@@ -168,9 +174,17 @@ export const offerSchema = z.object({
   contact: z
     .object({
       role: line(200).optional(),
+      /** Named with their consent only, and no longer than it holds; phone and e-mail then count as theirs. */
+      person: line(200).optional(),
+      /** Last day of the consent. */
+      consentUntil: isoDate.optional(),
       phone: phone.optional(),
       email: z.email().max(200).optional(),
       website: webAddress.optional(),
+    })
+    .refine((one) => (one.person === undefined) === (one.consentUntil === undefined), {
+      path: ['consentUntil'],
+      message: 'directory:field.consent_together',
     })
     .optional(),
   /** An invented entry of the demonstration, marked wherever it is shown. */
@@ -179,8 +193,16 @@ export const offerSchema = z.object({
   translations: translationsOf(offerTranslatableFields).optional(),
 });
 
+/** An address that the entry hides must not stand in its texts either (model/protected/address-in-text.ts). */
+export const offerSchema = offerDocument.superRefine((offer, context) => {
+  const { place } = offer;
+  if (!place?.street || place.visibility === 'public') return;
+  for (const field of fieldsWithAddress(offer, place.street))
+    context.addIssue({ code: 'custom', path: field.split('.'), message: 'directory:field.address_in_text' });
+});
+
 export type OrganisationContent = z.output<typeof organisationSchema>;
-export type OfferContent = z.output<typeof offerSchema>;
+export type OfferContent = z.output<typeof offerDocument>;
 export type Place = z.output<typeof placeSchema>;
 export type Schedule = z.output<typeof scheduleSchema>;
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import type { OfferContent, OrganisationContent, Schedule } from '../model/content.ts';
+import { fieldsWithAddress } from '../model/protected/address-in-text.ts';
 import { offerTranslatableFields, organisationTranslatableFields, type TranslatableField } from '../model/translation/fields.ts';
 import { fingerprint } from '../model/translation/fingerprint.ts';
 import * as vocabulary from '../model/vocabulary.ts';
@@ -247,7 +248,8 @@ export const offerContent: fc.Arbitrary<OfferContent> = fc
       optional,
     ),
   )
-  .map(([fixed, grouped, rest]) => ({ ...fixed, ...grouped, ...rest }) as OfferContent);
+  .map(([fixed, grouped, rest]) => ({ ...fixed, ...grouped, ...rest }) as OfferContent)
+  .filter((offer) => !offer.place?.street || !fieldsWithAddress(offer, offer.place.street).length);
 
 export const organisationContent: fc.Arbitrary<OrganisationContent> = fc
   .tuple(
@@ -263,3 +265,8 @@ export const organisationContent: fc.Arbitrary<OrganisationContent> = fc
     ),
   )
   .map(([fixed, rest]) => ({ ...fixed, ...rest }) as OrganisationContent);
+
+/** The same, and some name a person to ask. */
+export const namedContent: fc.Arbitrary<OfferContent> = fc
+  .tuple(offerContent, fc.option(fc.record({ person: sentence(60), consentUntil: day }), { nil: undefined }))
+  .map(([offer, person]) => (person ? { ...offer, contact: { ...offer.contact, ...person } } : offer));

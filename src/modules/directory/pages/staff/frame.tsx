@@ -43,7 +43,7 @@ export interface DeskPageProps {
   /** Steps between the tab's list and this page. */
   readonly crumbs?: readonly Crumb[] | undefined;
   readonly scripts?: readonly string[] | undefined;
-  /** Looks again by itself; only on pages without fields. */
+  /** Something runs in the background: the page comes again by itself; only on pages without fields. */
   readonly refreshSeconds?: number | undefined;
   readonly children: ComponentChildren;
 }

@@ -59,11 +59,18 @@ const forWhom: Lines = ({ targetGroups, ages, gender, kind }, wording) => [
   ...(kind === 'volunteering' ? own(wording.t('directory:offer.for_volunteers')) : []),
 ];
 
-const languages: Lines = ({ languages: list }, wording) =>
-  wording.languages(list).flatMap((text, index) => {
-    const note = list[index]?.note;
-    return [{ text }, ...(note ? [germanPhrase(`(${note})`, wording.language)] : [])];
+const languages: Lines = ({ languages: list }, wording) => {
+  const [first] = list;
+  const texts = wording.languages(list);
+  const note = (text: string) => germanPhrase(`(${text})`, wording.language);
+  // Said once when it holds for all: where the list comes from, mostly.
+  if (first?.note && list.length > 1 && list.every((one) => one.note === first.note))
+    return [{ text: wording.list(texts) }, note(first.note)];
+  return texts.flatMap((text, index) => {
+    const own = list[index]?.note;
+    return [{ text }, ...(own ? [note(own)] : [])];
   });
+};
 
 const cost: Lines = (offer, wording) =>
   offer.fees.kind === 'unknown' && !offer.fees.note
