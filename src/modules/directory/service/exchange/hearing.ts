@@ -35,6 +35,8 @@ export interface HearingGround {
   readonly ground: PublishingGround;
   /** Slug and id of a public organisation of ours, by slug or name. */
   organisation(text: string): { readonly id: string; readonly slug: string; readonly name: string } | undefined;
+  /** The source is of another district: its towns are not ours, and that is no mistake. */
+  readonly elsewhere: boolean;
   /** Counts a word that our vocabularies do not have. */
   unknown(column: string, word: string): void;
 }
@@ -54,18 +56,22 @@ class Hearer {
   readonly #told = new Set<string>();
   readonly #place: number;
 
-  constructor(place: number) {
+  readonly #elsewhere: boolean;
+
+  constructor(place: number, elsewhere: boolean) {
     this.#place = place;
+    this.#elsewhere = elsewhere;
   }
 
   /** @returns true when the field is left out and the record goes on */
   fault(column: string, key: string, parameters: Remark['parameters'] = {}): boolean {
     // One word about each field: what follows from it is not said again.
-    if (this.#told.has(column)) return mayBeLeftOut.has(column);
+    const optional = mayBeLeftOut.has(column) || (this.#elsewhere && column === 'town');
+    if (this.#told.has(column)) return optional;
     this.#told.add(column);
     const remark = { place: this.#place, field: headers.get(column) ?? column, key, parameters };
     const path = pathOf(column);
-    if (!mayBeLeftOut.has(column)) {
+    if (!optional) {
       this.problems.push(remark);
       return false;
     }
@@ -132,7 +138,7 @@ const usual: Readonly<Record<string, unknown>> = {
 export function hear(record: IncomingRecord, mapped: MappedRecord, ground: HearingGround): Hearing {
   const { cells } = mapped;
   const { lookup } = ground;
-  const hearer = new Hearer(record.place);
+  const hearer = new Hearer(record.place, ground.elsewhere);
   const { candidate, faults } = readOfferRow(cells, lookup);
   for (const { column, key, value } of faults) {
     if (key === 'directory:field.unknown_value' && vocabularyColumns[column]) ground.unknown(column, value);
