@@ -103,7 +103,9 @@ function namedOrganisation(cells: Readonly<Record<string, string>>, lookup: Look
 function parseOffer(candidate: Record<string, unknown>, hearer: Hearer): OfferContent | undefined {
   let content = candidate;
   for (let round = 0; round < 8; round++) {
-    const without = withValues(content, Object.fromEntries([...hearer.silent].map((path) => [path, usual[path]])));
+    const without = hearer.silent.size
+      ? withValues(content, Object.fromEntries([...hearer.silent].map((path) => [path, usual[path]])))
+      : content;
     const parsed = offerSchema.safeParse(without, { reportInput: true });
     if (parsed.success) return parsed.data;
     const seen = new Set<string>();
