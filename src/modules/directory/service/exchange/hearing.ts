@@ -5,6 +5,7 @@ import { vocabularyColumns } from '../../model/exchange/mapping.ts';
 import type { IncomingRecord, Remark } from '../../model/exchange/record.ts';
 import type { Heard, NamedOrganisation } from '../../model/exchange/run.ts';
 import { pathOf, type Values, valueAt, withValues } from '../../model/exchange/units.ts';
+import { kindColumnOfPath } from '../../model/kinds/row.ts';
 import { offerColumns } from '../../model/table/columns.ts';
 import { columnOf, type Lookup, readOfferRow } from '../../model/table/offer-row.ts';
 import { faultsOfOffer } from '../ground.ts';
@@ -15,13 +16,14 @@ import type { PublishingGround } from '../publishing.ts';
  * Columns that are left out, with a word about it, where they cannot be meant as they stand. In all others a mistake
  * would say something wrong: who may come, how much of an address is shown, whose offer it is.
  */
-const mayBeLeftOut = new Set(
-  (
+const mayBeLeftOut = new Set([
+  ...Object.values(kindColumnOfPath),
+  ...(
     'quarter areaServed placeName street postcode city lat lon accessibility directions hours dates breaks languages fee amount feeNote ' +
     'documents registration how url total free waiting childcare targetGroups role phone email website sourceDocument sourceSection ' +
     'confirmedOn organisationEmail organisationWebsite'
   ).split(' '),
-);
+]);
 
 const headers = new Map([...offerColumns, ...sourceColumns].map(({ key, header }) => [key as string, header as string]));
 
