@@ -1,5 +1,4 @@
 import {
-  Alert,
   Badge,
   CardList,
   Columns,
@@ -14,7 +13,7 @@ import {
   useView,
 } from '#platform/ui';
 import type { OrganisationView } from '../../service/showing/organisation-view.ts';
-import { Paragraphs } from './offer.tsx';
+import { Paragraphs, TranslationNote } from './offer.tsx';
 import { OfferCard, Text } from './offer-card.tsx';
 
 const contactIcons = { phone: 'phone', email: 'mail', website: 'external' } as const;
@@ -43,11 +42,7 @@ export function OrganisationPage({ view: organisation }: { view: OrganisationVie
       <Columns
         main={
           <>
-            {(organisation.machine || organisation.german) && (
-              <Alert kind="info">
-                <p>{t(organisation.machine ? 'directory:offer.machine_text' : 'directory:offer.german_text')}</p>
-              </Alert>
-            )}
+            <TranslationNote {...organisation} />
             <Paragraphs phrase={organisation.description} />
             <Section title={t('directory:offer.of_organisation')}>
               {organisation.offers.length > 0 ? (
