@@ -46,30 +46,37 @@ export function withDistrictTerms(concepts: readonly Concept[], own: readonly Di
  * the small words of a search.
  */
 export function createTermFinder(concepts: readonly Concept[], ignored: readonly string[]): TermFinder {
-  const byKey = new Map<string, Concept | undefined>();
+  /** A key of two concepts is one of none. `noun`: only written with a capital letter, as "Fest" unlike "fest". */
+  const byKey = new Map<string, { readonly concept: Concept | undefined; readonly noun: boolean }>();
   const small = new Set(ignored.flatMap((word) => words(word)).map(stem));
   for (const concept of concepts) {
     for (const term of concept.terms.de ?? []) {
       const key = keyOf(words(term));
       if (!key || small.has(key)) continue;
       const known = byKey.get(key);
-      byKey.set(key, byKey.has(key) && known?.id !== concept.id ? undefined : concept);
+      const noun = /^\p{Lu}/u.test(term) && (known?.noun ?? true);
+      byKey.set(key, { concept: known && known.concept?.id !== concept.id ? undefined : concept, noun });
     }
   }
   return {
     termsIn(german, tag) {
       const tokens = words(german);
+      // As they are written, where both ways of taking the text apart agree.
+      const pieces = german.match(/[\p{L}\p{M}\p{N}§]+/gu) ?? [];
+      const written = pieces.length === tokens.length ? pieces : tokens;
       const found = new Map<string, FoundTerm>();
       for (let index = 0; index < tokens.length && found.size < most; ) {
         let length = Math.min(longest, tokens.length - index);
         let concept: Concept | undefined;
         for (; length > 0; length--) {
-          concept = byKey.get(keyOf(tokens.slice(index, index + length)));
+          const known = byKey.get(keyOf(tokens.slice(index, index + length)));
+          const fits = !known?.noun || written === tokens || /^\p{Lu}/u.test(written[index] ?? '');
+          concept = fits ? known?.concept : undefined;
           if (concept) break;
         }
         const terms = concept?.terms[tag] ?? [];
         if (concept && terms.length && !found.has(concept.id))
-          found.set(concept.id, { german: tokens.slice(index, index + length).join(' '), terms });
+          found.set(concept.id, { german: written.slice(index, index + length).join(' '), terms });
         index += Math.max(1, length);
       }
       return [...found.values()];

@@ -131,6 +131,7 @@ describe('terms of the glossary', () => {
       'iş merkezi',
       'anaokulu',
     ]);
+    expect(finder.termsIn('Das JOBCENTER, die kita', 'tr').map(({ german }) => german)).toEqual(['JOBCENTER']);
     expect(finder.termsIn('Nichts davon', 'tr')).toEqual([]);
     expect(finder.termsIn('Jobcenter', 'fa')).toEqual([]);
   });

@@ -172,7 +172,7 @@ export function TranslationNote({ machine, outdated, german }: Pick<OfferView, '
     <Alert kind="info">
       {machine && <p>{t('directory:offer.machine_text')}</p>}
       {outdated && <p>{t('directory:offer.outdated_text')}</p>}
-      {german && !machine && <p>{t('directory:offer.german_text')}</p>}
+      {german && <p>{t('directory:offer.german_text')}</p>}
     </Alert>
   );
 }

@@ -170,6 +170,6 @@ describe('editing side by side', () => {
       offer: { summary: 'Hilfe beim Jobcenter', translations: { tr: { summary: made('Yardım', 'Hilfe beim Jobcenter') } } },
     });
     const page = (await desk.get(`uebersetzungen/tr/${one.offerId}`)).body;
-    expect(page).toMatch(/jobcenter<\/span>:.*?nicht gefunden/s);
+    expect(page).toMatch(/Jobcenter<\/span>:.*?nicht gefunden/s);
   });
 });

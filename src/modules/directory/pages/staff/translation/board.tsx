@@ -1,5 +1,6 @@
 import type { InterfaceLanguage } from '#platform/i18n';
 import {
+  ButtonRow,
   EmptyState,
   FilterBar,
   LinkButton,
@@ -94,12 +95,12 @@ export function BoardPage({ frame, tongue, board, fields, values, href, first, n
         lang={tongue.htmlLang}
         dir={tongue.dir}
         actions={
-          <>
+          <ButtonRow>
             <LinkButton href={`${base}/austausch/datei.xlf?${file}`} icon="download" download>
               {t('directory:staff.xliff.download')}
             </LinkButton>
             <LinkButton href={`${base}/austausch?sprache=${tongue.tag}`}>{t('directory:staff.xliff.title')}</LinkButton>
-          </>
+          </ButtonRow>
         }
       />
       <FilterBar action={`${base}/${tongue.tag}`} values={values} resetHref={filtered ? `${base}/${tongue.tag}` : undefined}>
