@@ -363,6 +363,7 @@ export interface DirectoryEntry {
   published_version: number | null;
   slug: string;
   stage: Generated<string>;
+  stage_on: string | null;
   tenant_id: string;
   town: string | null;
   updated_at: Generated<Timestamp>;
@@ -426,12 +427,21 @@ export interface DirectoryPublicWord {
   word: string;
 }
 
+export interface DirectoryReindex {
+  done: Generated<number>;
+  finished_at: Timestamp | null;
+  requested_at: Timestamp;
+  tenant_id: string;
+  total: Generated<number>;
+}
+
 export interface DirectoryRun {
   created_at: Generated<Timestamp>;
   created_by: string | null;
   file_key: string;
   file_name: string;
   finished_at: Timestamp | null;
+  how: Generated<string>;
   id: string;
   progress: Generated<number>;
   report: Generated<Json>;
@@ -444,11 +454,27 @@ export interface DirectoryRun {
 export interface DirectoryRunChange {
   action: string;
   entry_id: string;
+  external_id: string | null;
   record_before: Json | null;
   run_id: string;
   tenant_id: string;
   version: number | null;
   version_before: number | null;
+}
+
+export interface DirectoryRunRecord {
+  content: Generated<Json>;
+  decision: string | null;
+  details: Generated<Json>;
+  entry_id: string | null;
+  external_id: string;
+  fields: Generated<Json>;
+  kind: string;
+  name: string;
+  place: number;
+  position: number;
+  run_id: string;
+  tenant_id: string;
 }
 
 export interface DirectoryShortList {
@@ -461,10 +487,15 @@ export interface DirectoryShortList {
 export interface DirectorySource {
   active: Generated<boolean>;
   created_at: Generated<Timestamp>;
+  etag: string | null;
   every: Generated<string>;
+  failed_at: Timestamp | null;
+  failure: Json | null;
+  failures: Generated<number>;
   fetched_at: Timestamp | null;
   id: string;
   kind: string;
+  last_modified: string | null;
   mapping: Generated<Json>;
   name: string;
   review: Generated<boolean>;
@@ -483,6 +514,7 @@ export interface DirectorySourceRecord {
   run_id: string | null;
   source_id: string;
   tenant_id: string;
+  undone: Generated<boolean>;
 }
 
 export interface DirectorySpentPuzzle {
@@ -514,6 +546,13 @@ export interface DirectoryTranslationUse {
   words: number;
 }
 
+export interface DirectoryUpkeepPause {
+  organisation_id: string;
+  reason: Generated<string>;
+  tenant_id: string;
+  until: string;
+}
+
 export interface DirectoryUpkeepRule {
   badge_days: number;
   category: string;
@@ -533,6 +572,9 @@ export interface DirectoryVersion {
   base_version: number | null;
   confirm_expires_at: Timestamp | null;
   confirm_token_hash: Buffer | null;
+  contact_consent_until: string | null;
+  contact_email: string | null;
+  contact_name: string | null;
   content: Json;
   created_at: Generated<Timestamp>;
   decided_at: Timestamp | null;
@@ -1063,6 +1105,7 @@ export interface RoleAssignment {
 
 export interface Tenant {
   ags: string;
+  content_changed_at: Generated<Timestamp>;
   content_version: Generated<number>;
   created_at: Generated<Timestamp>;
   demonstration: Generated<boolean>;
@@ -1139,14 +1182,17 @@ export interface DB {
   directory_public_offer: DirectoryPublicOffer;
   directory_public_organisation: DirectoryPublicOrganisation;
   directory_public_word: DirectoryPublicWord;
+  directory_reindex: DirectoryReindex;
   directory_run: DirectoryRun;
   directory_run_change: DirectoryRunChange;
+  directory_run_record: DirectoryRunRecord;
   directory_short_list: DirectoryShortList;
   directory_source: DirectorySource;
   directory_source_record: DirectorySourceRecord;
   directory_spent_puzzle: DirectorySpentPuzzle;
   directory_translation_run: DirectoryTranslationRun;
   directory_translation_use: DirectoryTranslationUse;
+  directory_upkeep_pause: DirectoryUpkeepPause;
   directory_upkeep_rule: DirectoryUpkeepRule;
   directory_version: DirectoryVersion;
   gap_commission: GapCommission;

@@ -8,7 +8,7 @@ import type { Fault } from '../model/form/values.ts';
 import { type CategoryTree, readCategories } from '../store/categories.ts';
 import { type Entry, findEntryBySlug } from '../store/entries.ts';
 import { listOrganisations, type OrganisationName } from '../store/entry-list.ts';
-import type { PublishingGround } from './publishing.ts';
+import { type PublishingGround, publishingReader } from './publishing.ts';
 
 /** The district's towns, read before a transaction begins: inside of one a second connection would be needed. */
 export type Towns = ReadonlyMap<string, Territory>;
@@ -19,7 +19,7 @@ export async function readTowns(context: Context): Promise<Towns> {
 }
 
 export async function readGround(trx: Trx, towns: Towns): Promise<PublishingGround> {
-  return { towns, categories: await readCategories(trx) };
+  return { towns, categories: await readCategories(trx), reader: await publishingReader(trx) };
 }
 
 /** What a form of the directory offers to choose from. */
@@ -77,6 +77,19 @@ export function faultsOfOffer(ground: PublishingGround, offer: OfferContent, bef
     if (!findLanguage(code)) faults.push({ field: `languages.${index}.code`, key: 'directory:field.language' });
   });
   return faults;
+}
+
+/** No consent is asked for longer than this: people change, and so do their minds. */
+const consentYears = 3;
+
+/** A contact person that is newly named: with a consent that holds today, and not for ever. */
+export function faultsOfConsent(offer: OfferContent, today: string, before?: OfferContent): Fault[] {
+  const until = offer.contact?.consentUntil;
+  if (until === undefined || (until === before?.contact?.consentUntil && offer.contact?.person === before.contact.person))
+    return [];
+  const last = `${Number(today.slice(0, 4)) + consentYears}${today.slice(4)}`;
+  if (until < today) return [{ field: 'contact.consentUntil', key: 'directory:field.consent_past' }];
+  return until > last ? [{ field: 'contact.consentUntil', key: 'directory:field.consent_too_long' }] : [];
 }
 
 export function faultsOfOrganisation(ground: PublishingGround, organisation: OrganisationContent): Fault[] {

@@ -52,9 +52,14 @@ function footOf(card: OfferCardView, t: Translate) {
     card.outdated && t('directory:offer.outdated'),
     card.germanOnly && t('directory:offer.german_only'),
   ].filter(Boolean);
-  if (!card.confirmed && !card.source && !notes.length) return undefined;
+  if (!card.confirmed && !card.stale && !card.source && !notes.length) return undefined;
   return (
     <>
+      {card.stale && (
+        <>
+          <Badge kind="warning">{card.stale}</Badge>{' '}
+        </>
+      )}
       {card.confirmed}
       {card.source && (
         <>

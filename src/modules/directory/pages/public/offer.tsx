@@ -79,6 +79,11 @@ function Contact({ offer }: { offer: OfferView }) {
           <Text phrase={offer.contactRole} /> <Made phrase={offer.contactRole} />
         </p>
       )}
+      {offer.person && (
+        <p>
+          <bdi>{offer.person}</bdi>
+        </p>
+      )}
       <LinkList items={links} />
       {offer.registrationHref && (
         <p>
@@ -138,7 +143,13 @@ function StillRight({ offer, links }: { offer: OfferView; links: OfferLinks }) {
   const { t } = useView();
   return (
     <Panel title={t('directory:offer.still_right')}>
+      {offer.stale && (
+        <p>
+          <Badge kind="warning">{offer.stale}</Badge>
+        </p>
+      )}
       <p>{offer.confirmed}</p>
+      {offer.textsConfirmed && <p>{offer.textsConfirmed}</p>}
       {offer.source && (
         <p>
           {t('directory:offer.source')} <Text phrase={offer.source} />
@@ -185,10 +196,12 @@ export interface OfferPageProps {
   readonly told: boolean;
   /** Towns to choose from as the visitor's home. */
   readonly homes: readonly Choice[];
+  /** For search engines. */
+  readonly data: object | undefined;
 }
 
 /** One offer: where, when, for whom, in which languages, what it costs, what to bring, how to take part. */
-export function OfferPage({ offer, links, address, told, homes }: OfferPageProps) {
+export function OfferPage({ offer, links, address, told, homes, data }: OfferPageProps) {
   const view = useView();
   const { t } = view;
   const search = publicPath(view, 'angebote');
@@ -197,6 +210,7 @@ export function OfferPage({ offer, links, address, told, homes }: OfferPageProps
       title={offer.title.text}
       description={offer.summary.text}
       hidden={told}
+      data={told ? undefined : data}
       breadcrumb={[
         { label: t('directory:start.crumb'), href: publicPath(view) },
         { label: t('directory:search.crumb'), href: search },
@@ -238,6 +252,11 @@ export function OfferPage({ offer, links, address, told, homes }: OfferPageProps
                 <LinkList items={[{ icon: 'map', href: offer.mapHref, external: true, label: t('directory:offer.on_map') }]} />
               )}
             </Panel>
+            {offer.pausing && (
+              <Alert kind="info">
+                <p>{offer.pausing}</p>
+              </Alert>
+            )}
             {offer.next.length > 0 && (
               <Section title={t('directory:offer.next')}>
                 <Prose>
