@@ -1,3 +1,4 @@
+import { mergeConcepts, type OwnConcept } from '../glossary/concept.ts';
 import type { Concept } from '../lexicon.ts';
 import { stem, words } from '../text.ts';
 
@@ -8,13 +9,6 @@ export interface FoundTerm {
   readonly terms: readonly string[];
 }
 
-/** What a district adds to a concept of the glossary, or takes away from it. */
-export interface DistrictTerms {
-  readonly id: string;
-  readonly terms: Readonly<Record<string, readonly string[]>>;
-  readonly removed: Readonly<Record<string, readonly string[]>>;
-}
-
 export interface TermFinder {
   termsIn(german: string, tag: string): FoundTerm[];
 }
@@ -23,22 +17,15 @@ const longest = 5;
 const most = 12;
 const keyOf = (tokens: readonly string[]) => tokens.map(stem).join(' ');
 
-/** The glossary with the district's own words in it. */
-export function withDistrictTerms(concepts: readonly Concept[], own: readonly DistrictTerms[]): Concept[] {
-  const changes = new Map(own.map((one) => [one.id, one]));
-  const merged = concepts.map((concept) => {
-    const change = changes.get(concept.id);
-    if (!change) return concept;
-    changes.delete(concept.id);
-    const tags = new Set([...Object.keys(concept.terms), ...Object.keys(change.terms)]);
-    const terms = [...tags].map((tag) => {
-      const removed = change.removed[tag] ?? [];
-      const kept = (concept.terms[tag] ?? []).filter((term) => !removed.includes(term));
-      return [tag, [...new Set([...(change.terms[tag] ?? []), ...kept])]] as const;
-    });
+/** The glossary as the district has it, with the district's own words before those of the software. */
+export function districtTerms(shared: readonly Concept[], own: readonly OwnConcept[]): Concept[] {
+  const added = new Map(own.map(({ id, terms }) => [id, terms]));
+  return mergeConcepts(shared, own).map((concept) => {
+    const first = added.get(concept.id);
+    if (!first) return concept;
+    const terms = Object.entries(concept.terms).map(([tag, all]) => [tag, [...new Set([...(first[tag] ?? []), ...all])]]);
     return { ...concept, terms: Object.fromEntries(terms) };
   });
-  return [...merged, ...[...changes.values()].map(({ id, terms }) => ({ id, terms }))];
 }
 
 /**
