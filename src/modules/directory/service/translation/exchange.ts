@@ -18,6 +18,7 @@ import {
   withTranslation,
 } from '../../model/translation/state.ts';
 import { type ReadUnit, readXliff, writeXliff, type XliffFailure, type XliffFile } from '../../model/translation/xliff.ts';
+import { type UnitOutcome, unitOutcomes, type XliffLine, type XliffPlan } from '../../model/translation/xliff-plan.ts';
 import { listPublicEntries, lockPublicEntries, type TranslatableEntry } from '../../store/translation/entries.ts';
 import { readGround, readTowns } from '../ground.ts';
 import { reachOf } from '../reach.ts';
@@ -78,52 +79,6 @@ export async function exportXliff(context: Context, query: XliffQuery): Promise<
     });
     return ok([...writeXliff(query.tag, files, fingerprint)].join(''));
   });
-}
-
-/** What becomes of a unit; `taken`, `checked` and `removed` change something, the others are told and left alone. */
-export const unitOutcomes = [
-  'taken',
-  'checked',
-  'same',
-  'untranslated',
-  'unknown_entry',
-  'unknown_field',
-  'source_changed',
-  'target_changed',
-  'too_long',
-  'unreadable',
-  'twice',
-] as const;
-export type UnitOutcome = (typeof unitOutcomes)[number];
-
-/** Outcomes that somebody should look at. */
-export const told: readonly UnitOutcome[] = [
-  'unknown_entry',
-  'unknown_field',
-  'source_changed',
-  'target_changed',
-  'too_long',
-  'unreadable',
-  'twice',
-];
-
-export interface XliffLine {
-  readonly entryId: string;
-  readonly name: string;
-  readonly field: string;
-  readonly outcome: UnitOutcome;
-  readonly before: string | undefined;
-  readonly after: string | undefined;
-}
-
-export interface XliffPlan {
-  readonly tag: string;
-  readonly lines: readonly XliffLine[];
-  readonly counts: Readonly<Record<UnitOutcome, number>>;
-  /** Texts that would change. */
-  readonly changes: number;
-  /** The same file against the same directory gives the same mark: what was looked at is what is taken over. */
-  readonly mark: string;
 }
 
 /** Line ends of a translator's program, and blanks around the text, are not its matter. */

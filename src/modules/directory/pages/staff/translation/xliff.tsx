@@ -17,7 +17,7 @@ import {
   Table,
   useView,
 } from '#platform/ui';
-import { told, unitOutcomes, type XliffLine, type XliffPlan } from '../../../service/translation/exchange.ts';
+import { told, unitOutcomes, type XliffLine, type XliffPlan } from '../../../model/translation/xliff-plan.ts';
 import { type DeskFrame, DeskPage } from '../frame.tsx';
 
 export interface XliffPageProps {
