@@ -5,7 +5,9 @@ import { directoryPermissions } from './permissions.ts';
 import { directoryClearing, directoryPersonalData } from './personal-data.ts';
 import { correctionRoutes } from './routes/corrections.tsx';
 import { exchangeRoutes } from './routes/exchange/routes.ts';
+import { handbookRoutes } from './routes/handbook/routes.ts';
 import { hsdsRoutes } from './routes/hsds.ts';
+import { kindRoutes } from './routes/kinds/lists.tsx';
 import { openOfferRoutes } from './routes/open-offers.ts';
 import { proposalRoutes } from './routes/proposals.tsx';
 import { providerRoutes } from './routes/provider.tsx';
@@ -40,6 +42,8 @@ function routes(app: App, worklist: Worklist, translator?: MachineTranslator): v
   publicRoutes(app);
   openOfferRoutes(app);
   widgetRoutes(app);
+  kindRoutes(app);
+  handbookRoutes(app);
   correctionRoutes(app);
   shortListRoutes(app);
   staffRoutes(app, worklist);

@@ -13,6 +13,7 @@ import {
   useView,
 } from '#platform/ui';
 import type { OrganisationView } from '../../service/showing/organisation-view.ts';
+import { institutionFacts } from '../kinds/institutions.tsx';
 import { Paragraphs, TranslationNote } from './offer.tsx';
 import { OfferCard, Text } from './offer-card.tsx';
 
@@ -22,6 +23,7 @@ const contactIcons = { phone: 'phone', email: 'mail', website: 'external' } as c
 export function OrganisationPage({ view: organisation }: { view: OrganisationView }) {
   const view = useView();
   const { t } = view;
+  const facts = institutionFacts(organisation.institution, t).filter(({ value }) => value);
   return (
     <PublicPage
       title={organisation.name.text}
@@ -45,6 +47,11 @@ export function OrganisationPage({ view: organisation }: { view: OrganisationVie
           <>
             <TranslationNote {...organisation} />
             <Paragraphs phrase={organisation.description} />
+            {facts.length > 0 && (
+              <Panel>
+                <DescriptionList items={facts} />
+              </Panel>
+            )}
             <Section title={t('directory:offer.of_organisation')}>
               {organisation.offers.length > 0 ? (
                 <CardList>
