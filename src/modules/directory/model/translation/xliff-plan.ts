@@ -1,4 +1,4 @@
-/** What becomes of a unit; `taken`, `checked` and `removed` change something, the others are told and left alone. */
+/** What becomes of a unit; `taken` and `checked` change something, the others are told and left alone. */
 export const unitOutcomes = [
   'taken',
   'checked',
@@ -9,6 +9,7 @@ export const unitOutcomes = [
   'source_changed',
   'target_changed',
   'too_long',
+  'address',
   'unreadable',
   'twice',
 ] as const;
@@ -21,6 +22,7 @@ export const told: readonly UnitOutcome[] = [
   'source_changed',
   'target_changed',
   'too_long',
+  'address',
   'unreadable',
   'twice',
 ];

@@ -10,6 +10,7 @@ import {
   translatableFields,
 } from '../../model/translation/fields.ts';
 import { fingerprint } from '../../model/translation/fingerprint.ts';
+import { fieldsGivingAway } from '../../model/translation/secrets.ts';
 import {
   germanText,
   translatableFieldsOf,
@@ -113,7 +114,10 @@ function judge(
   }
   // Somebody translated it here since the file was written; the file knows which text it started from.
   if (ours && fingerprint(ours.text) !== unit.before) return { outcome: 'target_changed', text };
-  return { outcome: 'taken', text, translation: { text, by, of: german } };
+  const translation: Translation = { text, by, of: german };
+  if (fieldsGivingAway(withTranslation(entry.content, tag, field, translation), tag).includes(field))
+    return { outcome: 'address', text };
+  return { outcome: 'taken', text, translation };
 }
 
 const isEntryId = (id: string) => /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id);
