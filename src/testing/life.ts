@@ -7,6 +7,7 @@ import { fillWithMonitoring, type Work } from './life-monitoring.ts';
 import { expectSent, linksOf } from './life-parts.ts';
 import { fillWithShelter } from './life-protected.ts';
 import { fillWithResolutions } from './life-resolutions.ts';
+import { fillWithTranslations } from './life-translation.ts';
 
 /**
  * Lets people do in a demonstration district what fills its lists: propose changes, point out mistakes, ask for their
@@ -57,6 +58,8 @@ export async function fillWithLife(
   const resolutions = await fillWithResolutions(slug, staff, times);
   const recommendationRecords = await fillWithConcept(slug, staff, people.as('ki_lead'), times);
 
+  const translations = await fillWithTranslations(slug, staff, times);
+
   // A published change gives its entry a history.
   const [proposal = ''] = await linksOf(staff, `${desk}/wegweiser/vorschlaege`, /\/vorschlaege\/[0-9a-f-]{36}\/\d+$/);
   expectSent('a publication', await staff.send(proposal, '/veroeffentlichen'));
@@ -66,5 +69,6 @@ export async function fillWithLife(
     ...recommendationRecords,
     ...figures,
     ...sources,
+    ...translations,
   ];
 }

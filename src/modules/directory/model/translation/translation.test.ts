@@ -15,7 +15,7 @@ import {
   translationState,
   withTranslation,
 } from './state.ts';
-import { createTermFinder, usesTerm, withDistrictTerms } from './terms.ts';
+import { createTermFinder, districtTerms, usesTerm } from './terms.ts';
 
 describe('the mark of a German text', () => {
   test.each([
@@ -133,6 +133,7 @@ describe('terms of the glossary', () => {
       'iş merkezi',
       'anaokulu',
     ]);
+    expect(finder.termsIn('Das JOBCENTER, die kita', 'tr').map(({ german }) => german)).toEqual(['JOBCENTER']);
     expect(finder.termsIn('Nichts davon', 'tr')).toEqual([]);
     expect(finder.termsIn('Jobcenter', 'fa')).toEqual([]);
   });
@@ -144,10 +145,10 @@ describe('terms of the glossary', () => {
   ])('%j uses %j: %s', (text, terms, used) => expect(usesTerm(text, terms)).toBe(used));
   test('are the district’s own first, without those it took out', () => {
     const own = [
-      { id: 'kita', terms: { tr: ['kreş'] }, removed: { tr: ['anaokulu'] } },
-      { id: 'eigenes', terms: { de: ['Lotsenpunkt'], tr: ['rehberlik noktası'] }, removed: {} },
+      { id: 'kita', terms: { tr: ['kreş'] }, removed: { tr: ['anaokulu'] }, note: '' },
+      { id: 'eigenes', terms: { de: ['Lotsenpunkt'], tr: ['rehberlik noktası'] }, removed: {}, note: '' },
     ];
-    const found = createTermFinder(withDistrictTerms(concepts, own), []).termsIn('Kita am Lotsenpunkt', 'tr');
+    const found = createTermFinder(districtTerms(concepts, own), []).termsIn('Kita am Lotsenpunkt', 'tr');
     expect(found.map(({ terms }) => terms)).toEqual([['kreş'], ['rehberlik noktası']]);
   });
 });

@@ -1,5 +1,4 @@
 import {
-  Alert,
   Badge,
   CardList,
   Columns,
@@ -15,7 +14,7 @@ import {
 } from '#platform/ui';
 import type { OrganisationView } from '../../service/showing/organisation-view.ts';
 import { institutionFacts } from '../kinds/institutions.tsx';
-import { Paragraphs } from './offer.tsx';
+import { Paragraphs, TranslationNote } from './offer.tsx';
 import { OfferCard, Text } from './offer-card.tsx';
 
 const contactIcons = { phone: 'phone', email: 'mail', website: 'external' } as const;
@@ -46,11 +45,7 @@ export function OrganisationPage({ view: organisation }: { view: OrganisationVie
       <Columns
         main={
           <>
-            {(organisation.machine || organisation.german) && (
-              <Alert kind="info">
-                <p>{t(organisation.machine ? 'directory:offer.machine_text' : 'directory:offer.german_text')}</p>
-              </Alert>
-            )}
+            <TranslationNote {...organisation} />
             <Paragraphs phrase={organisation.description} />
             {facts.length > 0 && (
               <Panel>
