@@ -108,7 +108,11 @@ function Parameters({ operation }: { operation: OperationView }) {
           key: 'name',
           label: t('openapi:staff.name'),
           rowHeader: true,
-          cell: ({ name, where }) => <code dir="ltr">{where === 'path' ? `{${name}}` : name}</code>,
+          cell: ({ name, where }) => (
+            <code class="dk-api__name" dir="ltr">
+              {where === 'path' ? `{${name}}` : name}
+            </code>
+          ),
         },
         { key: 'text', label: t('openapi:staff.meaning'), cell: ({ text }) => text },
         { key: 'rule', label: t('openapi:staff.rule'), cell: ({ rule }) => (rule ? <code dir="ltr">{rule}</code> : '–') },
@@ -167,11 +171,13 @@ export function GroupPage({ group, operations }: { group: ApiGroup; operations: 
       </nav>
       {operations.map((operation) => (
         <Section key={operation.id} title={t(operation.summary)} id={operation.id}>
-          {operation.paths.map((path) => (
-            <p key={path}>
-              <Badge kind="info">{operation.method.toUpperCase()}</Badge> <Address>{path}</Address>
-            </p>
-          ))}
+          <ul class="dk-api__paths">
+            {operation.paths.map((path) => (
+              <li key={path}>
+                <Badge kind="info">{operation.method.toUpperCase()}</Badge> <Address>{path}</Address>
+              </li>
+            ))}
+          </ul>
           {operation.description && <Paragraphs text={t(operation.description)} />}
           <Parameters operation={operation} />
           <DescriptionList
