@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { conceptEffects, conceptModule, conceptTownPanel } from '#modules/concept';
-import { createDirectoryModule, directoryTownPanel } from '#modules/directory';
+import { createDirectoryModule, directoryTownPanel, machineTranslator } from '#modules/directory';
 import { gapsModule } from '#modules/gaps';
 import { createMonitoringModule, monitoringTownPanel } from '#modules/monitoring';
 import { networksModule } from '#modules/networks';
@@ -40,6 +40,10 @@ export interface ModuleParts {
  */
 export function allModules(parts: ModuleParts): readonly ModuleDefinition[] {
   const { config, deriveKey, database, ownerUrl, tenants, identity } = parts;
+  const outgoing = openOutgoing({
+    privateHosts: config.OUTGOING_PRIVATE_HOSTS?.split(',') ?? [],
+    agent: `Dreiklang (${config.publicUrl})`,
+  });
   const installation = () => ({ tenants, database, publicUrl: config.publicUrl });
   const all: readonly ModuleDefinition[] = [
     territoryModule({
@@ -50,10 +54,8 @@ export function allModules(parts: ModuleParts): readonly ModuleDefinition[] {
       puzzleKey: deriveKey('directory.puzzle'),
       demandKey: deriveKey('directory.demand'),
       files: openFileStore(config),
-      outgoing: openOutgoing({
-        privateHosts: config.OUTGOING_PRIVATE_HOSTS?.split(',') ?? [],
-        agent: `Dreiklang (${config.publicUrl})`,
-      }),
+      outgoing,
+      translator: machineTranslator(config, outgoing),
       worklist: (context) => worklistOf(all, context),
       installation,
     }),

@@ -12,6 +12,8 @@ import { publicRoutes } from './routes/public.tsx';
 import { shortListRoutes } from './routes/short-list/routes.tsx';
 import type { Worklist } from './routes/staff/start.tsx';
 import { staffRoutes } from './routes/staff.tsx';
+import { translationRoutes } from './routes/translation.ts';
+import { upkeepLinkRoutes } from './routes/upkeep/confirming.tsx';
 import { widgetRoutes } from './routes/widget.tsx';
 import { clearProposals } from './service/cleaning.ts';
 import { loadDemonstration } from './service/demonstration.ts';
@@ -21,10 +23,16 @@ import { directoryFigures, searchEntries } from './service/overview.ts';
 import { createPuzzleMaker } from './service/puzzle.ts';
 import { refreshOpenings } from './service/refreshing.ts';
 import { clearShortLists } from './service/short-list/handing-over.ts';
+import type { MachineTranslator } from './service/translation/machine/translator.ts';
+import { translateTexts } from './service/translation/running.ts';
+import { translateJob } from './service/translation/runs.ts';
+import { linkChecker, linksNightly } from './service/upkeep/checking.ts';
+import { runUpkeep, upkeepNightly } from './service/upkeep/nightly.ts';
 import { insertDefaultCategories } from './store/categories.ts';
+import { insertDefaultRules } from './store/upkeep/rules.ts';
 import type { DirectoryWiring } from './wiring.ts';
 
-function routes(app: App, worklist: Worklist): void {
+function routes(app: App, worklist: Worklist, translator?: MachineTranslator): void {
   publicRoutes(app);
   openOfferRoutes(app);
   widgetRoutes(app);
@@ -32,6 +40,8 @@ function routes(app: App, worklist: Worklist): void {
   shortListRoutes(app);
   staffRoutes(app, worklist);
   providerRoutes(app);
+  translationRoutes(app, translator);
+  upkeepLinkRoutes(app);
 }
 
 /** Wegweiser: organisations and offers, how they are proposed, published and found. */
@@ -58,8 +68,15 @@ export const directoryModule = defineModule({
     'directory.refresh_openings': refreshOpenings,
     'directory.clear_proposals': clearProposals,
     'directory.clear_short_lists': clearShortLists,
+    [translateJob]: translateTexts(undefined),
+    'directory.upkeep': runUpkeep,
   },
-  crontab: ['10 1 * * * directory.refresh_openings ?fill=1d', directoryClearing, '50 2 * * * directory.clear_short_lists'],
+  crontab: [
+    '10 1 * * * directory.refresh_openings ?fill=1d',
+    directoryClearing,
+    '50 2 * * * directory.clear_short_lists',
+    upkeepNightly,
+  ],
   publicReadModels: {
     directory_public_offer:
       'Search by text and facets rides on GIN indexes, which row-level security would switch off; holds published, public facts only.',
@@ -74,7 +91,11 @@ export const directoryModule = defineModule({
     import: { 'directory.offers': offersImporter },
     export: { 'directory.offers': offersExporter, 'directory.organisations': organisationsExporter },
   },
-  setUp: (context) => context.transaction((trx) => insertDefaultCategories(trx, context.tenant.id)),
+  setUp: (context) =>
+    context.transaction(async (trx) => {
+      await insertDefaultCategories(trx, context.tenant.id);
+      await insertDefaultRules(trx, context.tenant.id);
+    }),
   demo: loadDemonstration,
 });
 
@@ -82,8 +103,14 @@ export const directoryModule = defineModule({
 export function createDirectoryModule(wiring: DirectoryWiring): ModuleDefinition {
   return defineModule({
     ...directoryModule,
+    jobs: {
+      ...directoryModule.jobs,
+      [translateJob]: translateTexts(wiring.translator),
+      'directory.check_links': linkChecker({ outgoing: wiring.outgoing }),
+    },
+    crontab: [...(directoryModule.crontab ?? []), linksNightly],
     routes: (app) => {
-      routes(app, wiring.worklist ?? (async () => []));
+      routes(app, wiring.worklist ?? (async () => []), wiring.translator);
       proposalRoutes(app, createPuzzleMaker(wiring.puzzleKey));
       hsdsRoutes(app, wiring.installation);
     },

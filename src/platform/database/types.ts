@@ -363,6 +363,7 @@ export interface DirectoryEntry {
   published_version: number | null;
   slug: string;
   stage: Generated<string>;
+  stage_on: string | null;
   tenant_id: string;
   town: string | null;
   updated_at: Generated<Timestamp>;
@@ -491,11 +492,34 @@ export interface DirectorySpentPuzzle {
   tenant_id: string;
 }
 
+export interface DirectoryTranslationRun {
+  created_at: Generated<Timestamp>;
+  created_by: string | null;
+  done: Generated<number>;
+  finished_at: Timestamp | null;
+  id: string;
+  languages: string[];
+  left_out: Generated<number>;
+  problem: string | null;
+  scope: Generated<Json>;
+  state: string;
+  tenant_id: string;
+  total: number;
+  words: Generated<number>;
+}
+
 export interface DirectoryTranslationUse {
   language: string;
   month: string;
   tenant_id: string;
   words: number;
+}
+
+export interface DirectoryUpkeepPause {
+  organisation_id: string;
+  reason: Generated<string>;
+  tenant_id: string;
+  until: string;
 }
 
 export interface DirectoryUpkeepRule {
@@ -517,6 +541,9 @@ export interface DirectoryVersion {
   base_version: number | null;
   confirm_expires_at: Timestamp | null;
   confirm_token_hash: Buffer | null;
+  contact_consent_until: string | null;
+  contact_email: string | null;
+  contact_name: string | null;
   content: Json;
   created_at: Generated<Timestamp>;
   decided_at: Timestamp | null;
@@ -1130,7 +1157,9 @@ export interface DB {
   directory_source: DirectorySource;
   directory_source_record: DirectorySourceRecord;
   directory_spent_puzzle: DirectorySpentPuzzle;
+  directory_translation_run: DirectoryTranslationRun;
   directory_translation_use: DirectoryTranslationUse;
+  directory_upkeep_pause: DirectoryUpkeepPause;
   directory_upkeep_rule: DirectoryUpkeepRule;
   directory_version: DirectoryVersion;
   gap_commission: GapCommission;

@@ -40,6 +40,11 @@ export const organisationSchema = z.object({
   email: z.email().max(200).optional(),
   phone: phone.optional(),
   website: webAddress.optional(),
+  /** Interface language in which it is written to; German when absent. */
+  mailLanguage: z
+    .string()
+    .regex(/^[a-z]{2,3}(?:-[a-z]+)?$/)
+    .optional(),
   source: source.optional(),
   demonstration: z.literal(true).optional(),
   translations: translationsOf(organisationTranslatableFields).optional(),
@@ -169,9 +174,17 @@ const offerDocument = z.object({
   contact: z
     .object({
       role: line(200).optional(),
+      /** Named with their consent only, and no longer than it holds; phone and e-mail then count as theirs. */
+      person: line(200).optional(),
+      /** Last day of the consent. */
+      consentUntil: isoDate.optional(),
       phone: phone.optional(),
       email: z.email().max(200).optional(),
       website: webAddress.optional(),
+    })
+    .refine((one) => (one.person === undefined) === (one.consentUntil === undefined), {
+      path: ['consentUntil'],
+      message: 'directory:field.consent_together',
     })
     .optional(),
   /** An invented entry of the demonstration, marked wherever it is shown. */

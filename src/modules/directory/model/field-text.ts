@@ -53,6 +53,7 @@ export const organisationFields = [
   'phone',
   'email',
   'website',
+  'mailLanguage',
   'demonstration',
   'source',
 ] as const;
@@ -171,7 +172,17 @@ const offerTexts: Describe<Omit<OfferContent, 'translations'>> = {
   targetGroups: listed('target'),
   residence: listed('residence'),
   germanLevel: ({ min, max }, words) => range(min, max, words),
-  contact: (one) => join([one.role, one.phone, one.email, one.website], '\n'),
+  contact: (one, words) =>
+    join(
+      [
+        one.role,
+        one.person && words.t('directory:field.text.person', { name: one.person, until: date(one.consentUntil ?? '', words) }),
+        one.phone,
+        one.email,
+        one.website,
+      ],
+      '\n',
+    ),
   demonstration: yes,
   source,
 };
@@ -185,6 +196,7 @@ const organisationTexts: Describe<Omit<OrganisationContent, 'translations'>> = {
   email: plain,
   phone: plain,
   website: plain,
+  mailLanguage: (tag, { locale }) => new Intl.DisplayNames(locale, { type: 'language' }).of(tag.split('-')[0] ?? tag) ?? tag,
   source,
   demonstration: yes,
 };

@@ -13,13 +13,29 @@ function publicPlace(place: Place): Place | undefined {
   return { ...kept, ...(lat === undefined || lon === undefined ? {} : { lat: coarse(lat), lon: coarse(lon) }) };
 }
 
+/** A person is named as long as they agree; afterwards name, phone and e-mail go, the office and its website stay. */
+function publicContact(contact: NonNullable<OfferContent['contact']>, today: string): OfferContent['contact'] {
+  if (contact.person === undefined || (contact.consentUntil ?? '') >= today) return contact;
+  const { person: _person, consentUntil: _consentUntil, phone: _phone, email: _email, ...office } = contact;
+  return Object.keys(office).length ? office : undefined;
+}
+
 /**
  * What of an offer may be seen by everybody. A hidden address (shelters) leaves nothing but the town, not even its
- * quarter; a partly hidden one leaves postcode, city and a point rounded to a kilometre.
+ * quarter; a partly hidden one leaves postcode, city and a point rounded to a kilometre. A contact person whose consent
+ * has run out is not named.
+ * @param today ISO day in Germany; without it no person is named whatever they agreed to
  */
-export function publicOffer(offer: OfferContent): OfferContent {
-  const { place, quarter, ...rest } = offer.place?.visibility === 'public' ? offer : withoutTranslationsOf(offer, 'directions');
+export function publicOffer(offer: OfferContent, today = '9999-12-31'): OfferContent {
+  const seen = offer.place?.visibility === 'public' ? offer : withoutTranslationsOf(offer, 'directions');
+  const { place, quarter, contact, ...rest } = seen;
   const shown = place && publicPlace(place);
   const quarterShown = quarter !== undefined && place?.visibility !== 'hidden';
-  return { ...rest, ...(quarterShown ? { quarter } : {}), ...(shown ? { place: shown } : {}) };
+  const reachable = contact && publicContact(contact, today);
+  return {
+    ...rest,
+    ...(quarterShown ? { quarter } : {}),
+    ...(shown ? { place: shown } : {}),
+    ...(reachable ? { contact: reachable } : {}),
+  };
 }

@@ -8,6 +8,7 @@ import { importedPlace } from '../model/protected/export.ts';
 import { slugify } from '../model/slug.ts';
 import { offerColumns } from '../model/table/columns.ts';
 import { columnOf, type Lookup, readOfferRow } from '../model/table/offer-row.ts';
+import { withoutPerson } from '../model/visitor-change.ts';
 import { organisationKinds } from '../model/vocabulary.ts';
 import { findVersions } from '../store/bulk.ts';
 import { type ImportedEntry, type KnownEntry, lockKnownEntries } from '../store/bulk-insert.ts';
@@ -226,6 +227,11 @@ class Planner {
   }
 }
 
+/** Tables name no persons: whoever is named stays so as long as the table says the same of how to reach them. */
+function withNamed(content: OfferContent, contact: OfferContent['contact']): OfferContent {
+  return contact?.person !== undefined && same(withoutPerson(contact), content.contact ?? {}) ? { ...content, contact } : content;
+}
+
 /** Works out what an import means: which entries are new, which change, which rows are wrong. */
 export async function planImport(
   trx: Trx,
@@ -264,7 +270,7 @@ export async function planImport(
     const { demonstration, translations, properName } = before ?? {};
     const place = importedPlace(before?.place, content.place);
     const kept = {
-      ...content,
+      ...withNamed(content, before?.contact),
       ...(place ? { place } : {}),
       ...(demonstration ? { demonstration } : {}),
       ...(translations ? { translations } : {}),

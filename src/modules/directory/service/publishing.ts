@@ -1,6 +1,7 @@
 import { listTowns, type Territory } from '#modules/territory';
 import type { Context } from '#platform/access';
 import type { Trx } from '#platform/database';
+import { dayOf } from '#platform/days';
 import type { OfferContent } from '../model/content.ts';
 import { facetWords } from '../model/facets.ts';
 import { occurrences } from '../model/occurrences.ts';
@@ -93,7 +94,7 @@ export function toPublicOffer(
   content: OfferContent,
   organisation: { slug: string; name: string },
 ): PublicOffer {
-  const offer = publicOffer(content);
+  const offer = publicOffer(content, dayOf(context.now()));
   const { facets, gates } = facetWords({
     offer,
     topOf: (leaf) => ground.categories.topOf(leaf),

@@ -265,3 +265,8 @@ export const organisationContent: fc.Arbitrary<OrganisationContent> = fc
     ),
   )
   .map(([fixed, rest]) => ({ ...fixed, ...rest }) as OrganisationContent);
+
+/** The same, and some name a person to ask. */
+export const namedContent: fc.Arbitrary<OfferContent> = fc
+  .tuple(offerContent, fc.option(fc.record({ person: sentence(60), consentUntil: day }), { nil: undefined }))
+  .map(([offer, person]) => (person ? { ...offer, contact: { ...offer.contact, ...person } } : offer));

@@ -15,7 +15,7 @@ export interface OfferForm {
 }
 
 /** What the form does not show stays as it was. */
-export type OfferBase = Pick<OfferContent, 'demonstration' | 'source' | 'translations' | 'properName'>;
+export type OfferBase = Pick<OfferContent, 'demonstration' | 'source' | 'translations' | 'properName' | 'contact'>;
 
 /** Translations that stand in the form itself; the others have their page (pages/staff/translation). */
 export const offerFormTranslations = ['name', 'summary', 'description'] as const;
@@ -81,10 +81,15 @@ function readBreaks(values: FormValues, rows: number[]) {
   });
 }
 
-function readContact(values: FormValues) {
-  const contact = Object.fromEntries(
-    ['role', 'phone', 'email', 'website'].map((name) => [name, text(values, `contact.${name}`)]),
-  );
+/** Who is named as a person stands in the forms of accounts alone; other forms leave them as they are. */
+function readContact(values: FormValues, base: OfferContent['contact']) {
+  const fields = (names: readonly string[]) => Object.fromEntries(names.map((name) => [name, text(values, `contact.${name}`)]));
+  const office = fields(['role', 'phone', 'email', 'website']);
+  const person =
+    text(values, 'contact.personEdited') === undefined
+      ? { person: base?.person, consentUntil: base?.consentUntil }
+      : fields(['person', 'consentUntil']);
+  const contact = { ...office, ...person };
   return Object.values(contact).some((value) => value !== undefined) ? contact : undefined;
 }
 
@@ -137,7 +142,7 @@ function candidate(values: FormValues, base: OfferBase, faults: Fault[]) {
     targetGroups: texts(values, 'targetGroups'),
     residence: texts(values, 'residence'),
     germanLevel: { min: text(values, 'germanLevel.min'), max: text(values, 'germanLevel.max') },
-    contact: readContact(values),
+    contact: readContact(values, base.contact),
     demonstration: base.demonstration,
     source: base.source,
     // The mark stands beside the translations: without that section it stays as it was.

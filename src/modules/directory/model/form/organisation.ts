@@ -6,7 +6,7 @@ import { compact, type FormValues, fieldsOf, report, text, texts } from './value
 
 export type OrganisationBase = Pick<OrganisationContent, 'demonstration' | 'source' | 'translations'>;
 
-const plainFields = ['name', 'shortName', 'kind', 'description', 'email', 'phone', 'website'] as const;
+const plainFields = ['name', 'shortName', 'kind', 'description', 'email', 'phone', 'website', 'mailLanguage'] as const;
 
 /** Reads the form of an organisation; what the form does not show comes from `base`. */
 export function organisationFormSchema(base: OrganisationBase = {}): z.ZodType<OrganisationContent> {

@@ -1,14 +1,23 @@
-import type { OfferContent } from '../content.ts';
+interface Noted {
+  readonly note?: string | undefined;
+}
 
-type Texts = Pick<
-  OfferContent,
-  'name' | 'summary' | 'description' | 'quarter' | 'documents' | 'participation' | 'contact' | 'fees'
-> & {
-  readonly translations?: OfferContent['translations'];
-  readonly schedules: OfferContent['schedules'];
-  readonly breaks: OfferContent['breaks'];
-  readonly languages: OfferContent['languages'];
-};
+/** The texts of an offer; the content schema itself is made with this rule. */
+interface Texts {
+  readonly name: string;
+  readonly summary: string;
+  readonly description: string;
+  readonly documents: readonly string[];
+  readonly participation: { readonly how?: string | undefined };
+  readonly fees: Noted;
+  readonly contact?: { readonly role?: string | undefined } | undefined;
+  readonly schedules: readonly Noted[];
+  readonly breaks: readonly { readonly reason?: string | undefined }[];
+  readonly languages: readonly Noted[];
+  readonly translations?:
+    | Readonly<Record<string, Readonly<Record<string, { readonly text: string } | undefined>> | undefined>>
+    | undefined;
+}
 
 /** One spelling of a street: "Hauptstraße 5", "Hauptstr. 5" and "HAUPTSTRASSE 5" are the same. */
 function streetForm(text: string): string {

@@ -170,7 +170,7 @@ export function OfferFields({ audience, mayNameOrganisation = false, ...props }:
         <LanguageFields {...props} />
         <AudienceFields {...props} />
         <TakingPartFields {...props} />
-        <ContactFields {...props} />
+        <ContactFields {...props} audience={audience} />
         {audience === 'account' && <TranslationFields {...props} fields={offerFormTranslations} />}
       </div>
     </>
@@ -204,6 +204,12 @@ export function OrganisationEntryFields(props: PartProps) {
         <TextField name="email" type="email" label={t('directory:field.label.email')} autocomplete="off" />
       </FieldRow>
       <TextField name="website" type="url" label={t('directory:field.label.website')} />
+      <SelectField
+        name="mailLanguage"
+        label={t('directory:field.label.mailLanguage')}
+        options={props.choices.translations}
+        empty="Deutsch"
+      />
       <TranslationFields {...props} fields={['description']} />
     </>
   );

@@ -1,5 +1,6 @@
 import {
   CheckboxGroup,
+  DateField,
   FieldRow,
   FieldSet,
   NumberField,
@@ -174,8 +175,8 @@ export function TakingPartFields(props: PartProps) {
   );
 }
 
-/** Whom to ask: an office, not a person. */
-export function ContactFields(props: PartProps) {
+/** Whom to ask: an office. Accounts may name a person who agrees, for as long as they do. */
+export function ContactFields({ audience, ...props }: PartProps & { audience: 'visitor' | 'account' }) {
   const { t } = useView();
   return (
     <FormSection {...props} title={t('directory:field.label.contact')} fields={['contact']}>
@@ -190,6 +191,15 @@ export function ContactFields(props: PartProps) {
         label={t('directory:field.label.website')}
         hint={t('directory:proposal.contact.website_hint')}
       />
+      {audience === 'account' && (
+        <FieldSet legend={t('directory:field.label.person')} hint={t('directory:proposal.contact.person_hint')}>
+          <input type="hidden" name="contact.personEdited" value="yes" />
+          <FieldRow>
+            <TextField name="contact.person" label={t('directory:proposal.contact.person')} autocomplete="off" />
+            <DateField name="contact.consentUntil" label={t('directory:proposal.contact.consent_until')} />
+          </FieldRow>
+        </FieldSet>
+      )}
     </FormSection>
   );
 }

@@ -74,6 +74,11 @@ function Contact({ offer }: { offer: OfferView }) {
           <Text phrase={offer.contactRole} />
         </p>
       )}
+      {offer.person && (
+        <p>
+          <bdi>{offer.person}</bdi>
+        </p>
+      )}
       <LinkList items={links} />
       {offer.registrationHref && (
         <p>
@@ -133,7 +138,13 @@ function StillRight({ offer, links }: { offer: OfferView; links: OfferLinks }) {
   const { t } = useView();
   return (
     <Panel title={t('directory:offer.still_right')}>
+      {offer.stale && (
+        <p>
+          <Badge kind="warning">{offer.stale}</Badge>
+        </p>
+      )}
       <p>{offer.confirmed}</p>
+      {offer.textsConfirmed && <p>{offer.textsConfirmed}</p>}
       {offer.source && (
         <p>
           {t('directory:offer.source')} <Text phrase={offer.source} />
@@ -220,6 +231,11 @@ export function OfferPage({ offer, links, address, told, homes, data }: OfferPag
                 <LinkList items={[{ icon: 'map', href: offer.mapHref, external: true, label: t('directory:offer.on_map') }]} />
               )}
             </Panel>
+            {offer.pausing && (
+              <Alert kind="info">
+                <p>{offer.pausing}</p>
+              </Alert>
+            )}
             {offer.next.length > 0 && (
               <Section title={t('directory:offer.next')}>
                 <Prose>

@@ -28,6 +28,8 @@ export interface OfferCardView {
   readonly answer: Answer | undefined;
   readonly tags: readonly string[];
   readonly confirmed: string | undefined;
+  /** Nobody has confirmed it for a while. */
+  readonly stale: string | undefined;
   /** Where the entry is from, as long as nobody has confirmed it. */
   readonly source: Phrase | undefined;
 }
@@ -70,6 +72,16 @@ function tags({ card }: FoundOffer, ground: Ground, wording: Wording): string[] 
     ...(card.fees.kind === 'contribution' || card.fees.kind === 'paid' ? [wording.fee(card.fees)] : []),
     ...card.targetGroups.slice(0, 2).map((group) => t(`directory:target.${group}`)),
   ].slice(0, mostTags);
+}
+
+/** When the facts were confirmed last, and the texts in the reader's language, where those are its own. */
+function confirmedText({ confirmedOn, languagesConfirmed }: FoundOffer, own: boolean, wording: Wording): string | undefined {
+  const texts = own ? languagesConfirmed[wording.language.tag] : undefined;
+  const parts = [
+    ...(confirmedOn === null ? [] : [wording.t('directory:offer.confirmed', { date: wording.day(confirmedOn) })]),
+    ...(texts === undefined ? [] : [wording.t('directory:upkeep.language_confirmed', { date: wording.day(texts) })]),
+  ];
+  return parts.length ? parts.join(' ') : undefined;
 }
 
 /** Everything a result card says, in words. */
@@ -116,8 +128,8 @@ export function cardOf(found: FoundOffer, { context, ground, visitor, query }: C
       town: (key) => townName(ground, key, wording),
     }),
     tags: tags(found, ground, wording),
-    confirmed:
-      found.confirmedOn === null ? undefined : wording.t('directory:offer.confirmed', { date: wording.day(found.confirmedOn) }),
+    confirmed: confirmedText(found, own !== null, wording),
+    stale: found.stage === 'fresh' ? undefined : wording.t('directory:upkeep.badge'),
     source: found.confirmedOn === null && source ? germanPhrase(sourceTitle(source.document), language) : undefined,
   };
 }
