@@ -362,11 +362,17 @@ describe('what is protected', () => {
     accessibility: [],
   };
   const contact = { role: 'Leitung', phone: '05241 12345', email: 'haus@example.org' };
-  const add = async (name: string, visibility: 'public' | 'partial' | 'hidden') => {
+  const add = async (name: string, visibility: 'public' | 'partial' | 'hidden', person: object = {}) => {
     const staff = stage.context({ tenant: stage.there, actor: stage.add('staff', 'ki_staff', null, stage.there) });
     const provider = await createEntry(staff, 'organisation', { ...organisation, name: `Träger ${name}` }, uuidv7());
     if (!provider.ok) throw new Error(JSON.stringify(provider));
-    const content = { ...offer, name, organisation: provider.value.slug, place: { ...place, visibility }, contact };
+    const content = {
+      ...offer,
+      name,
+      organisation: provider.value.slug,
+      place: { ...place, visibility },
+      contact: { ...contact, ...person },
+    };
     const made = await createEntry(staff, 'offer', content, uuidv7());
     if (!made.ok) throw new Error(JSON.stringify(made));
     await stage.tenants.refresh();
@@ -394,6 +400,20 @@ describe('what is protected', () => {
     const linked = links.contents.map(({ service_id: id }) => id);
     expect(linked).toEqual(expect.arrayContaining([open, partial]));
     expect(linked).not.toContain(hidden);
+  });
+
+  it('a person who agreed to be named on the page is named there, and passed on to nobody', async () => {
+    const id = await add('Mit Person', 'public', { person: 'Frau Beispiel', consentUntil: '2027-06-30' });
+    const path = '/guetersloh/de/angebote/mit-person';
+    expect((await stage.get(path)).body).toContain('Frau Beispiel');
+    const files = ['offers.csv', 'offers.geojson'].map((name) => `/open-data/guetersloh/${name}`);
+    for (const address of [`${base}/services/${id}`, `${base}/services?format=ndjson&full=true`, ...files]) {
+      const { body } = await stage.get(address);
+      expect(body, address).toContain('Mit Person');
+      const [line = ''] = body.split('\n').filter((one) => one.includes('Mit Person'));
+      expect(line, address).not.toMatch(/Frau Beispiel|05241 12345|haus@example/);
+      expect(line).not.toContain('consentUntil');
+    }
   });
 });
 

@@ -12,7 +12,7 @@ export interface OperationView {
   readonly parameters: readonly ApiParameter[];
   readonly status: number;
   readonly types: readonly string[];
-  readonly example: { readonly address: string; readonly type: string; readonly text: string } | undefined;
+  readonly example: { readonly addresses: readonly string[]; readonly type: string; readonly text: string } | undefined;
 }
 
 export interface OverviewProps {
@@ -128,9 +128,14 @@ function Example({ operation: { id, example } }: { operation: OperationView }) {
     <figure class="dk-api__example" aria-labelledby={`${id}-example`}>
       <figcaption id={`${id}-example`}>
         {t('openapi:staff.example')}:{' '}
-        <a href={example.address}>
-          <Address>{example.address}</Address>
-        </a>
+        {example.addresses.map((address, index) => (
+          <>
+            {index > 0 && ' · '}
+            <a href={address}>
+              <Address>{address}</Address>
+            </a>
+          </>
+        ))}
       </figcaption>
       {example.text && (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard (WCAG 2.1.1)

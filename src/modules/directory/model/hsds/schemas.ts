@@ -113,6 +113,8 @@ const ownService: Fields = {
     childcare: { type: 'boolean' },
     gender: oneOf('women', 'men'),
     'timezone*': { const: 'Europe/Berlin' },
+    'assured_stage*': text,
+    assured_languages: { type: 'object', additionalProperties: day },
     breaks: { type: 'array', items: object('Closed from the first to the last day', { 'from*': day, 'to*': day, reason: text }) },
     languages: {
       type: 'array',

@@ -149,6 +149,8 @@ function ownTerms(row: ServiceRow, district: HsdsDistrict, marks: Plain): Plain 
     childcare: offer.childcare === 'unknown' ? undefined : offer.childcare === 'yes',
     gender: offer.gender === 'all' ? undefined : offer.gender,
     timezone: 'Europe/Berlin',
+    assured_stage: row.stage,
+    assured_languages: Object.keys(row.languagesConfirmed).length ? row.languagesConfirmed : undefined,
     breaks: some(offer.breaks),
     languages: some(offer.languages.map(({ code, hours, mode, note }) => ({ code, mode, opening_hours: hours, note }))),
     source: offer.source && !offer.demonstration ? sourceTitle(offer.source.document) : undefined,
