@@ -4,7 +4,10 @@ import { directoryApi } from './open-api.ts';
 import { directoryPermissions } from './permissions.ts';
 import { directoryClearing, directoryPersonalData } from './personal-data.ts';
 import { correctionRoutes } from './routes/corrections.tsx';
+import { exchangeRoutes } from './routes/exchange/routes.ts';
+import { handbookRoutes } from './routes/handbook/routes.ts';
 import { hsdsRoutes } from './routes/hsds.ts';
+import { kindRoutes } from './routes/kinds/lists.tsx';
 import { openOfferRoutes } from './routes/open-offers.ts';
 import { proposalRoutes } from './routes/proposals.tsx';
 import { providerRoutes } from './routes/provider.tsx';
@@ -17,7 +20,10 @@ import { upkeepLinkRoutes } from './routes/upkeep/confirming.tsx';
 import { widgetRoutes } from './routes/widget.tsx';
 import { clearProposals } from './service/cleaning.ts';
 import { loadDemonstration } from './service/demonstration.ts';
+import { exchangeCrontab, exchangeJobs } from './service/exchange/jobs.ts';
+import { exchangeWorklist } from './service/exchange/waiting.ts';
 import { offersExporter, offersImporter, organisationsExporter } from './service/files.ts';
+import { reindexOffers } from './service/glossary/reindexing.ts';
 import { directoryDatasets } from './service/open-offers.ts';
 import { directoryFigures, searchEntries } from './service/overview.ts';
 import { createPuzzleMaker } from './service/puzzle.ts';
@@ -36,6 +42,8 @@ function routes(app: App, worklist: Worklist, translator?: MachineTranslator): v
   publicRoutes(app);
   openOfferRoutes(app);
   widgetRoutes(app);
+  kindRoutes(app);
+  handbookRoutes(app);
   correctionRoutes(app);
   shortListRoutes(app);
   staffRoutes(app, worklist);
@@ -70,6 +78,7 @@ export const directoryModule = defineModule({
     'directory.clear_short_lists': clearShortLists,
     [translateJob]: translateTexts(undefined),
     'directory.upkeep': runUpkeep,
+    'directory.reindex': reindexOffers,
   },
   crontab: [
     '10 1 * * * directory.refresh_openings ?fill=1d',
@@ -87,6 +96,7 @@ export const directoryModule = defineModule({
   search: searchEntries,
   openData: directoryDatasets,
   openApi: directoryApi,
+  worklist: exchangeWorklist,
   commands: {
     import: { 'directory.offers': offersImporter },
     export: { 'directory.offers': offersExporter, 'directory.organisations': organisationsExporter },
@@ -107,12 +117,14 @@ export function createDirectoryModule(wiring: DirectoryWiring): ModuleDefinition
       ...directoryModule.jobs,
       [translateJob]: translateTexts(wiring.translator),
       'directory.check_links': linkChecker({ outgoing: wiring.outgoing }),
+      ...exchangeJobs(wiring),
     },
-    crontab: [...(directoryModule.crontab ?? []), linksNightly],
+    crontab: [...(directoryModule.crontab ?? []), linksNightly, ...exchangeCrontab],
     routes: (app) => {
       routes(app, wiring.worklist ?? (async () => []), wiring.translator);
       proposalRoutes(app, createPuzzleMaker(wiring.puzzleKey));
       hsdsRoutes(app, wiring.installation);
+      exchangeRoutes(app, wiring);
     },
   });
 }

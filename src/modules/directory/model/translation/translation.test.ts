@@ -50,7 +50,9 @@ describe('the state of a translation', () => {
   });
 
   test('is asked for texts a visitor needs, never for names of organisations, phones or addresses', () => {
-    expect(translatableFieldsOf(full)).toEqual([...offerTranslatableFields]);
+    // Facts of other kinds (results, transfer, task) are not an offer's.
+    const ofOffers = offerTranslatableFields.filter((field) => !['results', 'transfer', 'task'].includes(field));
+    expect(translatableFieldsOf(full)).toEqual(ofOffers);
     expect(translatableFieldsOf({ ...full, properName: true })).not.toContain('name');
     expect(germanText(full, 'documents')).toBe('Ausweis\nZeugnis');
     fc.assert(
