@@ -3,6 +3,7 @@ import { defineModule, type ModuleDefinition } from '#platform/module';
 import { directoryPermissions } from './permissions.ts';
 import { directoryClearing, directoryPersonalData } from './personal-data.ts';
 import { correctionRoutes } from './routes/corrections.tsx';
+import { duplicateRoutes } from './routes/duplicates/routes.tsx';
 import { handbookRoutes } from './routes/handbook/routes.ts';
 import { kindRoutes } from './routes/kinds/lists.tsx';
 import { proposalRoutes } from './routes/proposals.tsx';
@@ -12,6 +13,7 @@ import type { Worklist } from './routes/staff/start.tsx';
 import { staffRoutes } from './routes/staff.tsx';
 import { clearProposals } from './service/cleaning.ts';
 import { loadDemonstration } from './service/demonstration.ts';
+import { duplicatesJob, findDuplicatesJob } from './service/duplicates/finding.ts';
 import { offersExporter, offersImporter, organisationsExporter } from './service/files.ts';
 import { directoryFigures, searchEntries } from './service/overview.ts';
 import { createPuzzleMaker } from './service/puzzle.ts';
@@ -24,6 +26,7 @@ function routes(app: App, worklist: Worklist): void {
   kindRoutes(app);
   handbookRoutes(app);
   correctionRoutes(app);
+  duplicateRoutes(app);
   staffRoutes(app, worklist);
   providerRoutes(app);
 }
@@ -45,8 +48,12 @@ export const directoryModule = defineModule({
       { label: 'directory:staff.provider.title', path: '/meine-angebote', permission: 'directory.provide' },
     ],
   },
-  jobs: { 'directory.refresh_openings': refreshOpenings, 'directory.clear_proposals': clearProposals },
-  crontab: ['10 1 * * * directory.refresh_openings ?fill=1d', directoryClearing],
+  jobs: {
+    'directory.refresh_openings': refreshOpenings,
+    'directory.clear_proposals': clearProposals,
+    [duplicatesJob]: findDuplicatesJob,
+  },
+  crontab: ['10 1 * * * directory.refresh_openings ?fill=1d', `20 1 * * * ${duplicatesJob} ?fill=1d`, directoryClearing],
   publicReadModels: {
     directory_public_offer:
       'Search by text and facets rides on GIN indexes, which row-level security would switch off; holds published, public facts only.',

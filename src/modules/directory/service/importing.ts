@@ -16,6 +16,7 @@ import {
   raiseVersions,
 } from '../store/bulk-insert.ts';
 import { upsertPublicOffers } from '../store/public-offers.ts';
+import { orderDuplicateSearch } from './duplicates/finding.ts';
 import { readGround, readTowns } from './ground.ts';
 import { type ImportPlan, type ImportProblem, planImport } from './import-plan.ts';
 import { toPublicOffer } from './publishing.ts';
@@ -160,7 +161,10 @@ export async function importOffers(context: Context, rows: readonly CsvRow[]): P
       await nextTurn();
     }
     await writing;
-    if (offers.length) await touchContent(trx, context.tenant.id);
+    if (offers.length) {
+      await touchContent(trx, context.tenant.id);
+      await orderDuplicateSearch(trx, context.tenant.id);
+    }
     const { added, changed, organisations } = report;
     await audit(trx, context, {
       action: 'directory.imported',
