@@ -8,6 +8,7 @@ import {
   PageHeader,
   Pagination,
   Table,
+  TagList,
   useView,
 } from '#platform/ui';
 import type { Reason } from '../../model/duplicates/score.ts';
@@ -20,14 +21,13 @@ import { type DeskFrame, DeskPage } from '../staff/frame.tsx';
 export function Reasons({ reasons }: { reasons: readonly Reason[] }) {
   const { t } = useView();
   return (
-    <ul>
-      {reasons.map(({ reason, points }) => (
-        <li key={reason}>
-          {t(`directory:staff.duplicates.reason.${reason}`)}{' '}
-          <bdi dir="ltr">{points > 0 ? `+${points}` : `−${Math.abs(points)}`}</bdi>
-        </li>
-      ))}
-    </ul>
+    <TagList
+      label={t('directory:staff.duplicates.why')}
+      tags={reasons.map(
+        ({ reason, points }) =>
+          `${t(`directory:staff.duplicates.reason.${reason}`)} ${points > 0 ? '+' : '−'}${Math.abs(points)}`,
+      )}
+    />
   );
 }
 
