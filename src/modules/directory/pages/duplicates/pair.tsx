@@ -1,4 +1,16 @@
-import { Alert, Button, ButtonRow, Form, LinkButton, PageHeader, Panel, SelectField, Table, useView } from '#platform/ui';
+import {
+  Alert,
+  Button,
+  ButtonRow,
+  DescriptionList,
+  Form,
+  LinkButton,
+  PageHeader,
+  Panel,
+  SelectField,
+  Table,
+  useView,
+} from '#platform/ui';
 import type { Side } from '../../model/duplicates/merging.ts';
 import type { Comparison } from '../../model/duplicates/score.ts';
 import { type DeskFrame, DeskPage } from '../staff/frame.tsx';
@@ -26,16 +38,25 @@ export interface PairPageProps {
   readonly refusal?: string | undefined;
 }
 
+function Named({ base, side }: { base: string; side: PairPageProps['kept'] }) {
+  return (
+    <a href={`${base}/eintraege/${side.id}`}>
+      <bdi>{side.name}</bdi>
+    </a>
+  );
+}
+
+/** All lines of a value in one box, which stays whole where the table becomes cards. */
+function Said({ text }: { text: string }) {
+  const { t } = useView();
+  return <div>{text ? <Lines text={text} /> : t('directory:staff.duplicates.nothing')}</div>;
+}
+
 /** Two entries side by side: what each says, which of it stays, or that they are two. */
 export function PairPage({ frame, kept, gone, organisations, mayMerge, comparison, fields, refusal }: PairPageProps) {
   const { t } = useView();
   const base = `${frame.base}/doppelte`;
   const title = t('directory:staff.duplicates.pair');
-  const heading = (side: PairPageProps['kept'], key: string) => (
-    <>
-      {t(`directory:staff.duplicates.${key}`)}: <bdi>{side.name}</bdi>
-    </>
-  );
   return (
     <DeskPage frame={frame} tab="duplicates" title={title} crumbs={[{ label: title }]}>
       <PageHeader title={title} lead={t('directory:staff.duplicates.pair_lead')} />
@@ -46,15 +67,17 @@ export function PairPage({ frame, kept, gone, organisations, mayMerge, compariso
       )}
       <Panel title={t('directory:staff.duplicates.score_of', { score: comparison.score })}>
         <Reasons reasons={comparison.reasons} />
+        <DescriptionList
+          items={[
+            { term: t('directory:staff.duplicates.kept'), value: <Named base={frame.base} side={kept} /> },
+            { term: t('directory:staff.duplicates.gone'), value: <Named base={frame.base} side={gone} /> },
+          ]}
+        />
+        <LinkButton href={`${base}/${gone.id}/${kept.id}`} small>
+          {t('directory:staff.duplicates.swap')}
+        </LinkButton>
       </Panel>
       <Form action={`${base}/${kept.id}/${gone.id}`} plain hidden={{ bleibt: kept.version, geht: gone.version }}>
-        <p>{heading(kept, 'kept')}</p>
-        <p>{heading(gone, 'gone')}</p>
-        <p>
-          <LinkButton href={`${base}/${gone.id}/${kept.id}`} look="tertiary" small>
-            {t('directory:staff.duplicates.swap')}
-          </LinkButton>
-        </p>
         {fields.length > 0 ? (
           <Table
             caption={t('directory:staff.duplicates.fields')}
@@ -66,12 +89,12 @@ export function PairPage({ frame, kept, gone, organisations, mayMerge, compariso
               {
                 key: 'kept',
                 label: t('directory:staff.duplicates.kept'),
-                cell: (row) => (row.kept ? <Lines text={row.kept} /> : t('directory:staff.duplicates.nothing')),
+                cell: (row) => <Said text={row.kept} />,
               },
               {
                 key: 'gone',
                 label: t('directory:staff.duplicates.gone'),
-                cell: (row) => (row.gone ? <Lines text={row.gone} /> : t('directory:staff.duplicates.nothing')),
+                cell: (row) => <Said text={row.gone} />,
               },
               {
                 key: 'choice',
@@ -95,17 +118,21 @@ export function PairPage({ frame, kept, gone, organisations, mayMerge, compariso
         ) : (
           <p>{t('directory:staff.duplicates.all_same')}</p>
         )}
-        <p>
-          {t(organisations ? 'directory:staff.duplicates.what_happens_organisation' : 'directory:staff.duplicates.what_happens')}
-        </p>
-        <ButtonRow>
-          {mayMerge && kept.isPublic && <Button icon="check">{t('directory:staff.duplicates.merge')}</Button>}
-          <Button look="secondary" icon="close" formAction={`${base}/${kept.id}/${gone.id}/verschieden`}>
-            {t('directory:staff.duplicates.different')}
-          </Button>
-        </ButtonRow>
-        {!mayMerge && <p>{t('directory:staff.failure.merge.not_allowed')}</p>}
-        {!kept.isPublic && <p>{t('directory:staff.failure.merge.kept_not_public')}</p>}
+        <Panel>
+          <p>
+            {t(
+              organisations ? 'directory:staff.duplicates.what_happens_organisation' : 'directory:staff.duplicates.what_happens',
+            )}
+          </p>
+          {!mayMerge && <p>{t('directory:staff.failure.merge.not_allowed')}</p>}
+          {!kept.isPublic && <p>{t('directory:staff.failure.merge.kept_not_public')}</p>}
+          <ButtonRow>
+            {mayMerge && kept.isPublic && <Button icon="check">{t('directory:staff.duplicates.merge')}</Button>}
+            <Button look="secondary" icon="close" formAction={`${base}/${kept.id}/${gone.id}/verschieden`}>
+              {t('directory:staff.duplicates.different')}
+            </Button>
+          </ButtonRow>
+        </Panel>
       </Form>
     </DeskPage>
   );
