@@ -2,6 +2,7 @@ import type { Role } from '#platform/access';
 import type { Caller } from './caller.ts';
 import { fillWithConcept } from './life-concept.ts';
 import { fillWithSources } from './life-exchange.ts';
+import { fillWithDuplicates } from './life-duplicates.ts';
 import { fillWithMeetings } from './life-meetings.ts';
 import { fillWithMonitoring, type Work } from './life-monitoring.ts';
 import { expectSent, linksOf } from './life-parts.ts';
@@ -55,6 +56,7 @@ export async function fillWithLife(
   await fillWithShelter(slug, staff);
   const sources = await fillWithSources(slug, staff, people.work, times);
   await fillWithMeetings(slug, staff, times);
+  await fillWithDuplicates(slug, staff, people.work);
   const resolutions = await fillWithResolutions(slug, staff, times);
   const recommendationRecords = await fillWithConcept(slug, staff, people.as('ki_lead'), times);
 

@@ -1,7 +1,9 @@
 import type { PersonalDataTable } from '#platform/module';
+import { duplicatesPersonalData } from './service/duplicates/personal-data.ts';
 
 /** Where the directory holds personal data; contacts of entries belong to institutions, not to people. */
 export const directoryPersonalData: readonly PersonalDataTable[] = [
+  ...duplicatesPersonalData,
   {
     table: 'directory_version',
     purpose: 'directory:staff.register.proposals',
