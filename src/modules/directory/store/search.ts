@@ -121,31 +121,36 @@ const countMet = (wishes: readonly string[]) =>
 export function searchStatement(criteria: SearchCriteria): RawBuilder<SearchResult> {
   const { text, near, openAt, age, place, units = [], wishes = [] } = criteria;
   const groups = Object.entries(criteria.facets).filter(([, words]) => words.length);
+  const column = (index: number) => sql.ref(`missed_${index}`);
   const missed = groups.length
     ? sql.join(
-        groups.map(([, words]) => sql`(not facets && ${[...words]}::text[])::int`),
+        groups.map((_, index) => sql`${column(index)}::int`),
         sql` + `,
       )
     : sql`0`;
   const missedGroup = groups.length
     ? sql`case ${sql.join(
-        groups.map(([group, words]) => sql`when not facets && ${[...words]}::text[] then ${group}`),
+        groups.map(([group], index) => sql`when ${column(index)} then ${group}`),
         sql` `,
       )} end`
     : sql`null::text`;
+  const misses = groups.map(([, words], index) => sql`, not facets && ${[...words]}::text[] as ${column(index)}`);
   const distance = distanceTo(near);
   const there = place && thereCondition(place);
   const hits = (only: RawBuilder<unknown>) => sql`
-      select offer_id, facets, confirmed_on, stage, openings @> ${criteria.now}::timestamptz as open_now, missed, missed_group, distance,
+      select offer_id, facets, confirmed_on, stage, openings @> ${criteria.now}::timestamptz as open_now, ${missed} as missed, ${missedGroup} as missed_group, distance,
         ${place ? sql`facets && ${[...place.own]}::text[]` : sql`true`} as at_home,
-        ${text ? sql`case when missed = 0 then ts_rank(document, to_tsquery('german', ${text})) end` : sql`0::real`} as match,
+        ${text ? sql`case when ${missed} = 0 then ts_rank(document, to_tsquery('german', ${text})) end` : sql`0::real`} as match,
         ${countMet(wishes)} as wishes${sql.join(
           units.map(({ text: unit }, index) => sql`, (document @@ to_tsquery('german', ${unit}))::int as ${unitColumn(index)}`),
           sql``,
         )},
         ${criteria.sort === 'date' ? nextDate(criteria.now) : sql`null::timestamptz`} as next
-      from directory_public_offer, lateral (select ${missed} as missed, ${missedGroup} as missed_group, ${distance} as distance) fit
-      where missed <= 1 and tenant_id = ${criteria.tenantId} and ${only}
+      from directory_public_offer, lateral (
+        -- "offset" keeps PostgreSQL from working the groups out anew wherever they are named.
+        select ${distance} as distance${sql.join(misses, sql``)} offset 0
+      ) fit
+      where ${missed} <= 1 and tenant_id = ${criteria.tenantId} and ${only}
         and ${text ? sql`document @@ to_tsquery('german', ${text})` : nothing}
         and ${criteria.gates.length ? sql`gates @> ${[...criteria.gates]}::text[]` : nothing}
         and ${age === null ? nothing : sql`ages @> ${age}::int`}
