@@ -5,6 +5,7 @@ import { fillWithMeetings } from './life-meetings.ts';
 import { fillWithMonitoring, type Work } from './life-monitoring.ts';
 import { expectSent, linksOf } from './life-parts.ts';
 import { fillWithResolutions } from './life-resolutions.ts';
+import { fillWithWords } from './life-words.ts';
 
 /**
  * Lets people do in a demonstration district what fills its lists: propose changes, point out mistakes, ask for their
@@ -48,6 +49,7 @@ export async function fillWithLife(
     expectSent('a quarter', await staff.send(town, '/quartiere', { name: `Quartier ${count}` }));
   }
 
+  const words = await fillWithWords(slug, staff, times);
   const figures = await fillWithMonitoring(slug, { nobody: visitor, staff, work: people.work }, times);
   await fillWithMeetings(slug, staff, times);
   const resolutions = await fillWithResolutions(slug, staff, times);
@@ -56,5 +58,11 @@ export async function fillWithLife(
   // A published change gives its entry a history.
   const [proposal = ''] = await linksOf(staff, `${desk}/wegweiser/vorschlaege`, /\/vorschlaege\/[0-9a-f-]{36}\/\d+$/);
   expectSent('a publication', await staff.send(proposal, '/veroeffentlichen'));
-  return [proposal.replace(/vorschlaege\/([^/]+).*/, 'eintraege/$1'), ...resolutions, ...recommendationRecords, ...figures];
+  return [
+    proposal.replace(/vorschlaege\/([^/]+).*/, 'eintraege/$1'),
+    ...resolutions,
+    ...recommendationRecords,
+    ...figures,
+    ...words,
+  ];
 }
