@@ -4,6 +4,7 @@ import { fillWithConcept } from './life-concept.ts';
 import { fillWithMeetings } from './life-meetings.ts';
 import { fillWithMonitoring, type Work } from './life-monitoring.ts';
 import { expectSent, linksOf } from './life-parts.ts';
+import { fillWithShelter } from './life-protected.ts';
 import { fillWithResolutions } from './life-resolutions.ts';
 import { fillWithWords } from './life-words.ts';
 
@@ -51,6 +52,7 @@ export async function fillWithLife(
 
   const words = await fillWithWords(slug, staff, times);
   const figures = await fillWithMonitoring(slug, { nobody: visitor, staff, work: people.work }, times);
+  await fillWithShelter(slug, staff);
   await fillWithMeetings(slug, staff, times);
   const resolutions = await fillWithResolutions(slug, staff, times);
   const recommendationRecords = await fillWithConcept(slug, staff, people.as('ki_lead'), times);

@@ -1,28 +1,55 @@
 import type { App } from '#platform/http';
 import { defineModule, type ModuleDefinition } from '#platform/module';
+import { directoryApi } from './open-api.ts';
 import { directoryPermissions } from './permissions.ts';
 import { directoryClearing, directoryPersonalData } from './personal-data.ts';
 import { correctionRoutes } from './routes/corrections.tsx';
+import { exchangeRoutes } from './routes/exchange/routes.ts';
+import { handbookRoutes } from './routes/handbook/routes.ts';
+import { hsdsRoutes } from './routes/hsds.ts';
+import { kindRoutes } from './routes/kinds/lists.tsx';
+import { openOfferRoutes } from './routes/open-offers.ts';
 import { proposalRoutes } from './routes/proposals.tsx';
 import { providerRoutes } from './routes/provider.tsx';
 import { publicRoutes } from './routes/public.tsx';
+import { shortListRoutes } from './routes/short-list/routes.tsx';
 import type { Worklist } from './routes/staff/start.tsx';
 import { staffRoutes } from './routes/staff.tsx';
+import { translationRoutes } from './routes/translation.ts';
+import { upkeepLinkRoutes } from './routes/upkeep/confirming.tsx';
+import { widgetRoutes } from './routes/widget.tsx';
 import { clearProposals } from './service/cleaning.ts';
 import { loadDemonstration } from './service/demonstration.ts';
+import { exchangeCrontab, exchangeJobs } from './service/exchange/jobs.ts';
+import { exchangeWorklist } from './service/exchange/waiting.ts';
 import { offersExporter, offersImporter, organisationsExporter } from './service/files.ts';
 import { reindexOffers } from './service/glossary/reindexing.ts';
+import { directoryDatasets } from './service/open-offers.ts';
 import { directoryFigures, searchEntries } from './service/overview.ts';
 import { createPuzzleMaker } from './service/puzzle.ts';
 import { refreshOpenings } from './service/refreshing.ts';
+import { clearShortLists } from './service/short-list/handing-over.ts';
+import type { MachineTranslator } from './service/translation/machine/translator.ts';
+import { translateTexts } from './service/translation/running.ts';
+import { translateJob } from './service/translation/runs.ts';
+import { linkChecker, linksNightly } from './service/upkeep/checking.ts';
+import { runUpkeep, upkeepNightly } from './service/upkeep/nightly.ts';
 import { insertDefaultCategories } from './store/categories.ts';
+import { insertDefaultRules } from './store/upkeep/rules.ts';
 import type { DirectoryWiring } from './wiring.ts';
 
-function routes(app: App, worklist: Worklist): void {
+function routes(app: App, worklist: Worklist, translator?: MachineTranslator): void {
   publicRoutes(app);
+  openOfferRoutes(app);
+  widgetRoutes(app);
+  kindRoutes(app);
+  handbookRoutes(app);
   correctionRoutes(app);
+  shortListRoutes(app);
   staffRoutes(app, worklist);
   providerRoutes(app);
+  translationRoutes(app, translator);
+  upkeepLinkRoutes(app);
 }
 
 /** Wegweiser: organisations and offers, how they are proposed, published and found. */
@@ -30,7 +57,10 @@ export const directoryModule = defineModule({
   name: 'directory',
   permissions: directoryPermissions,
   personalData: directoryPersonalData,
-  routes: (app) => routes(app, async () => []),
+  routes: (app) => {
+    routes(app, async () => []);
+    hsdsRoutes(app);
+  },
   navigation: {
     public: [
       { label: 'directory:nav.offers', path: '/angebote' },
@@ -45,9 +75,17 @@ export const directoryModule = defineModule({
   jobs: {
     'directory.refresh_openings': refreshOpenings,
     'directory.clear_proposals': clearProposals,
+    'directory.clear_short_lists': clearShortLists,
+    [translateJob]: translateTexts(undefined),
+    'directory.upkeep': runUpkeep,
     'directory.reindex': reindexOffers,
   },
-  crontab: ['10 1 * * * directory.refresh_openings ?fill=1d', directoryClearing],
+  crontab: [
+    '10 1 * * * directory.refresh_openings ?fill=1d',
+    directoryClearing,
+    '50 2 * * * directory.clear_short_lists',
+    upkeepNightly,
+  ],
   publicReadModels: {
     directory_public_offer:
       'Search by text and facets rides on GIN indexes, which row-level security would switch off; holds published, public facts only.',
@@ -56,11 +94,18 @@ export const directoryModule = defineModule({
   },
   figures: directoryFigures,
   search: searchEntries,
+  openData: directoryDatasets,
+  openApi: directoryApi,
+  worklist: exchangeWorklist,
   commands: {
     import: { 'directory.offers': offersImporter },
     export: { 'directory.offers': offersExporter, 'directory.organisations': organisationsExporter },
   },
-  setUp: (context) => context.transaction((trx) => insertDefaultCategories(trx, context.tenant.id)),
+  setUp: (context) =>
+    context.transaction(async (trx) => {
+      await insertDefaultCategories(trx, context.tenant.id);
+      await insertDefaultRules(trx, context.tenant.id);
+    }),
   demo: loadDemonstration,
 });
 
@@ -68,9 +113,18 @@ export const directoryModule = defineModule({
 export function createDirectoryModule(wiring: DirectoryWiring): ModuleDefinition {
   return defineModule({
     ...directoryModule,
+    jobs: {
+      ...directoryModule.jobs,
+      [translateJob]: translateTexts(wiring.translator),
+      'directory.check_links': linkChecker({ outgoing: wiring.outgoing }),
+      ...exchangeJobs(wiring),
+    },
+    crontab: [...(directoryModule.crontab ?? []), linksNightly, ...exchangeCrontab],
     routes: (app) => {
-      routes(app, wiring.worklist ?? (async () => []));
+      routes(app, wiring.worklist ?? (async () => []), wiring.translator);
       proposalRoutes(app, createPuzzleMaker(wiring.puzzleKey));
+      hsdsRoutes(app, wiring.installation);
+      exchangeRoutes(app, wiring);
     },
   });
 }

@@ -349,20 +349,29 @@ export interface DirectoryDuplicate {
   tenant_id: string;
 }
 
+export interface DirectoryDuplicateKey {
+  entry_id: string;
+  key: string;
+  tenant_id: string;
+}
+
 export interface DirectoryEntry {
   archived_at: Timestamp | null;
   confirmed_by: string | null;
   confirmed_on: string | null;
   created_at: Generated<Timestamp>;
+  duplicates_checked_at: Timestamp | null;
   id: string;
   kind: string;
   languages_confirmed: Generated<Json>;
   latest_version: Generated<number>;
+  merged_into: string | null;
   name: string;
   organisation_id: string | null;
   published_version: number | null;
   slug: string;
   stage: Generated<string>;
+  stage_on: string | null;
   tenant_id: string;
   town: string | null;
   updated_at: Generated<Timestamp>;
@@ -389,6 +398,21 @@ export interface DirectoryMachineTranslation {
   updated_at: Generated<Timestamp>;
   version: Generated<number>;
   words_per_month: Generated<number>;
+}
+
+export interface DirectoryMerge {
+  gone_id: string;
+  gone_version_before: number | null;
+  id: string;
+  kept_id: string;
+  kept_version_after: number;
+  kept_version_before: number | null;
+  merged_at: Timestamp;
+  merged_by: string | null;
+  moved: Generated<Json>;
+  tenant_id: string;
+  undone_at: Timestamp | null;
+  undone_by: string | null;
 }
 
 export interface DirectoryPublicOffer {
@@ -440,6 +464,7 @@ export interface DirectoryRun {
   file_key: string;
   file_name: string;
   finished_at: Timestamp | null;
+  how: Generated<string>;
   id: string;
   progress: Generated<number>;
   report: Generated<Json>;
@@ -452,11 +477,27 @@ export interface DirectoryRun {
 export interface DirectoryRunChange {
   action: string;
   entry_id: string;
+  external_id: string | null;
   record_before: Json | null;
   run_id: string;
   tenant_id: string;
   version: number | null;
   version_before: number | null;
+}
+
+export interface DirectoryRunRecord {
+  content: Generated<Json>;
+  decision: string | null;
+  details: Generated<Json>;
+  entry_id: string | null;
+  external_id: string;
+  fields: Generated<Json>;
+  kind: string;
+  name: string;
+  place: number;
+  position: number;
+  run_id: string;
+  tenant_id: string;
 }
 
 export interface DirectoryShortList {
@@ -469,10 +510,15 @@ export interface DirectoryShortList {
 export interface DirectorySource {
   active: Generated<boolean>;
   created_at: Generated<Timestamp>;
+  etag: string | null;
   every: Generated<string>;
+  failed_at: Timestamp | null;
+  failure: Json | null;
+  failures: Generated<number>;
   fetched_at: Timestamp | null;
   id: string;
   kind: string;
+  last_modified: string | null;
   mapping: Generated<Json>;
   name: string;
   review: Generated<boolean>;
@@ -491,6 +537,7 @@ export interface DirectorySourceRecord {
   run_id: string | null;
   source_id: string;
   tenant_id: string;
+  undone: Generated<boolean>;
 }
 
 export interface DirectorySpentPuzzle {
@@ -499,11 +546,34 @@ export interface DirectorySpentPuzzle {
   tenant_id: string;
 }
 
+export interface DirectoryTranslationRun {
+  created_at: Generated<Timestamp>;
+  created_by: string | null;
+  done: Generated<number>;
+  finished_at: Timestamp | null;
+  id: string;
+  languages: string[];
+  left_out: Generated<number>;
+  problem: string | null;
+  scope: Generated<Json>;
+  state: string;
+  tenant_id: string;
+  total: number;
+  words: Generated<number>;
+}
+
 export interface DirectoryTranslationUse {
   language: string;
   month: string;
   tenant_id: string;
   words: number;
+}
+
+export interface DirectoryUpkeepPause {
+  organisation_id: string;
+  reason: Generated<string>;
+  tenant_id: string;
+  until: string;
 }
 
 export interface DirectoryUpkeepRule {
@@ -525,6 +595,9 @@ export interface DirectoryVersion {
   base_version: number | null;
   confirm_expires_at: Timestamp | null;
   confirm_token_hash: Buffer | null;
+  contact_consent_until: string | null;
+  contact_email: string | null;
+  contact_name: string | null;
   content: Json;
   created_at: Generated<Timestamp>;
   decided_at: Timestamp | null;
@@ -1055,6 +1128,7 @@ export interface RoleAssignment {
 
 export interface Tenant {
   ags: string;
+  content_changed_at: Generated<Timestamp>;
   content_version: Generated<number>;
   created_at: Generated<Timestamp>;
   demonstration: Generated<boolean>;
@@ -1125,20 +1199,25 @@ export interface DB {
   directory_correction: DirectoryCorrection;
   directory_demand: DirectoryDemand;
   directory_duplicate: DirectoryDuplicate;
+  directory_duplicate_key: DirectoryDuplicateKey;
   directory_entry: DirectoryEntry;
   directory_link: DirectoryLink;
   directory_machine_translation: DirectoryMachineTranslation;
+  directory_merge: DirectoryMerge;
   directory_public_offer: DirectoryPublicOffer;
   directory_public_organisation: DirectoryPublicOrganisation;
   directory_public_word: DirectoryPublicWord;
   directory_reindex: DirectoryReindex;
   directory_run: DirectoryRun;
   directory_run_change: DirectoryRunChange;
+  directory_run_record: DirectoryRunRecord;
   directory_short_list: DirectoryShortList;
   directory_source: DirectorySource;
   directory_source_record: DirectorySourceRecord;
   directory_spent_puzzle: DirectorySpentPuzzle;
+  directory_translation_run: DirectoryTranslationRun;
   directory_translation_use: DirectoryTranslationUse;
+  directory_upkeep_pause: DirectoryUpkeepPause;
   directory_upkeep_rule: DirectoryUpkeepRule;
   directory_version: DirectoryVersion;
   gap_commission: GapCommission;

@@ -1,7 +1,15 @@
 import type { ComponentChildren } from 'preact';
 
 /** Several fields that make one answer together, e.g. an address or one of several times. */
-export function FieldSet({ legend, hint, children }: { legend: string; hint?: string | undefined; children: ComponentChildren }) {
+export function FieldSet({
+  legend,
+  hint,
+  children,
+}: {
+  legend: ComponentChildren;
+  hint?: string | undefined;
+  children: ComponentChildren;
+}) {
   return (
     <fieldset class="dk-field-set">
       <legend class="dk-field-set__legend">{legend}</legend>

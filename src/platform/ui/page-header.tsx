@@ -31,7 +31,7 @@ export function PageHeader({ title, lang, dir, kicker, lead, actions }: PageHead
 }
 
 export interface SectionProps {
-  readonly title: string;
+  readonly title: ComponentChildren;
   readonly id?: string | undefined;
   readonly actions?: ComponentChildren | undefined;
   readonly children: ComponentChildren;

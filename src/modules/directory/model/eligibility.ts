@@ -7,11 +7,13 @@ export interface Visitor {
   readonly germanLevel?: GermanLevel | 'none';
   readonly age?: number;
   readonly gender?: 'women' | 'men';
+  /** AGS of the town they live in. */
+  readonly home?: string;
 }
 
-export type Obstacle = 'residence' | 'german_too_low' | 'german_too_high' | 'too_young' | 'too_old' | 'gender';
+export type Obstacle = 'residence' | 'german_too_low' | 'german_too_high' | 'too_young' | 'too_old' | 'gender' | 'area';
 
-type Rules = Pick<OfferContent, 'residence' | 'germanLevel' | 'ages' | 'gender'>;
+type Rules = Pick<OfferContent, 'residence' | 'germanLevel' | 'ages' | 'gender' | 'areaServed'>;
 
 // CEFR levels sort alphabetically; "none" stands below A1.
 const below = (level: GermanLevel | 'none') => (level === 'none' ? 'A0' : level);
@@ -27,14 +29,16 @@ export function obstacles(offer: Rules, visitor: Visitor): Obstacle[] {
   if (visitor.age !== undefined && offer.ages.min !== undefined && visitor.age < offer.ages.min) found.push('too_young');
   if (visitor.age !== undefined && offer.ages.max !== undefined && visitor.age > offer.ages.max) found.push('too_old');
   if (visitor.gender && offer.gender !== 'all' && offer.gender !== visitor.gender) found.push('gender');
+  if (visitor.home && offer.areaServed.length && !offer.areaServed.includes(visitor.home)) found.push('area');
   return found;
 }
 
 /** True when the offer asks nothing of anybody. */
 export function isOpenToAll(offer: Rules): boolean {
-  const { residence, germanLevel, ages, gender } = offer;
+  const { residence, germanLevel, ages, gender, areaServed } = offer;
   return (
     !residence.length &&
+    !areaServed.length &&
     !germanLevel.min &&
     !germanLevel.max &&
     ages.min === undefined &&

@@ -1,5 +1,6 @@
 import type { OfferContent } from './content.ts';
 import { obstacles } from './eligibility.ts';
+import { kindWords } from './kinds/facets.ts';
 import { offerWeekdays } from './occurrences.ts';
 import { germanLevels, residenceGroups } from './vocabulary.ts';
 
@@ -18,11 +19,13 @@ export interface FacetSource {
   readonly offer: OfferContent;
   /** Leaf category → top category. */
   readonly topOf: (leaf: string) => string | undefined;
+  /** AGS of the district's towns. */
+  readonly towns: readonly string[];
 }
 
-export function facetWords({ offer, topOf }: FacetSource): FacetWords {
+export function facetWords({ offer, topOf, towns }: FacetSource): FacetWords {
   const gates = new Set<string>();
-  const words = new Set<string>([`art:${offer.kind}`, ...townsOf(offer).map((town) => `ort:${town}`)]);
+  const words = new Set<string>([`art:${offer.kind}`, ...townsOf(offer).map((town) => `ort:${town}`), ...kindWords(offer)]);
   if (offer.quarter) words.add(`quartier:${offer.quarter}`);
   for (const leaf of offer.categories) {
     words.add(`thema:${leaf}`);
@@ -36,12 +39,14 @@ export function facetWords({ offer, topOf }: FacetSource): FacetWords {
   if (offer.fees.kind === 'free') words.add('merkmal:free');
   if (offer.participation.registration === 'none') words.add('merkmal:no-registration');
   if ((offer.capacity.free ?? 0) > 0) words.add('merkmal:places-free');
+  if (offer.capacity.waiting === 'none') words.add('merkmal:no-waiting');
   if (offer.gender === 'women') words.add('merkmal:women-only');
   if (offer.place?.accessibility.includes('step_free')) words.add('merkmal:step-free');
   for (const group of residenceGroups) if (!obstacles(offer, { residence: group }).length) gates.add(`status:${group}`);
   for (const level of ['none', ...germanLevels] as const)
     if (!obstacles(offer, { germanLevel: level }).length) gates.add(`niveau:${level}`);
   for (const gender of ['women', 'men'] as const) if (!obstacles(offer, { gender }).length) gates.add(`geschlecht:${gender}`);
+  for (const home of towns) if (!obstacles(offer, { home }).length) gates.add(`wohnort:${home}`);
   return { facets: [...words].sort(), gates: [...gates].sort() };
 }
 

@@ -15,6 +15,29 @@ function intervalsOf(schedule: Schedule, from: Date, to: Date): readonly Interva
   return start < end ? openIntervals(schedule.hours, start, end) : [];
 }
 
+const aDay = 24 * 3_600_000;
+
+/**
+ * What is left of an interval when there are breaks. What begins in a break falls out, what begins before it ends as
+ * planned; only what lasts longer than a day (a helpline that never closes) is cut to the break.
+ */
+function outside(interval: Interval, breaks: readonly Interval[]): Interval[] {
+  if (interval.to.getTime() - interval.from.getTime() <= aDay)
+    return breaks.some((one) => interval.from >= one.from && interval.from < one.to) ? [] : [interval];
+  return breaks.reduce<Interval[]>(
+    (left, one) =>
+      left.flatMap((part) => {
+        if (part.to <= one.from || part.from >= one.to) return [part];
+        const [before, after] = [
+          { from: part.from, to: one.from },
+          { from: one.to, to: part.to },
+        ];
+        return [before, after].filter(({ from, to }) => from < to);
+      }),
+    [interval],
+  );
+}
+
 /**
  * When an offer takes place between two moments: all its schedules, without its breaks, in order, overlaps merged.
  * Public and school holidays act as the schedules say (PH, SH).
@@ -23,7 +46,7 @@ export function occurrences(offer: Pick<OfferContent, 'schedules' | 'breaks'>, f
   const closed = offer.breaks.map((one) => ({ from: dayStart(one.from), to: dayStart(one.to, 1) }));
   const all = offer.schedules
     .flatMap((schedule) => intervalsOf(schedule, from, to))
-    .filter((interval) => !closed.some((one) => interval.from < one.to && interval.from >= one.from))
+    .flatMap((interval) => outside(interval, closed))
     .sort((a, b) => a.from.getTime() - b.from.getTime());
   const merged: Interval[] = [];
   for (const interval of all) {

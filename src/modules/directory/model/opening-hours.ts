@@ -1,5 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import OpeningHours from 'opening_hours';
+import { isSchoolHoliday } from './school-holidays.ts';
 import { type WeekPlan, weekPlanOf } from './week-plan.ts';
 
 /** North Rhine-Westphalia, for public holidays (PH) and school holidays (SH); the place itself matters for sunrise only. */
@@ -71,19 +72,21 @@ const holidays = remembering((key) => {
   return days;
 }, 50);
 
+/** The day in the process's zone (Europe/Berlin) as ISO text. */
+const dayText = (date: Date) =>
+  `${date.getFullYear()}-${String(date.getMonth() + 1).padStart(2, '0')}-${String(date.getDate()).padStart(2, '0')}`;
+
 const weekdayOf = (date: Date) => ((date.getDay() + 6) % 7) + 1;
 
 function plannedIntervals(plan: WeekPlan, from: Date, to: Date): Interval[] {
-  const closed = [...(plan.offOnHolidays ? ['PH'] : []), ...(plan.offInSchoolHolidays ? ['SH'] : [])].map((rule) =>
-    holidays(`${rule} ${from.getTime()} ${to.getTime()}`),
-  );
+  const publicHolidays = plan.offOnHolidays ? holidays(`PH ${from.getTime()} ${to.getTime()}`) : undefined;
   const found: Interval[] = [];
   for (
     let at = new Date(from.getFullYear(), from.getMonth(), from.getDate());
     at < to;
     at = new Date(at.getFullYear(), at.getMonth(), at.getDate() + 1)
   ) {
-    if (closed.some((days) => days.has(at.getTime()))) continue;
+    if (publicHolidays?.has(at.getTime()) || (plan.offInSchoolHolidays && isSchoolHoliday(dayText(at)) !== false)) continue;
     const weekday = weekdayOf(at);
     for (const slot of plan.slots) {
       if (slot.day !== weekday) continue;

@@ -61,6 +61,8 @@ describe('may I go there?', () => {
     [{ ages: { min: 16, max: 27 } }, { age: 15 }, ['too_young']],
     [{ ages: { min: 16, max: 27 } }, { age: 28 }, ['too_old']],
     [{ gender: 'women' as const }, { gender: 'men' as const }, ['gender']],
+    [{ areaServed: ['05754008'] }, { home: '05754044' }, ['area']],
+    [{ areaServed: [] }, { home: '05754044' }, []],
   ])('%j for %j: %j', (rules, visitor, expected) => {
     expect(obstacles(offer(rules), visitor)).toEqual(expected);
   });
@@ -71,8 +73,9 @@ describe('may I go there?', () => {
         fc.constantFrom(...residenceGroups),
         fc.constantFrom('none' as const, ...germanLevels),
         (any, residence, germanLevel) => {
-          const { gates } = facetWords({ offer: any, topOf: () => undefined });
+          const { gates } = facetWords({ offer: any, topOf: () => undefined, towns: any.areaServed });
           expect(gates.includes(`status:${residence}`)).toBe(!obstacles(any, { residence }).length);
+          for (const home of any.areaServed) expect(gates).toContain(`wohnort:${home}`);
           expect(gates.includes(`niveau:${germanLevel}`)).toBe(!obstacles(any, { germanLevel }).length);
         },
       ),
@@ -84,7 +87,7 @@ describe('public view', () => {
   it('leaves nothing of a hidden place, and no street of a partly hidden one', () => {
     fc.assert(
       fc.property(anyOffer, (any) => {
-        const text = JSON.stringify(publicOffer(any));
+        const text = JSON.stringify(publicOffer(any, '2026-11-23'));
         if (any.place?.visibility === 'hidden') expect(text).not.toMatch(/Geheim|45770|51\.65|7\.08/);
         if (any.place?.visibility === 'partial')
           expect(text).not.toMatch(/Geheimweg|Geheimhaus|Geheimer Hinweis|51\.6543|7\.0876/);
@@ -99,6 +102,7 @@ describe('facets', () => {
     const { facets } = facetWords({
       offer: offer({ childcare: 'yes', schedules: [{ kind: 'weekly', hours: 'Tu 10:00-11:00' }] }),
       topOf: () => 'language',
+      towns: [],
     });
     expect(facets).toEqual([
       'art:offer',
@@ -111,7 +115,7 @@ describe('facets', () => {
       'thema:language',
     ]);
     const { town: _town, ...districtWide } = offer();
-    expect(facetWords({ offer: districtWide, topOf: () => undefined }).facets).toContain('ort:kreis');
+    expect(facetWords({ offer: districtWide, topOf: () => undefined, towns: [] }).facets).toContain('ort:kreis');
   });
 });
 

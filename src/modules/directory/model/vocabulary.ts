@@ -92,6 +92,16 @@ export const defaultCategories: Readonly<Record<string, readonly string[]>> = {
   protection: ['violence', 'shelter'],
 };
 
+/** Kinds of courses that usually pause with the schools; the form suggests it. */
+export const courseCategories: readonly string[] = [
+  'german-courses',
+  'integration-courses',
+  'literacy',
+  'vocational-german',
+  'mother-tongue',
+  'homework-help',
+];
+
 /** The eight life situations of the start page, each with the top categories it opens. */
 export const lifeSituations = {
   arrival: ['arrival'],

@@ -6,11 +6,12 @@ import { OfferPrint, type SideLabels } from '../pages/public/print.tsx';
 import { calendarOf } from '../service/calendar.ts';
 import { sheetOf, sheetPdf } from '../service/printing.ts';
 import { searchAddressSchema } from '../service/searching.ts';
-import { paths, visitorOf } from '../service/showing/addresses.ts';
-import { groundOf } from '../service/showing/ground.ts';
+import { paths, saysSomething, visitorOf } from '../service/showing/addresses.ts';
+import { groundOf, homesOf } from '../service/showing/ground.ts';
 import { describeOffer } from '../service/showing/offer-view.ts';
 import { plainOffer } from '../service/showing/plain.ts';
 import { findOffer } from '../service/showing.ts';
+import { offerData } from '../service/structured-data.ts';
 import { wordingIn } from '../service/wording.ts';
 import type { PublicOfferRow } from '../store/public-offers.ts';
 import { sendFile, sendPlain, wantsJson } from './answers.ts';
@@ -53,9 +54,12 @@ const page: Answer = async (row, request, reply) => {
     calendar: offer.next.length ? `${base}/termine.ics` : undefined,
     qr: `${base}/qr.svg`,
     correction: `${base}/korrektur`,
+    shortList: `${paths.shortList(context)}?dazu=${row.slug}`,
     bilingual: companions(context.language).map(({ autonym, tag }) => ({ autonym, href: `${base}/druck?mit=${tag}` })),
   };
-  return reply.page(<OfferPage offer={offer} links={links} address={address} />);
+  const homes = homesOf(ground, wordingIn(context.language));
+  const [told, data] = [saysSomething(address), offerData(row, context, ground)];
+  return reply.page(<OfferPage offer={offer} links={links} address={address} told={told} homes={homes} data={data} />);
 };
 
 function labelsIn(language: InterfaceLanguage): SideLabels {

@@ -7,11 +7,12 @@ import type { OfferContent, OrganisationContent } from '../model/content.ts';
 import { type BulkEntry, findVersions, lockEntries, markAllPublished, markAllUnpublished } from '../store/bulk.ts';
 import { listOrganisations } from '../store/entry-list.ts';
 import { upsertPublicOffers } from '../store/public-offers.ts';
-import { countPublicOffersOf, deletePublicOffers, deletePublicOrganisations, markConfirmed } from '../store/public-upkeep.ts';
+import { countPublicOffersOf, deletePublicOffers, deletePublicOrganisations } from '../store/public-upkeep.ts';
 import { faultsOfOffer, faultsOfOrganisation, readGround, readTowns, type Towns, townOf } from './ground.ts';
 import { toPublicOffer } from './publishing.ts';
 import { reaches, reachOf } from './reach.ts';
 import { showOrganisations, today } from './releasing.ts';
+import { confirmEntries } from './upkeep/marking.ts';
 
 export const bulkActions = ['confirm', 'archive', 'publish'] as const;
 export type BulkAction = (typeof bulkActions)[number];
@@ -46,13 +47,13 @@ function sorted(entries: readonly BulkEntry[], reasonOf: (entry: BulkEntry) => S
 const idsOf = (entries: readonly BulkEntry[], kind?: BulkEntry['kind']) =>
   entries.filter((entry) => !kind || entry.kind === kind).map((entry) => entry.id);
 
-async function confirm(trx: Trx, context: Context, entries: readonly BulkEntry[]): Promise<Sorted> {
+async function confirm(trx: Trx, context: Context, towns: Towns, entries: readonly BulkEntry[]): Promise<Sorted> {
   const result = sorted(entries, (entry) => (entry.publishedVersion === null ? 'not_public' : undefined));
-  await markConfirmed(trx, context.tenant.id, idsOf(result.done), today(context.now()), 'staff');
+  await confirmEntries(trx, context, towns, idsOf(result.done), { on: today(context.now()), by: 'staff' });
   return result;
 }
 
-async function archive(trx: Trx, context: Context, entries: readonly BulkEntry[]): Promise<Sorted> {
+async function archive(trx: Trx, context: Context, _towns: Towns, entries: readonly BulkEntry[]): Promise<Sorted> {
   const tenantId = context.tenant.id;
   await deletePublicOffers(trx, tenantId, idsOf(entries, 'offer'));
   // Counted after its offers went: an organisation may go together with them.
@@ -138,10 +139,8 @@ export async function changeMany(
   const towns = await readTowns(context);
   return context.transaction(async (trx) => {
     const entries = await lockEntries(trx, reachOf(context, 'directory.edit'), wanted);
-    const run = { confirm, archive, publish: (t: Trx, c: Context, all: readonly BulkEntry[]) => publish(t, c, towns, all) }[
-      action
-    ];
-    const { done, skipped } = entries.length ? await run(trx, context, entries) : { done: [], skipped: [] };
+    const run = { confirm, archive, publish }[action];
+    const { done, skipped } = entries.length ? await run(trx, context, towns, entries) : { done: [], skipped: [] };
     if (done.length) {
       await touchContent(trx, context.tenant.id);
       await audit(trx, context, {

@@ -13,9 +13,10 @@ import {
   lockCorrection,
 } from '../store/corrections.ts';
 import { findEntryBySlug } from '../store/entries.ts';
-import { markConfirmed } from '../store/public-upkeep.ts';
+import { readTowns } from './ground.ts';
 import { reaches, reachOf } from './reach.ts';
 import { today } from './releasing.ts';
+import { confirmEntries } from './upkeep/marking.ts';
 
 interface Remark {
   readonly slug: string;
@@ -102,13 +103,14 @@ export async function settleCorrection(
   decision: 'applied' | 'dismissed',
 ): Promise<Outcome<{ entryId: string }, 'entry.not_found' | 'correction.already_decided'>> {
   const reach = reachOf(context, 'directory.review');
+  const towns = await readTowns(context);
   return context.transaction(async (trx) => {
     const correction = await lockCorrection(trx, id);
     if (!correction || !reaches(reach, correction.town)) return fail('entry.not_found');
     if (correction.state !== 'open') return fail('correction.already_decided');
     await decideCorrection(trx, id, decision, context.actor.kind === 'user' ? context.actor.userId : null, context.now());
     if (decision === 'applied' && correction.kind === 'still_right') {
-      await markConfirmed(trx, context.tenant.id, [correction.entryId], today(correction.createdAt), 'visitor');
+      await confirmEntries(trx, context, towns, [correction.entryId], { on: today(correction.createdAt), by: 'visitor' });
       await touchContent(trx, context.tenant.id);
     }
     await audit(trx, context, {

@@ -21,7 +21,16 @@ import {
   type Version,
 } from '../store/entries.ts';
 import { lockSubmission } from '../store/proposals.ts';
-import { asDetails, faultsOfOffer, faultsOfOrganisation, findOrganisation, readGround, readTowns, townOf } from './ground.ts';
+import {
+  asDetails,
+  faultsOfConsent,
+  faultsOfOffer,
+  faultsOfOrganisation,
+  findOrganisation,
+  readGround,
+  readTowns,
+  townOf,
+} from './ground.ts';
 import type { PublishingGround } from './publishing.ts';
 import { reaches, reachOf } from './reach.ts';
 import { release, today } from './releasing.ts';
@@ -81,7 +90,10 @@ export async function checkContent(
 ): Promise<Outcome<Entry | undefined, EditFailure>> {
   const faults =
     kind === 'offer'
-      ? faultsOfOffer(ground, content as OfferContent, before as OfferContent | undefined)
+      ? [
+          ...faultsOfOffer(ground, content as OfferContent, before as OfferContent | undefined),
+          ...faultsOfConsent(content as OfferContent, today(context.now()), before as OfferContent | undefined),
+        ]
       : faultsOfOrganisation(ground, content as OrganisationContent);
   if (faults.length) return fail('entry.invalid', asDetails(faults));
   if (!reaches(reachOf(context, 'directory.edit'), townOf(content)))

@@ -4,6 +4,7 @@ import { csv, type TableColumn, type TableRow, workbookPieces } from '#platform/
 import { german } from '#platform/i18n';
 import { tenantName } from '#platform/tenancy';
 import type { OfferContent, OrganisationContent } from '../model/content.ts';
+import { exportedOffer } from '../model/protected/export.ts';
 import { offerColumns } from '../model/table/columns.ts';
 import { writeOfferRow } from '../model/table/offer-row.ts';
 import type { CategoryTree } from '../store/categories.ts';
@@ -53,7 +54,7 @@ function toRow(
   const { label } = names;
   if (kind === 'offer') {
     return ({ slug, confirmedOn, organisationSlug, organisationName, content }) =>
-      writeOfferRow(content as OfferContent, { slug, confirmedOn }, (name, id) =>
+      writeOfferRow(exportedOffer(content as OfferContent), { slug, confirmedOn }, (name, id) =>
         name === 'organisation' ? (id === organisationSlug ? (organisationName ?? id) : id) : label(name, id),
       );
   }

@@ -79,6 +79,19 @@ export function faultsOfOffer(ground: PublishingGround, offer: OfferContent, bef
   return faults;
 }
 
+/** No consent is asked for longer than this: people change, and so do their minds. */
+const consentYears = 3;
+
+/** A contact person that is newly named: with a consent that holds today, and not for ever. */
+export function faultsOfConsent(offer: OfferContent, today: string, before?: OfferContent): Fault[] {
+  const until = offer.contact?.consentUntil;
+  if (until === undefined || (until === before?.contact?.consentUntil && offer.contact?.person === before.contact.person))
+    return [];
+  const last = `${Number(today.slice(0, 4)) + consentYears}${today.slice(4)}`;
+  if (until < today) return [{ field: 'contact.consentUntil', key: 'directory:field.consent_past' }];
+  return until > last ? [{ field: 'contact.consentUntil', key: 'directory:field.consent_too_long' }] : [];
+}
+
 export function faultsOfOrganisation(ground: PublishingGround, organisation: OrganisationContent): Fault[] {
   return organisation.towns.every((key) => ground.towns.has(key))
     ? []

@@ -4,9 +4,11 @@ import type { Trx } from '#platform/database';
 import type { CsvRow } from '#platform/documents';
 import { type OfferContent, type OrganisationContent, offerSchema, organisationSchema } from '../model/content.ts';
 import { same } from '../model/diff.ts';
+import { importedPlace } from '../model/protected/export.ts';
 import { slugify } from '../model/slug.ts';
 import { offerColumns } from '../model/table/columns.ts';
 import { columnOf, type Lookup, readOfferRow } from '../model/table/offer-row.ts';
+import { withoutPerson } from '../model/visitor-change.ts';
 import { organisationKinds } from '../model/vocabulary.ts';
 import { findVersions } from '../store/bulk.ts';
 import { type ImportedEntry, type KnownEntry, lockKnownEntries } from '../store/bulk-insert.ts';
@@ -36,7 +38,7 @@ export interface ImportPlan {
 const mostProblems = 200;
 const headers = new Map(offerColumns.map(({ key, header }) => [key, header]));
 
-interface SchemaIssue {
+export interface SchemaIssue {
   readonly path: readonly PropertyKey[];
   readonly code: string;
   readonly message: string;
@@ -46,7 +48,7 @@ interface SchemaIssue {
 }
 
 /** What an issue of the content schema says in a table of problems. */
-function told(issue: SchemaIssue): { key: string; parameters: Record<string, number> } {
+export function told(issue: SchemaIssue): { key: string; parameters: Record<string, number> } {
   if (/^[\w-]+:[\w.-]+$/.test(issue.message)) return { key: issue.message, parameters: {} };
   if (issue.code === 'invalid_type' && issue.input === undefined) return { key: 'http:field.required', parameters: {} };
   if (issue.code === 'too_big' && issue.origin === 'string')
@@ -56,7 +58,7 @@ function told(issue: SchemaIssue): { key: string; parameters: Record<string, num
 }
 
 /** Gives every new entry an address that nobody has: `treff`, `treff-2`, … */
-class Addresses {
+export class Addresses {
   readonly #taken: Set<string>;
   readonly #next = new Map<string, number>();
 
@@ -77,7 +79,7 @@ class Addresses {
 }
 
 /** Organisations by address and name, and the new ones that rows name. */
-class Organisations {
+export class Organisations {
   readonly added: ImportedEntry<OrganisationContent>[] = [];
   readonly #bySlug = new Map<string, { id: string; slug: string; name: string }>();
   readonly #byName = new Map<string, { id: string; slug: string; name: string }>();
@@ -104,8 +106,11 @@ class Organisations {
     name: string,
     kind: string | undefined,
     description: string | undefined,
+    contact: { readonly email?: string | undefined; readonly website?: string | undefined } = {},
   ): { organisation?: { id: string; slug: string; name: string }; issues: readonly SchemaIssue[] } {
-    const candidate = { name, kind: kind ?? 'other', description: description ?? name, towns: [] };
+    const { email, website } = contact;
+    const more = { ...(email ? { email } : {}), ...(website ? { website } : {}) };
+    const candidate = { name, kind: kind ?? 'other', description: description || name, towns: [], ...more };
     const parsed = organisationSchema.safeParse(candidate, { reportInput: true });
     if (!parsed.success) return { issues: parsed.error.issues };
     const id = uuidv7(this.#context.now().getTime());
@@ -125,7 +130,7 @@ interface Draft {
   readonly confirmedOn: string | null;
 }
 
-const identity = (name: string, town: string | null | undefined, organisationId: string) =>
+export const identity = (name: string, town: string | null | undefined, organisationId: string) =>
   `${name.toLowerCase()}\n${town ?? ''}\n${organisationId}`;
 
 /** Weekly times before dates, as the table writes them: the order of schedules means nothing. */
@@ -225,6 +230,11 @@ class Planner {
   }
 }
 
+/** Tables name no persons: whoever is named stays so as long as the table says the same of how to reach them. */
+function withNamed(content: OfferContent, contact: OfferContent['contact']): OfferContent {
+  return contact?.person !== undefined && same(withoutPerson(contact), content.contact ?? {}) ? { ...content, contact } : content;
+}
+
 /** Works out what an import means: which entries are new, which change, which rows are wrong. */
 export async function planImport(
   trx: Trx,
@@ -261,8 +271,10 @@ export async function planImport(
     }
     const before = contents.get(known.id);
     const { demonstration, translations, properName } = before ?? {};
+    const place = importedPlace(before?.place, content.place);
     const kept = {
-      ...content,
+      ...withNamed(content, before?.contact),
+      ...(place ? { place } : {}),
       ...(demonstration ? { demonstration } : {}),
       ...(translations ? { translations } : {}),
       ...(properName ? { properName } : {}),

@@ -23,6 +23,11 @@ export function readGlossary(): readonly Concept[] {
   return concepts;
 }
 
+/** Small words of a language that a search ignores. */
+export function readStopwords(tag: string): readonly string[] {
+  return readJson<Record<string, string[]>>('stopwords.json')[tag] ?? [];
+}
+
 /** Whose terms a visitor of an interface language types: their own, and German, which they meet every day. */
 function readLanguages(tag: string): string[] {
   const near: Readonly<Record<string, readonly string[]>> = { 'de-simple': [], fa: ['prs'], prs: ['fa'] };

@@ -44,7 +44,8 @@ export interface Sheet {
   readonly address: string;
 }
 
-function side(offer: OfferView): SheetSide {
+/** One language of an offer as it is printed. */
+export function sideOf(offer: OfferView): SheetSide {
   const { language } = offer;
   const wording = wordingIn(language);
   const { t } = wording;
@@ -88,9 +89,9 @@ export function sheetOf(context: Context, ground: Ground, row: PublicOfferRow, s
   const { t, day } = wordingIn(language);
   const now = context.now();
   const today = `${now.getFullYear()}-${String(now.getMonth() + 1).padStart(2, '0')}-${String(now.getDate()).padStart(2, '0')}`;
-  const other = second && second.tag !== language.tag ? side(view(second)) : undefined;
+  const other = second && second.tag !== language.tag ? sideOf(view(second)) : undefined;
   return {
-    sides: other ? [side(offer), other] : [side(offer)],
+    sides: other ? [sideOf(offer), other] : [sideOf(offer)],
     sender: tenantName(context.tenant, language),
     source: [offer.confirmed, ...(offer.source ? [`${t('directory:offer.source')} ${offer.source.text}`] : [])].join(' '),
     date: t('directory:print.date', { date: day(today) }),

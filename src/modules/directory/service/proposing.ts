@@ -7,7 +7,7 @@ import { queueMail } from '#platform/mail';
 import { fail, type Outcome, ok } from '#platform/outcome';
 import type { OfferContent, OrganisationContent } from '../model/content.ts';
 import { slugify } from '../model/slug.ts';
-import { applyVisitorChange } from '../model/visitor-change.ts';
+import { applyVisitorChange, withoutPerson } from '../model/visitor-change.ts';
 import {
   type Entry,
   findEntryBySlug,
@@ -22,6 +22,7 @@ import { countUnconfirmed, lockSubmission, spendPuzzle } from '../store/proposal
 import { findSimilarOffers, type SimilarOffer } from '../store/similar.ts';
 import { asDetails, faultsOfOffer, findOrganisation, readGround, readTowns, townOf } from './ground.ts';
 import type { PublishingGround } from './publishing.ts';
+import { today } from './releasing.ts';
 
 /** What a visitor without an account hands in. */
 export interface Proposal {
@@ -76,8 +77,14 @@ interface Target {
   readonly offer: OfferContent;
 }
 
+/** Visitors name offices; whether a person agrees to be named, they cannot know. */
+function unnamed({ contact, ...offer }: OfferContent): OfferContent {
+  const office = contact && withoutPerson(contact);
+  return office && Object.keys(office).length ? { ...offer, contact: office } : offer;
+}
+
 /** The public offer to be changed, with what its public side hides kept. */
-async function changeTarget(trx: Trx, proposal: Proposal): Promise<Target | undefined> {
+async function changeTarget(trx: Trx, context: Context, proposal: Proposal): Promise<Target | undefined> {
   const entry = await findEntryBySlug(trx, 'offer', proposal.changeOf as string);
   if (!entry || entry.publishedVersion === null) return undefined;
   const published = await findVersion(trx, entry.id, entry.publishedVersion);
@@ -85,7 +92,7 @@ async function changeTarget(trx: Trx, proposal: Proposal): Promise<Target | unde
   return {
     entryId: entry.id,
     baseVersion: entry.publishedVersion,
-    offer: applyVisitorChange(published.content as OfferContent, proposal.offer),
+    offer: applyVisitorChange(published.content as OfferContent, proposal.offer, today(context.now())),
   };
 }
 
@@ -130,9 +137,9 @@ async function store(
   ground: PublishingGround,
   proposal: Proposal,
 ): Promise<Outcome<{ entryId: string }, ProposeFailure>> {
-  const target = proposal.changeOf === undefined ? undefined : await changeTarget(trx, proposal);
+  const target = proposal.changeOf === undefined ? undefined : await changeTarget(trx, context, proposal);
   if (proposal.changeOf !== undefined && !target) return fail('entry.not_found');
-  const offer = target?.offer ?? proposal.offer;
+  const offer = target?.offer ?? unnamed(proposal.offer);
   const faults = faultsOfOffer(ground, offer, target?.offer);
   if (faults.length) return fail('entry.invalid', asDetails(faults));
   const known = proposal.organisation ? undefined : await findOrganisation(trx, offer.organisation);

@@ -17,14 +17,15 @@ import {
   insertEntry,
   insertVersion,
   lockEntry,
+  type NewVersion,
   type Version,
 } from '../store/entries.ts';
 import { type EntryRow, listEntries, listOrganisations, type OrganisationName } from '../store/entry-list.ts';
 import { findLatestInState, lockSubmission } from '../store/proposals.ts';
-import { markConfirmed } from '../store/public-upkeep.ts';
 import type { EditConflict } from './editing.ts';
 import {
   asDetails,
+  faultsOfConsent,
   faultsOfOffer,
   faultsOfOrganisation,
   findOrganisation,
@@ -36,12 +37,28 @@ import {
 import { ownOrganisations } from './reach.ts';
 import { today } from './releasing.ts';
 import type { Content } from './reviewing.ts';
+import { confirmEntries } from './upkeep/marking.ts';
 
 export type ProvideFailure = 'entry.not_found' | 'entry.invalid' | 'version.nothing_changed' | 'version.already_decided';
 
+/** Who provides: an account, or whoever holds the link of a confirmation mail. */
+export interface Provider {
+  readonly organisationIds: readonly string[];
+  readonly author: Pick<NewVersion, 'authorUserId' | 'authorEmail' | 'authorLanguage'>;
+  /** What else is written with a proposed change. */
+  onProposed?(trx: Trx): Promise<void>;
+}
+
 const owned = (context: Context) => ownOrganisations(context, 'directory.provide');
-const owns = (context: Context, entry: Entry | undefined): entry is Entry =>
-  entry !== undefined && entry.organisationId !== null && owned(context).includes(entry.organisationId);
+const owns = ({ organisationIds }: Pick<Provider, 'organisationIds'>, entry: Entry | undefined): entry is Entry =>
+  entry !== undefined && entry.organisationId !== null && organisationIds.includes(entry.organisationId);
+
+function account(context: Context): Provider {
+  const { actor } = context;
+  const author =
+    actor.kind === 'user' ? { authorUserId: actor.userId, authorEmail: actor.email, authorLanguage: context.language.tag } : {};
+  return { organisationIds: owned(context), author };
+}
 
 /** The own organisations and their offers, last changed first. */
 export async function listOwn(
@@ -76,10 +93,11 @@ async function startingVersion(trx: Trx, entry: Entry): Promise<Version | undefi
 export async function readOwn(
   context: Context,
   entryId: string,
+  provider: Provider = account(context),
 ): Promise<Outcome<{ entry: Entry; version: Version }, 'entry.not_found'>> {
   return context.transaction(async (trx) => {
     const entry = await findEntry(trx, entryId);
-    const version = owns(context, entry) ? await startingVersion(trx, entry) : undefined;
+    const version = owns(provider, entry) ? await startingVersion(trx, entry) : undefined;
     return entry && version ? ok({ entry, version }) : fail('entry.not_found');
   });
 }
@@ -89,30 +107,24 @@ async function check(
   context: Context,
   towns: Towns,
   kind: Entry['kind'],
+  provider: Provider,
   content: Content,
   before?: Content,
 ): Promise<Outcome<Entry | undefined, ProvideFailure>> {
   const ground = await readGround(trx, towns);
   const faults =
     kind === 'offer'
-      ? faultsOfOffer(ground, content as OfferContent, before as OfferContent | undefined)
+      ? [
+          ...faultsOfOffer(ground, content as OfferContent, before as OfferContent | undefined),
+          ...faultsOfConsent(content as OfferContent, today(context.now()), before as OfferContent | undefined),
+        ]
       : faultsOfOrganisation(ground, content as OrganisationContent);
   if (faults.length) return fail('entry.invalid', asDetails(faults));
   if (kind === 'organisation') return ok(undefined);
   const organisation = await findOrganisation(trx, (content as OfferContent).organisation);
-  return organisation && owns(context, organisation)
+  return organisation && owns(provider, organisation)
     ? ok(organisation)
     : fail('entry.invalid', { organisation: 'directory:field.choose_organisation' });
-}
-
-function author(context: Context) {
-  if (context.actor.kind !== 'user') throw new Error('Only an account provides');
-  return {
-    authorKind: 'provider',
-    authorUserId: context.actor.userId,
-    authorEmail: context.actor.email,
-    authorLanguage: context.language.tag,
-  } as const;
 }
 
 export interface OwnEdit {
@@ -128,11 +140,15 @@ export type OwnEditOutcome =
   | { readonly ok: false; readonly code: 'version.changed_since'; readonly conflict: EditConflict };
 
 /** Proposes a change to an own entry; what is public stays until release. A newer proposal takes the place of the waiting one. */
-export async function proposeOwnEdit(context: Context, edit: OwnEdit): Promise<OwnEditOutcome> {
+export async function proposeOwnEdit(
+  context: Context,
+  edit: OwnEdit,
+  provider: Provider = account(context),
+): Promise<OwnEditOutcome> {
   const towns = await readTowns(context);
   return context.transaction(async (trx): Promise<OwnEditOutcome> => {
     const entry = await lockEntry(trx, edit.entryId);
-    if (!owns(context, entry)) return fail('entry.not_found');
+    if (!owns(provider, entry)) return fail('entry.not_found');
     const current = await startingVersion(trx, entry);
     if (!current) return fail('entry.not_found');
     if (current.version !== edit.base) {
@@ -151,16 +167,17 @@ export async function proposeOwnEdit(context: Context, edit: OwnEdit): Promise<O
       }
     }
     if (same(current.content, edit.content)) return fail('version.nothing_changed');
-    const checked = await check(trx, context, towns, entry.kind, edit.content, current.content);
+    const checked = await check(trx, context, towns, entry.kind, provider, edit.content, current.content);
     if (!checked.ok) return checked;
     if (current.state === 'proposed')
       await decideVersion(trx, entry.id, current.version, {
         state: 'withdrawn',
-        decidedBy: author(context).authorUserId,
+        decidedBy: provider.author.authorUserId ?? null,
         at: context.now(),
       });
     const version = await insertVersion(trx, context.tenant.id, entry.id, {
-      ...author(context),
+      ...provider.author,
+      authorKind: 'provider',
       content: edit.content,
       state: 'proposed',
       baseVersion: entry.publishedVersion,
@@ -172,6 +189,7 @@ export async function proposeOwnEdit(context: Context, edit: OwnEdit): Promise<O
       subjectId: entry.id,
       details: { version },
     });
+    await provider.onProposed?.(trx);
     return ok({ slug: entry.slug });
   });
 }
@@ -182,12 +200,13 @@ export async function proposeOwnOffer(
   proposal: { readonly content: OfferContent; readonly message?: string | undefined; readonly submissionKey: string },
 ): Promise<Outcome<{ entryId: string }, ProvideFailure>> {
   const towns = await readTowns(context);
+  const provider = account(context);
   return context.transaction(async (trx) => {
     const id = proposal.submissionKey;
     await lockSubmission(trx, id);
     const known = await findEntry(trx, id);
-    if (known) return owns(context, known) ? ok({ entryId: id }) : fail('entry.not_found');
-    const checked = await check(trx, context, towns, 'offer', proposal.content);
+    if (known) return owns(provider, known) ? ok({ entryId: id }) : fail('entry.not_found');
+    const checked = await check(trx, context, towns, 'offer', provider, proposal.content);
     if (!checked.ok) return checked;
     const { content } = proposal;
     const slug = await freeSlug(trx, 'offer', slugify(content.name));
@@ -202,7 +221,8 @@ export async function proposeOwnOffer(
       town: townOf(content),
     });
     const version = await insertVersion(trx, context.tenant.id, id, {
-      ...author(context),
+      ...provider.author,
+      authorKind: 'provider',
       content,
       state: 'proposed',
       baseVersion: null,
@@ -219,13 +239,18 @@ export async function withdrawOwn(
   entryId: string,
   number: number,
 ): Promise<Outcome<undefined, ProvideFailure>> {
+  const provider = account(context);
   return context.transaction(async (trx) => {
     const entry = await lockEntry(trx, entryId);
     const version = await findVersion(trx, entryId, number);
-    if (!owns(context, entry) || version?.authorKind !== 'provider') return fail('entry.not_found');
+    if (!owns(provider, entry) || version?.authorKind !== 'provider') return fail('entry.not_found');
     if (version.state === 'withdrawn') return ok();
     if (version.state !== 'proposed') return fail('version.already_decided', { state: version.state });
-    await decideVersion(trx, entryId, number, { state: 'withdrawn', decidedBy: author(context).authorUserId, at: context.now() });
+    await decideVersion(trx, entryId, number, {
+      state: 'withdrawn',
+      decidedBy: provider.author.authorUserId ?? null,
+      at: context.now(),
+    });
     await audit(trx, context, {
       action: `${entry.kind}.withdrawn`,
       subjectType: entry.kind,
@@ -238,6 +263,7 @@ export async function withdrawOwn(
 
 /** "All still right": renews the date of the own public entries that are named; others are left alone. Answers how many. */
 export async function confirmOwn(context: Context, entryIds: readonly string[]): Promise<number> {
+  const towns = await readTowns(context);
   return context.transaction(async (trx) => {
     const organisationIds = owned(context);
     if (!entryIds.length || !organisationIds.length) return 0;
@@ -250,7 +276,7 @@ export async function confirmOwn(context: Context, entryIds: readonly string[]):
       .execute();
     const ids = rows.map((row) => row.id);
     if (!ids.length) return 0;
-    await markConfirmed(trx, context.tenant.id, ids, today(context.now()), 'provider');
+    await confirmEntries(trx, context, towns, ids, { on: today(context.now()), by: 'provider' });
     await touchContent(trx, context.tenant.id);
     await audit(trx, context, {
       action: 'directory.confirmed',

@@ -1,6 +1,7 @@
 import { listTowns, type Territory } from '#modules/territory';
 import type { Context } from '#platform/access';
 import type { Trx } from '#platform/database';
+import { dayOf } from '#platform/days';
 import type { OfferContent } from '../model/content.ts';
 import { facetWords } from '../model/facets.ts';
 import type { Lexicon } from '../model/lexicon.ts';
@@ -119,8 +120,12 @@ export function toPublicOffer(
   content: OfferContent,
   organisation: { slug: string; name: string },
 ): PublicOffer {
-  const offer = publicOffer(content);
-  const { facets, gates } = facetWords({ offer, topOf: (leaf) => ground.categories.topOf(leaf) });
+  const offer = publicOffer(content, dayOf(context.now()));
+  const { facets, gates } = facetWords({
+    offer,
+    topOf: (leaf) => ground.categories.topOf(leaf),
+    towns: [...ground.towns.keys()],
+  });
   const town = offer.town ? ground.towns.get(offer.town) : undefined;
   const now = context.now();
   const { from, to } = horizon(now);
@@ -154,6 +159,7 @@ export function toPublicOffer(
       gender: offer.gender,
       targetGroups: offer.targetGroups,
       residence: offer.residence,
+      areaServed: offer.areaServed,
       germanLevel: offer.germanLevel,
       ...(offer.demonstration ? { demonstration: offer.demonstration } : {}),
       ...(offer.source ? { source: offer.source } : {}),

@@ -22,6 +22,7 @@ export function today(now: Date): string {
 
 /**
  * Makes a stored version of a locked entry the public one: entry, read model, rendered pages, audit.
+ * @param confirmation 'unchanged': nobody looked at the whole of it; date and stage stay
  * @param organisation of an offer; must be public already
  */
 export async function release(
@@ -30,7 +31,7 @@ export async function release(
   ground: PublishingGround,
   entry: Entry,
   version: { number: number; content: OfferContent | OrganisationContent },
-  confirmation: Confirmation,
+  confirmation: Confirmation | 'unchanged',
   organisation?: Entry,
 ): Promise<void> {
   const { content } = version;
@@ -39,10 +40,10 @@ export async function release(
     name: content.name,
     town: townOf(content),
     organisationId,
-    confirmedOn: confirmation.on,
-    confirmedBy: confirmation.by,
+    ...(confirmation === 'unchanged' ? {} : { confirmedOn: confirmation.on, confirmedBy: confirmation.by }),
   });
-  const shown = { ...entry, organisationId, confirmedOn: confirmation.on };
+  const confirmedOn = confirmation === 'unchanged' ? entry.confirmedOn : confirmation.on;
+  const shown = { ...entry, organisationId, confirmedOn };
   if (entry.kind === 'organisation')
     await showOrganisations(trx, context, ground, [{ id: entry.id, slug: entry.slug, content: content as OrganisationContent }]);
   else {

@@ -55,6 +55,7 @@ export const searchAddressSchema = z.object({
   niveau: lenient(z.enum(['none', ...germanLevels])),
   alter: lenient(z.coerce.number().int().min(0).max(120)),
   geschlecht: lenient(z.enum(['women', 'men'])),
+  wohnort: lenient(z.string().regex(/^\d{8}$/)),
   sortierung: lenient(z.enum(['relevanz', 'entfernung', 'datum'])),
   seite: lenient(z.coerce.number().int().min(1).max(lastPage)),
   ansicht: lenient(z.literal('karte')),
@@ -85,6 +86,7 @@ function gatesOf(address: SearchAddress): string[] {
     ...(address.status ? [`status:${address.status}`] : []),
     ...(address.niveau ? [`niveau:${address.niveau}`] : []),
     ...(address.geschlecht ? [`geschlecht:${address.geschlecht}`] : []),
+    ...(address.wohnort ? [`wohnort:${address.wohnort}`] : []),
   ];
 }
 

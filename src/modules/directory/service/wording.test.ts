@@ -48,16 +48,24 @@ describe('times in German', () => {
   ])('next at %s', (moment, open, said) => expect(de.next(new Date(moment), now, open)).toBe(said));
 });
 
-const rules: Pick<OfferContent, 'residence' | 'germanLevel' | 'ages' | 'gender' | 'kind' | 'fees'> & { registration: 'unknown' } =
-  {
-    kind: 'offer',
-    residence: [],
-    germanLevel: {},
-    ages: {},
-    gender: 'all',
-    fees: { kind: 'free' },
-    registration: 'unknown',
-  };
+const towns: Readonly<Record<string, string>> = { '05754008': 'Gütersloh', '05754044': 'Verl' };
+const town = (key: string) => towns[key] ?? key;
+
+const rules: Pick<
+  OfferContent,
+  'residence' | 'germanLevel' | 'ages' | 'gender' | 'kind' | 'fees' | 'areaServed' | 'capacity' | 'childcare'
+> & { registration: 'unknown' } = {
+  kind: 'offer',
+  residence: [],
+  germanLevel: {},
+  ages: {},
+  gender: 'all',
+  fees: { kind: 'free' },
+  areaServed: [],
+  capacity: { waiting: 'unknown' },
+  childcare: 'unknown',
+  registration: 'unknown',
+};
 
 describe('"may I go there?" in German', () => {
   it.each([
@@ -70,13 +78,30 @@ describe('"may I go there?" in German', () => {
     [{ germanLevel: { min: 'B1' } }, { germanLevel: 'A2' }, true, 'no', 'Nicht für Sie gedacht: Deutsch ab B1'],
     [{ residence: ['eu'] }, { residence: 'tolerated' }, true, 'no', 'Nicht für Sie gedacht: Aufenthalt: EU-Staatsangehörigkeit'],
     [{ ages: { min: 18 } }, { age: 30 }, true, 'yes', 'Sie können kommen: kostenlos'],
+    [
+      { areaServed: ['05754008', '05754044'], childcare: 'yes', capacity: { free: 3, waiting: 'weeks' } },
+      {},
+      true,
+      'ask',
+      'Bedingungen: für Menschen aus Gütersloh und Verl, kostenlos, 3 freie Plätze, einige Wochen Wartezeit und mit Kinderbetreuung',
+    ],
+    [{ town: '05754008', areaServed: ['05754008'] }, {}, true, 'yes', 'Offen für alle: kostenlos'],
+    [
+      { town: '05754008', areaServed: ['05754008'] },
+      { home: '05754044' },
+      true,
+      'maybe',
+      'Bitte prüfen Sie: für Menschen aus Gütersloh',
+    ],
+    [{ areaServed: ['05754008'] }, { home: '05754008' }, true, 'yes', 'Sie können kommen: kostenlos'],
+    [{ capacity: { free: 0, waiting: 'unknown' } }, {}, true, 'yes', 'Offen für alle: kostenlos und zurzeit kein Platz frei'],
     [{ ages: { min: 18 } }, { age: 30 }, false, 'ask', 'Soweit bekannt, können Sie kommen. Bitte fragen Sie vorher nach.'],
   ] as const)('%j for %j', (asked, visitor, confirmed, kind, text) =>
-    expect(de.answer({ ...rules, ...(asked as object) }, visitor, confirmed)).toEqual({ kind, text }),
+    expect(de.answer({ ...rules, ...(asked as object) }, visitor, { confirmed, town })).toEqual({ kind, text }),
   );
 
   it('says nothing of a project that is open to all', () =>
-    expect(de.answer({ ...rules, kind: 'project' }, {}, true)).toBeUndefined());
+    expect(de.answer({ ...rules, kind: 'project' }, {}, { confirmed: true, town })).toBeUndefined());
 });
 
 const visitor = fc.record(
@@ -85,6 +110,7 @@ const visitor = fc.record(
     germanLevel: fc.constantFrom('none' as const, ...germanLevels),
     age: fc.integer({ min: 0, max: 120 }),
     gender: fc.constantFrom('women' as const, 'men' as const),
+    home: fc.constantFrom('05754008', '05754044'),
   },
   { requiredKeys: [] },
 );
@@ -113,7 +139,7 @@ describe('in every language', () => {
         fc.boolean(),
         (reader, one, list, offer, who, confirmed) => {
           const wording = wordingIn(reader);
-          const answer = wording.answer({ ...offer, registration: offer.participation.registration }, who, confirmed);
+          const answer = wording.answer({ ...offer, registration: offer.participation.registration }, who, { confirmed, town });
           expectWhole(
             [
               ...wording.schedule(one),
@@ -138,7 +164,7 @@ describe('in every language', () => {
   it('the answer never says yes where an obstacle is known, and never no where there is none', () => {
     fc.assert(
       fc.property(offerArbitrary, visitor, (offer, who) => {
-        const answer = de.answer({ ...offer, registration: 'unknown' }, who, true);
+        const answer = de.answer({ ...offer, registration: 'unknown' }, who, { confirmed: true, town });
         const fits =
           (!who.residence || !offer.residence.length || offer.residence.includes(who.residence)) &&
           (!who.gender || offer.gender === 'all' || offer.gender === who.gender) &&

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Trx } from '#platform/database';
 import type { Entry, Version } from './entries.ts';
 import { inReach, type Reach } from './reach.ts';
+import { stillConfirmed } from './upkeep/languages.ts';
 
 export interface BulkEntry extends Entry {
   /** The version a bulk release would make public: the waiting one, of a taken-down entry its latest. */
@@ -86,8 +87,12 @@ export async function markAllPublished(
   await sql`update directory_version version set state = 'published', decided_at = ${decision.at}, decided_by = ${decision.decidedBy}::uuid, confirm_token_hash = null
     from unnest(${ids}::uuid[], ${versions}::int[]) as released (entry_id, version)
     where version.entry_id = released.entry_id and version.version = released.version`.execute(trx);
+  const on = sql`coalesce(released.confirmed_on, ${decision.confirmedOn}::date)`;
   await sql`update directory_entry entry set published_version = released.version, name = released.name, town = released.town,
-      organisation_id = released.organisation_id, confirmed_on = coalesce(released.confirmed_on, ${decision.confirmedOn}::date, entry.confirmed_on),
+      organisation_id = released.organisation_id, confirmed_on = coalesce(${on}, entry.confirmed_on),
+      stage = case when ${on} > coalesce(entry.confirmed_on, '-infinity') then 'fresh' else entry.stage end,
+      stage_on = case when ${on} > coalesce(entry.confirmed_on, '-infinity') then null else entry.stage_on end,
+      languages_confirmed = ${stillConfirmed('entry', sql`released.version`, on)},
       confirmed_by = coalesce(case when released.confirmed_on is null then ${decision.confirmedBy}::text else 'source' end, entry.confirmed_by), archived_at = null, updated_at = now()
     from unnest(${ids}::uuid[], ${versions}::int[], ${released.map((one) => one.name)}::text[], ${released.map((one) => one.town)}::text[], ${released.map((one) => one.organisationId)}::uuid[], ${released.map((one) => one.confirmedOn ?? null)}::date[])
       as released (entry_id, version, name, town, organisation_id, confirmed_on)

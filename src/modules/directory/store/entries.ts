@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Trx } from '#platform/database';
 import type { OfferContent, OrganisationContent, VersionState } from '../model/content.ts';
+import { stillConfirmed } from './upkeep/languages.ts';
 
 export type EntryKind = 'organisation' | 'offer';
 
@@ -239,8 +240,9 @@ export async function markPublished(
     name: string;
     town: string | null;
     organisationId: string | null;
-    confirmedOn: string | null;
-    confirmedBy: Entry['confirmedBy'];
+    /** Absent: nobody has confirmed it, and the date stays. */
+    confirmedOn?: string | null;
+    confirmedBy?: Entry['confirmedBy'];
   },
 ): Promise<void> {
   if (entry.publishedVersion !== null && entry.publishedVersion !== version) {
@@ -258,8 +260,10 @@ export async function markPublished(
       name: facts.name,
       town: facts.town,
       organisation_id: facts.organisationId,
-      confirmed_on: facts.confirmedOn,
-      confirmed_by: facts.confirmedBy,
+      ...(facts.confirmedOn === undefined ? {} : { confirmed_on: facts.confirmedOn, confirmed_by: facts.confirmedBy ?? null }),
+      // Somebody has just looked: whatever stage it was in, it begins anew.
+      ...(facts.confirmedOn == null ? {} : { stage: 'fresh', stage_on: null }),
+      languages_confirmed: stillConfirmed('directory_entry', sql`${version}::int`, sql`${facts.confirmedOn ?? null}::date`),
       archived_at: null,
       updated_at: sql<Date>`now()`,
     })

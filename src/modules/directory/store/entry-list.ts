@@ -32,12 +32,12 @@ export interface EntryRow extends Entry {
 
 const pattern = (text: string) => `%${text.replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
 
-/** A fact of a published offer, from the read model's index; of an unpublished one, from its latest version. */
+/** A fact of a public offer, from the read model's index; of one that is hidden or not published, from its version. */
 function hasFacet(word: string, path: string, values: readonly string[]) {
-  return sql<boolean>`case when entry.published_version is not null
+  return sql<boolean>`case when entry.published_version is not null and entry.stage <> 'hidden'
     then exists (select from directory_public_offer offer where offer.tenant_id = entry.tenant_id and offer.offer_id = entry.id and offer.facets @> ${[word]}::text[])
     else exists (select from directory_version version where version.tenant_id = entry.tenant_id and version.entry_id = entry.id
-      and version.version = entry.latest_version and version.content -> ${path} ?| ${[...values]}::text[]) end`;
+      and version.version = coalesce(entry.published_version, entry.latest_version) and version.content -> ${path} ?| ${[...values]}::text[]) end`;
 }
 
 function filtered(trx: Trx, filter: EntryFilter, leaves: readonly string[]) {

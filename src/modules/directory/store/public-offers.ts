@@ -2,6 +2,8 @@ import { type Kysely, sql } from 'kysely';
 import type { Tables, Trx } from '#platform/database';
 import type { OfferContent, OrganisationContent, Place } from '../model/content.ts';
 import type { Interval } from '../model/opening-hours.ts';
+import { publicOrganisation } from '../model/public-view.ts';
+import type { Stage } from '../model/upkeep/stages.ts';
 
 /** Everything of an offer that is public, ready to be searched and shown. */
 export interface PublicOffer {
@@ -60,6 +62,7 @@ export type OfferCard = Pick<
   | 'gender'
   | 'targetGroups'
   | 'residence'
+  | 'areaServed'
   | 'germanLevel'
   | 'demonstration'
   | 'source'
@@ -76,16 +79,21 @@ function multirange(intervals: readonly Interval[]): string {
 /** A text array as PostgreSQL writes it; facet words have no quotes or backslashes worth keeping. */
 const textArray = (values: readonly string[]) => `{${values.map((value) => `"${value.replaceAll(/["\\]/g, '')}"`).join(',')}}`;
 
-/** Writes the read model of offers that were just published, in one statement, and counts their words for "did you mean". */
+/**
+ * Writes the read model of offers that were just published, in one statement, and counts their words for "did you mean".
+ * Every way into the read model leads through here: an offer that is hidden until somebody confirms it stays out.
+ */
 export async function upsertPublicOffers(trx: Trx, offers: readonly PublicOffer[]): Promise<void> {
   if (!offers.length) return;
   const all = <T>(read: (offer: PublicOffer) => T) => offers.map(read);
   const { tenantId } = offers[0] as PublicOffer;
   await sql`insert into directory_public_offer
-      (tenant_id, offer_id, slug, organisation_id, name, facets, gates, document, lat, lon, ages, openings, confirmed_on, published_at, card, titles, content)
-    select ${tenantId}::uuid, offer_id, slug, organisation_id, name, facets::text[], gates::text[],
+      (tenant_id, offer_id, slug, organisation_id, name, facets, gates, document, lat, lon, ages, openings, confirmed_on, published_at, card, titles, content,
+      stage, languages_confirmed)
+    select ${tenantId}::uuid, offer_id, fresh.slug, fresh.organisation_id, fresh.name, facets::text[], gates::text[],
       setweight(to_tsvector('german', a), 'A') || setweight(to_tsvector('german', b), 'B') || setweight(to_tsvector('german', c), 'C'),
-      lat, lon, ages::int4range, openings::tstzmultirange, confirmed_on, published_at, card::jsonb, titles::jsonb, content::jsonb
+      lat, lon, ages::int4range, openings::tstzmultirange, fresh.confirmed_on, published_at, card::jsonb, titles::jsonb, content::jsonb,
+      coalesce(entry.stage, 'fresh'), coalesce(entry.languages_confirmed, '{}')
     from unnest(${all((one) => one.offerId)}::uuid[], ${all((one) => one.slug)}::text[], ${all((one) => one.organisationId)}::uuid[],
       ${all((one) => one.name)}::text[], ${all((one) => textArray(one.facets))}::text[], ${all((one) => textArray(one.gates))}::text[],
       ${all((one) => one.text.a)}::text[], ${all((one) => one.text.b)}::text[], ${all((one) => one.text.c)}::text[],
@@ -93,10 +101,13 @@ export async function upsertPublicOffers(trx: Trx, offers: readonly PublicOffer[
       ${all((one) => multirange(one.openings))}::text[], ${all((one) => one.confirmedOn)}::date[], ${all((one) => one.publishedAt.toISOString())}::timestamptz[],
       ${all((one) => JSON.stringify(one.card))}::text[], ${all((one) => JSON.stringify(one.titles))}::text[], ${all((one) => JSON.stringify(one.content))}::text[])
       as fresh (offer_id, slug, organisation_id, name, facets, gates, a, b, c, lat, lon, ages, openings, confirmed_on, published_at, card, titles, content)
+      left join directory_entry entry on entry.tenant_id = ${tenantId}::uuid and entry.id = offer_id
+    where entry.stage is distinct from 'hidden'
     on conflict (tenant_id, offer_id) do update set slug = excluded.slug, organisation_id = excluded.organisation_id, name = excluded.name,
       facets = excluded.facets, gates = excluded.gates, document = excluded.document, lat = excluded.lat, lon = excluded.lon,
       ages = excluded.ages, openings = excluded.openings, confirmed_on = excluded.confirmed_on, published_at = excluded.published_at,
-      card = excluded.card, titles = excluded.titles, content = excluded.content`.execute(trx);
+      card = excluded.card, titles = excluded.titles, content = excluded.content,
+      stage = excluded.stage, languages_confirmed = excluded.languages_confirmed`.execute(trx);
   const words = new Map<string, number>();
   for (const { text } of offers) {
     for (const word of new Set(`${text.a} ${text.b}`.split(/\s+/))) {
@@ -116,12 +127,11 @@ export async function upsertPublicOrganisation(
   slug: string,
   content: OrganisationContent,
 ): Promise<void> {
+  const shown = JSON.stringify(publicOrganisation(content));
   await trx
     .insertInto('directory_public_organisation')
-    .values({ tenant_id: tenantId, organisation_id: organisationId, slug, content: JSON.stringify(content) })
-    .onConflict((conflict) =>
-      conflict.columns(['tenant_id', 'organisation_id']).doUpdateSet({ slug, content: JSON.stringify(content) }),
-    )
+    .values({ tenant_id: tenantId, organisation_id: organisationId, slug, content: shown })
+    .onConflict((conflict) => conflict.columns(['tenant_id', 'organisation_id']).doUpdateSet({ slug, content: shown }))
     .execute();
 }
 
@@ -132,17 +142,16 @@ export interface PublicOfferRow {
   readonly lat: number | null;
   readonly lon: number | null;
   readonly confirmedOn: string | null;
+  readonly stage: Stage;
+  /** Interface language → day on which its texts were last found right. */
+  readonly languagesConfirmed: Readonly<Record<string, string>>;
   readonly publishedAt: Date;
   readonly organisation: { readonly slug: string; readonly content: OrganisationContent } | null;
 }
 
-/** One published offer with its provider, in one query by primary lookup on (tenant_id, slug). */
-export async function findPublicOffer(
-  shared: Kysely<Tables>,
-  tenantId: string,
-  slug: string,
-): Promise<PublicOfferRow | undefined> {
-  const found = await shared
+/** Published offers with their providers. */
+const offersWithProviders = (shared: Kysely<Tables>, tenantId: string) =>
+  shared
     .selectFrom('directory_public_offer as offer')
     .leftJoin('directory_public_organisation as organisation', (join) =>
       join
@@ -156,23 +165,46 @@ export async function findPublicOffer(
       'offer.lat as lat',
       'offer.lon as lon',
       'offer.confirmed_on as confirmedOn',
+      'offer.stage as stage',
+      'offer.languages_confirmed as languagesConfirmed',
       'offer.published_at as publishedAt',
       'organisation.slug as organisationSlug',
       'organisation.content as organisationContent',
     ])
-    .where('offer.tenant_id', '=', tenantId)
-    .where('offer.slug', '=', slug)
-    .executeTakeFirst();
-  if (!found) return undefined;
-  const { organisationSlug, organisationContent, ...offer } = found;
-  return {
-    ...offer,
-    content: offer.content as unknown as OfferContent,
-    organisation:
-      organisationSlug === null
-        ? null
-        : { slug: organisationSlug, content: organisationContent as unknown as OrganisationContent },
-  };
+    .where('offer.tenant_id', '=', tenantId);
+
+type FoundRow = Awaited<ReturnType<ReturnType<typeof offersWithProviders>['execute']>>[number];
+
+const publicOfferRow = ({ organisationSlug, organisationContent, ...offer }: FoundRow): PublicOfferRow => ({
+  ...offer,
+  stage: offer.stage as Stage,
+  languagesConfirmed: offer.languagesConfirmed as Record<string, string>,
+  content: offer.content as unknown as OfferContent,
+  organisation:
+    organisationSlug === null ? null : { slug: organisationSlug, content: organisationContent as unknown as OrganisationContent },
+});
+
+/** One published offer with its provider, in one query by primary lookup on (tenant_id, slug). */
+export async function findPublicOffer(
+  shared: Kysely<Tables>,
+  tenantId: string,
+  slug: string,
+): Promise<PublicOfferRow | undefined> {
+  const found = await offersWithProviders(shared, tenantId).where('offer.slug', '=', slug).executeTakeFirst();
+  return found && publicOfferRow(found);
+}
+
+/** Published offers by id, in the order asked for; what is not public any more is left out. */
+export async function findPublicOffers(
+  shared: Kysely<Tables>,
+  tenantId: string,
+  ids: readonly string[],
+): Promise<PublicOfferRow[]> {
+  if (!ids.length) return [];
+  const found = await offersWithProviders(shared, tenantId)
+    .where('offer.offer_id', 'in', [...ids])
+    .execute();
+  return found.map(publicOfferRow).sort((a, b) => ids.indexOf(a.offerId) - ids.indexOf(b.offerId));
 }
 
 export async function findPublicOrganisation(

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Trx } from '#platform/database';
 import type { OfferContent, OrganisationContent } from '../model/content.ts';
+import { publicOrganisation } from '../model/public-view.ts';
 
 /** Small changes to the public read models; those have no policy, so every statement names the district. */
 
@@ -48,7 +49,7 @@ export async function upsertPublicOrganisations(
     .execute();
   await sql`insert into directory_public_organisation (tenant_id, organisation_id, slug, content)
     select ${tenantId}::uuid, id, slug, content::jsonb
-    from unnest(${ids}::uuid[], ${organisations.map((one) => one.slug)}::text[], ${organisations.map((one) => JSON.stringify(one.content))}::text[]) as fresh (id, slug, content)
+    from unnest(${ids}::uuid[], ${organisations.map((one) => one.slug)}::text[], ${organisations.map((one) => JSON.stringify(publicOrganisation(one.content)))}::text[]) as fresh (id, slug, content)
     on conflict (tenant_id, organisation_id) do update set slug = excluded.slug, content = excluded.content`.execute(trx);
   const names = new Map(organisations.map((one) => [one.id, one.content.name]));
   return before.filter((row) => row.name !== names.get(row.id)).map((row) => row.id);
@@ -87,26 +88,33 @@ export async function deletePublicOrganisations(trx: Trx, tenantId: string, orga
     .execute();
 }
 
-/** "Confirmed on" of entries and of what the public sees of them; a date never goes back. */
+/**
+ * "Confirmed on" of entries, of the texts in these languages, and of what the public sees of them; a date never goes back.
+ * Answers which of them were hidden: they are to be shown again.
+ */
 export async function markConfirmed(
   trx: Trx,
   tenantId: string,
   ids: readonly string[],
-  on: string,
-  by: 'provider' | 'staff' | 'visitor',
-): Promise<void> {
-  if (!ids.length) return;
-  await trx
-    .updateTable('directory_entry')
-    .set({ confirmed_on: on, confirmed_by: by, updated_at: sql<Date>`now()` })
-    .where('id', 'in', [...ids])
-    .where(({ or, eb }) => or([eb('confirmed_on', 'is', null), eb('confirmed_on', '<=', on)]))
-    .execute();
-  await trx
-    .updateTable('directory_public_offer')
-    .set({ confirmed_on: on })
-    .where('tenant_id', '=', tenantId)
-    .where('offer_id', 'in', [...ids])
-    .where(({ or, eb }) => or([eb('confirmed_on', 'is', null), eb('confirmed_on', '<=', on)]))
-    .execute();
+  confirmation: { readonly on: string; readonly by: 'provider' | 'staff' | 'visitor'; readonly languages: readonly string[] },
+): Promise<string[]> {
+  if (!ids.length) return [];
+  const { on, by, languages } = confirmation;
+  // In the order of the ids: two confirmations at once wait for each other instead of for ever.
+  const { rows } = await sql<{ id: string; hidden: boolean }>`
+    with known as (select id, stage from directory_entry
+      where id = any(${[...ids]}::uuid[]) and (confirmed_on is null or confirmed_on <= ${on}::date) order by id for update)
+    update directory_entry entry set confirmed_on = ${on}::date, confirmed_by = ${by}, stage = 'fresh', stage_on = null, updated_at = now(),
+      languages_confirmed = entry.languages_confirmed || coalesce((
+        select jsonb_object_agg(language, ${on}::text) from unnest(${[...languages]}::text[]) language
+        where language = 'de' or exists (select from directory_version version
+          where version.tenant_id = entry.tenant_id and version.entry_id = entry.id and version.version = entry.published_version
+            and version.content -> 'translations' ? language)), '{}')
+    from known where known.id = entry.id
+    returning entry.id, known.stage = 'hidden' as hidden`.execute(trx);
+  await sql`update directory_public_offer offer set confirmed_on = entry.confirmed_on, stage = entry.stage, languages_confirmed = entry.languages_confirmed
+    from directory_entry entry
+    where offer.tenant_id = ${tenantId}::uuid and offer.offer_id = any(${rows.map(({ id }) => id)}::uuid[])
+      and entry.tenant_id = offer.tenant_id and entry.id = offer.offer_id`.execute(trx);
+  return rows.filter(({ hidden }) => hidden).map(({ id }) => id);
 }

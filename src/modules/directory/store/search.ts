@@ -1,5 +1,6 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import type { Tables } from '#platform/database';
+import type { Stage } from '../model/upkeep/stages.ts';
 import type { OfferCard, OfferTitle } from './public-offers.ts';
 
 /** What to look for; groups and words as in model/facets.ts. */
@@ -47,6 +48,9 @@ export interface FoundOffer {
   readonly lat: number | null;
   readonly lon: number | null;
   readonly confirmedOn: string | null;
+  readonly stage: Stage;
+  /** Interface language → day on which its texts were last found right. */
+  readonly languagesConfirmed: Readonly<Record<string, string>>;
   /** Kilometres, when `near` was given and the place is known. */
   readonly distance: number | null;
   /** Start of the current or next date in the coming weeks. */
@@ -185,7 +189,7 @@ export function searchStatement(criteria: SearchCriteria): RawBuilder<SearchResu
       ) counted) as counts,
       (select coalesce(jsonb_agg(jsonb_build_object(
           'slug', slug, 'title', titles -> ${criteria.language}::text, 'germanTitle', titles -> 'de', 'card', card, 'lat', lat, 'lon', lon,
-          'confirmedOn', offer.confirmed_on, 'distance', distance, 'openNow', open_now,
+          'confirmedOn', offer.confirmed_on, 'stage', offer.stage, 'languagesConfirmed', offer.languages_confirmed, 'distance', distance, 'openNow', open_now,
           'next', ${nextDate(criteria.now)}
         ) order by place), '[]')
         from page join directory_public_offer offer on offer.tenant_id = ${criteria.tenantId} and offer.offer_id = page.offer_id

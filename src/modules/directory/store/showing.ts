@@ -7,7 +7,7 @@ const nextStart = (now: Date) =>
   sql`(select min(greatest(lower(slot), ${now}::timestamptz)) from unnest(openings) slot where upper(slot) > ${now}::timestamptz)`;
 
 function offerFields(now: Date, language: string) {
-  return sql`slug, titles -> ${language}::text as title, titles -> 'de' as "germanTitle", card, lat, lon, confirmed_on as "confirmedOn",
+  return sql`slug, titles -> ${language}::text as title, titles -> 'de' as "germanTitle", card, lat, lon, confirmed_on as "confirmedOn", stage, languages_confirmed as "languagesConfirmed",
     null::double precision as distance, openings @> ${now}::timestamptz as "openNow", to_jsonb(${nextStart(now)}) #>> '{}' as next`;
 }
 
@@ -38,7 +38,7 @@ export async function listOffersOfOrganisation(
   return rows;
 }
 
-/** Offers of one facet word (`ort:05562024`) and perhaps a second, soonest first; rides on directory_public_offer_facets. */
+/** Offers of one facet word (`ort:05562024`) and perhaps a second, soonest first, long unconfirmed ones last; rides on directory_public_offer_facets. */
 export async function listOffersWith(
   shared: Kysely<Tables>,
   query: { tenantId: string; words: readonly string[]; language: string; now: Date; limit: number },
@@ -46,7 +46,7 @@ export async function listOffersWith(
   const { rows } = await sql<FoundOffer & { total: number }>`
     select ${offerFields(query.now, query.language)}, (count(*) over ())::int as total from directory_public_offer
     where tenant_id = ${query.tenantId} and facets @> ${[...query.words]}::text[]
-    order by ${nextStart(query.now)} nulls last, name, slug limit ${query.limit}`.execute(shared);
+    order by stage = 'demoted', ${nextStart(query.now)} nulls last, name, slug limit ${query.limit}`.execute(shared);
   return { total: rows[0]?.total ?? 0, offers: rows };
 }
 

@@ -1,6 +1,15 @@
 import fc from 'fast-check';
 import type { OfferContent, Schedule } from '../model/content.ts';
-import { feeKinds, genders, germanLevels, offerKinds, registrationKinds, residenceGroups } from '../model/vocabulary.ts';
+import {
+  childcareStates,
+  feeKinds,
+  genders,
+  germanLevels,
+  offerKinds,
+  registrationKinds,
+  residenceGroups,
+  waitingTimes,
+} from '../model/vocabulary.ts';
 
 const isoDay = fc
   .date({ min: new Date('2026-01-01'), max: new Date('2028-12-31'), noInvalidDate: true })
@@ -69,4 +78,26 @@ export const offer = fc.record({
     { requiredKeys: ['kind'] },
   ),
   participation: fc.record({ registration: fc.constantFrom(...registrationKinds) }),
-}) as fc.Arbitrary<Pick<OfferContent, 'kind' | 'residence' | 'germanLevel' | 'ages' | 'gender' | 'fees' | 'participation'>>;
+  areaServed: fc.subarray(['05754008', '05754044']),
+  town: fc.constantFrom('05754008', '05754044', undefined),
+  capacity: fc.record(
+    { free: fc.integer({ min: 0, max: 30 }), waiting: fc.constantFrom(...waitingTimes) },
+    { requiredKeys: ['waiting'] },
+  ),
+  childcare: fc.constantFrom(...childcareStates),
+}) as fc.Arbitrary<
+  Pick<
+    OfferContent,
+    | 'kind'
+    | 'residence'
+    | 'germanLevel'
+    | 'ages'
+    | 'gender'
+    | 'fees'
+    | 'participation'
+    | 'areaServed'
+    | 'town'
+    | 'capacity'
+    | 'childcare'
+  >
+>;

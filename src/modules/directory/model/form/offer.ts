@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type OfferContent, type OrganisationContent, offerSchema, organisationSchema } from '../content.ts';
+import { kindFieldOf, kindFieldValues, readKindFields } from '../kinds/form.ts';
 import { dayList, daysOf } from '../week-plan.ts';
 import { readSchedules, scheduleField, scheduleValues } from './schedules.ts';
 import { readTranslations, translationField, translationValues } from './translations.ts';
@@ -15,7 +16,7 @@ export interface OfferForm {
 }
 
 /** What the form does not show stays as it was. */
-export type OfferBase = Pick<OfferContent, 'demonstration' | 'source' | 'translations' | 'properName'>;
+export type OfferBase = Pick<OfferContent, 'demonstration' | 'source' | 'translations' | 'properName' | 'contact'>;
 
 /** Translations that stand in the form itself; the others have their page (pages/staff/translation). */
 export const offerFormTranslations = ['name', 'summary', 'description'] as const;
@@ -37,7 +38,8 @@ function degrees(values: FormValues, name: string): number | undefined {
   return /^-?\d{1,3}(?:\.\d{1,15})?$/.test(value) ? Number(value) : Number.NaN;
 }
 
-function readPlace(values: FormValues) {
+/** The place of an offer, or the visiting address of an institution; undefined when it says nothing. */
+export function readPlace(values: FormValues) {
   const field = (name: string) => text(values, `place.${name}`);
   const visibility = field('visibility') ?? 'public';
   const place = {
@@ -62,6 +64,7 @@ function readLanguages(values: FormValues, faults: Fault[], rows: number[]) {
   return rows.flatMap((number) => {
     const at = (name: string) => `languages.${number}.${name}`;
     const [code, hours, note] = ['code', 'hours', 'note'].map((name) => text(values, at(name)));
+    const by = text(values, 'kind') === 'contact' ? text(values, at('by')) : undefined;
     const days = texts(values, at('days'))
       .filter((day) => /^[1-7]$/.test(day))
       .map(Number);
@@ -69,7 +72,7 @@ function readLanguages(values: FormValues, faults: Fault[], rows: number[]) {
     if (code === undefined) faults.push({ field: at('code'), key: 'http:field.required' });
     if (days.length && hours) faults.push({ field: at('hours'), key: 'directory:field.days_twice' });
     return [
-      { code, hours: hours ?? (days.length ? dayList(days) : undefined), mode: text(values, at('mode')) ?? 'spoken', note },
+      { code, hours: hours ?? (days.length ? dayList(days) : undefined), mode: text(values, at('mode')) ?? 'spoken', note, by },
     ];
   });
 }
@@ -81,10 +84,15 @@ function readBreaks(values: FormValues, rows: number[]) {
   });
 }
 
-function readContact(values: FormValues) {
-  const contact = Object.fromEntries(
-    ['role', 'phone', 'email', 'website'].map((name) => [name, text(values, `contact.${name}`)]),
-  );
+/** Who is named as a person stands in the forms of accounts alone; other forms leave them as they are. */
+function readContact(values: FormValues, base: OfferContent['contact']) {
+  const fields = (names: readonly string[]) => Object.fromEntries(names.map((name) => [name, text(values, `contact.${name}`)]));
+  const office = fields(['role', 'phone', 'email', 'website']);
+  const person =
+    text(values, 'contact.personEdited') === undefined
+      ? { person: base?.person, consentUntil: base?.consentUntil }
+      : fields(['person', 'consentUntil']);
+  const contact = { ...office, ...person };
   return Object.values(contact).some((value) => value !== undefined) ? contact : undefined;
 }
 
@@ -137,7 +145,8 @@ function candidate(values: FormValues, base: OfferBase, faults: Fault[]) {
     targetGroups: texts(values, 'targetGroups'),
     residence: texts(values, 'residence'),
     germanLevel: { min: text(values, 'germanLevel.min'), max: text(values, 'germanLevel.max') },
-    contact: readContact(values),
+    contact: readContact(values, base.contact),
+    ...readKindFields(values),
     demonstration: base.demonstration,
     source: base.source,
     // The mark stands beside the translations: without that section it stays as it was.
@@ -158,7 +167,7 @@ function candidate(values: FormValues, base: OfferBase, faults: Fault[]) {
     if (path === 'schedules') return 'slots.0.day';
     return (
       scheduleField(path, times.origins) ??
-      translationField(path)
+      kindFieldOf(translationField(path))
         .replace(/^(areaServed|targetGroups|residence|place\.accessibility)\.\d+$/, '$1')
         .replace(/^categories$/, 'categories.0')
     );
@@ -228,6 +237,7 @@ export function offerFormValues(offer: OfferContent): Record<string, string | st
     ...nested('ages', ages),
     ...nested('germanLevel', germanLevel),
     ...nested('contact', contact),
+    ...kindFieldValues(offer),
     ...Object.assign({}, ...offer.breaks.map((one, index) => nested(`breaks.${index}`, one))),
     ...Object.assign(
       {},

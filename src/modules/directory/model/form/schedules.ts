@@ -1,5 +1,6 @@
 import type { Schedule } from '../content.ts';
 import { canonicalHours } from '../opening-hours.ts';
+import { courseCategories } from '../vocabulary.ts';
 import { hoursOf, type Slot, weekPlanOf } from '../week-plan.ts';
 import { type Fault, type FormValues, fieldsOf, rowNumbers, text } from './values.ts';
 
@@ -35,6 +36,13 @@ function positionOf(values: FormValues, prefix: string): number {
   return value !== undefined && /^\d{1,2}$/.test(value) ? Number(value) : Number.POSITIVE_INFINITY;
 }
 
+/** `off`, `on`, or `usual`, which a new offer begins with: courses pause with the schools, the rest goes on. */
+function isOffInSchoolHolidays(values: FormValues): boolean {
+  const chosen = text(values, 'slots.schoolHolidays');
+  if (chosen !== 'usual') return chosen === 'off';
+  return rowNumbers(values, 'categories').some((row) => courseCategories.includes(text(values, `categories.${row}`) ?? ''));
+}
+
 function readSlots(values: FormValues, faults: Fault[]): Found[] {
   const slots: Slot[] = [];
   let touched = false;
@@ -60,7 +68,7 @@ function readSlots(values: FormValues, faults: Fault[]): Found[] {
   const plan = {
     slots,
     offOnHolidays: text(values, 'slots.holidays') === 'off',
-    offInSchoolHolidays: text(values, 'slots.schoolHolidays') === 'off',
+    offInSchoolHolidays: isOffInSchoolHolidays(values),
   };
   const schedule = { kind: 'weekly', hours: hoursOf(plan), validFrom, validTo, note };
   return [{ position: positionOf(values, 'slots'), schedule, origin: 'slots' }];
@@ -198,7 +206,7 @@ export function scheduleValues(schedules: readonly Schedule[]): Record<string, s
       });
     });
     if (plan.offOnHolidays) fields['slots.holidays'] = 'off';
-    if (plan.offInSchoolHolidays) fields['slots.schoolHolidays'] = 'off';
+    fields['slots.schoolHolidays'] = plan.offInSchoolHolidays ? 'off' : 'on';
   });
   return fields;
 }

@@ -1,5 +1,6 @@
 import {
   CheckboxGroup,
+  DateField,
   FieldRow,
   FieldSet,
   NumberField,
@@ -11,6 +12,7 @@ import {
 } from '#platform/ui';
 import { shownRows } from '../../model/form/rows.ts';
 import { text } from '../../model/form/values.ts';
+import { languageSpeakers } from '../../model/kinds/vocabulary.ts';
 import * as vocabulary from '../../model/vocabulary.ts';
 import { FormSection, MoreRows, type PartProps, useVocabulary } from './parts.tsx';
 
@@ -51,6 +53,13 @@ export function LanguageFields(props: PartProps) {
               hint={t('directory:proposal.expert')}
             />
             <TextField name={`languages.${row}.note`} label={t('directory:proposal.times.note')} />
+            {text(values, 'kind') === 'contact' && (
+              <SelectField
+                name={`languages.${row}.by`}
+                label={t('directory:kinds.speaker')}
+                options={named('speaker', languageSpeakers)}
+              />
+            )}
           </FieldRow>
         </FieldSet>
       ))}
@@ -174,8 +183,8 @@ export function TakingPartFields(props: PartProps) {
   );
 }
 
-/** Whom to ask: an office, not a person. */
-export function ContactFields(props: PartProps) {
+/** Whom to ask: an office. Accounts may name a person who agrees, for as long as they do. */
+export function ContactFields({ audience, ...props }: PartProps & { audience: 'visitor' | 'account' }) {
   const { t } = useView();
   return (
     <FormSection {...props} title={t('directory:field.label.contact')} fields={['contact']}>
@@ -190,6 +199,15 @@ export function ContactFields(props: PartProps) {
         label={t('directory:field.label.website')}
         hint={t('directory:proposal.contact.website_hint')}
       />
+      {audience === 'account' && (
+        <FieldSet legend={t('directory:field.label.person')} hint={t('directory:proposal.contact.person_hint')}>
+          <input type="hidden" name="contact.personEdited" value="yes" />
+          <FieldRow>
+            <TextField name="contact.person" label={t('directory:proposal.contact.person')} autocomplete="off" />
+            <DateField name="contact.consentUntil" label={t('directory:proposal.contact.consent_until')} />
+          </FieldRow>
+        </FieldSet>
+      )}
     </FormSection>
   );
 }

@@ -1,4 +1,4 @@
-import { Checkbox, DateField, FieldRow, FieldSet, SelectField, TextField, useView } from '#platform/ui';
+import { Checkbox, DateField, FieldRow, FieldSet, RadioGroup, SelectField, TextField, useView } from '#platform/ui';
 import { shownRows } from '../../model/form/rows.ts';
 import { repetitionKinds } from '../../model/form/schedules.ts';
 import { text } from '../../model/form/values.ts';
@@ -12,6 +12,10 @@ function Position({ values, name }: Pick<PartProps, 'values'> & { name: string }
 /** Weekday, from and to, row by row: for those who have never heard of opening-hours syntax. */
 export function WeeklyTimes({ values, choices }: PartProps) {
   const { t } = useView();
+  const pauses = ['usual', 'on', 'off'].map((value) => ({
+    value,
+    label: t(`directory:proposal.times.school_holidays.${value}`),
+  }));
   return (
     <FieldSet legend={t('directory:proposal.times.legend')} hint={t('directory:proposal.times.hint')}>
       <Position values={values} name="slots" />
@@ -24,7 +28,12 @@ export function WeeklyTimes({ values, choices }: PartProps) {
       ))}
       <MoreRows name="slots" label={t('directory:proposal.times.more')} />
       <Checkbox name="slots.holidays" value="off" label={t('directory:field.text.off_holidays')} />
-      <Checkbox name="slots.schoolHolidays" value="off" label={t('directory:field.text.off_school_holidays')} />
+      <RadioGroup
+        name="slots.schoolHolidays"
+        label={t('directory:proposal.times.school_holidays')}
+        options={pauses}
+        value={text(values, 'slots.schoolHolidays') ?? 'usual'}
+      />
     </FieldSet>
   );
 }

@@ -1,11 +1,20 @@
 import { Button, NumberField, SelectField, useView } from '#platform/ui';
 import { germanLevels, residenceGroups } from '../../model/vocabulary.ts';
 import type { SearchAddress } from '../../service/searching.ts';
+import type { Choice } from '../offer-form/parts.tsx';
 
 /** What a visitor may say of themselves; it goes into the address and nowhere else. */
-export function AboutYouFields({ address, button = true }: { address: SearchAddress; button?: boolean }) {
+export function AboutYouFields({
+  address,
+  homes,
+  button = true,
+}: {
+  address: SearchAddress;
+  homes: readonly Choice[];
+  button?: boolean;
+}) {
   const { t } = useView();
-  const { status, niveau, alter, geschlecht } = address;
+  const { status, niveau, alter, geschlecht, wohnort } = address;
   return (
     <>
       <SelectField
@@ -29,6 +38,13 @@ export function AboutYouFields({ address, button = true }: { address: SearchAddr
         value={geschlecht ?? ''}
         empty={t('directory:search.no_answer')}
         options={(['women', 'men'] as const).map((value) => ({ value, label: t(`directory:search.gender.${value}`) }))}
+      />
+      <SelectField
+        name="wohnort"
+        label={t('directory:search.home')}
+        value={wohnort ?? ''}
+        empty={t('directory:search.no_answer')}
+        options={homes}
       />
       {button && <Button look="secondary">{t('directory:offer.may_i_button')}</Button>}
     </>

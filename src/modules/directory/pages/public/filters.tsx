@@ -7,12 +7,10 @@ const radii = [5, 10, 20, 50];
 /** "What applies to you?": asked in the address only, so that an answer stays with the visitor. */
 function AboutYou({ view }: { view: SearchView }) {
   const { t } = useView();
-  const { status, niveau, alter, geschlecht } = view.address;
-  const told = status !== undefined || niveau !== undefined || alter !== undefined || geschlecht !== undefined;
   return (
-    <Disclosure title={t('directory:search.about_you')} open={told}>
+    <Disclosure title={t('directory:search.about_you')} open={view.told}>
       <p>{t('directory:search.about_you_hint')}</p>
-      <AboutYouFields address={view.address} button={false} />
+      <AboutYouFields address={view.address} homes={view.homes} button={false} />
     </Disclosure>
   );
 }

@@ -41,9 +41,14 @@ function footOf(card: OfferCardView, t: Translate) {
   const notes = [card.machine && t('directory:offer.machine'), card.germanOnly && t('directory:offer.german_only')].filter(
     Boolean,
   );
-  if (!card.confirmed && !card.source && !notes.length) return undefined;
+  if (!card.confirmed && !card.stale && !card.source && !notes.length) return undefined;
   return (
     <>
+      {card.stale && (
+        <>
+          <Badge kind="warning">{card.stale}</Badge>{' '}
+        </>
+      )}
       {card.confirmed}
       {card.source && (
         <>

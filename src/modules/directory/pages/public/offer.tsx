@@ -22,6 +22,7 @@ import type { SearchAddress } from '../../service/searching.ts';
 import type { FactView } from '../../service/showing/offer-facts.ts';
 import type { OfferView } from '../../service/showing/offer-view.ts';
 import type { Phrase } from '../../service/showing/phrase.ts';
+import type { Choice } from '../offer-form/parts.tsx';
 import { AboutYouFields } from './about-you.tsx';
 import { Text } from './offer-card.tsx';
 
@@ -73,6 +74,11 @@ function Contact({ offer }: { offer: OfferView }) {
           <Text phrase={offer.contactRole} />
         </p>
       )}
+      {offer.person && (
+        <p>
+          <bdi>{offer.person}</bdi>
+        </p>
+      )}
       <LinkList items={links} />
       {offer.registrationHref && (
         <p>
@@ -100,6 +106,7 @@ export interface OfferLinks {
   readonly calendar: string | undefined;
   readonly qr: string;
   readonly correction: string;
+  readonly shortList: string;
   readonly bilingual: readonly { readonly autonym: string; readonly href: string }[];
 }
 
@@ -114,6 +121,7 @@ function TakeAlong({ offer, links }: { offer: OfferView; links: OfferLinks }) {
           { icon: 'download', href: links.pdf, label: t('directory:offer.pdf') },
           ...(links.calendar ? [{ icon: 'calendar' as const, href: links.calendar, label: t('directory:offer.calendar') }] : []),
           { icon: 'mail', href: mail, label: t('directory:offer.share') },
+          { icon: 'list', href: links.shortList, label: t('directory:short_list.add') },
         ]}
       />
       <Disclosure title={t('directory:offer.bilingual')}>
@@ -130,7 +138,13 @@ function StillRight({ offer, links }: { offer: OfferView; links: OfferLinks }) {
   const { t } = useView();
   return (
     <Panel title={t('directory:offer.still_right')}>
+      {offer.stale && (
+        <p>
+          <Badge kind="warning">{offer.stale}</Badge>
+        </p>
+      )}
       <p>{offer.confirmed}</p>
+      {offer.textsConfirmed && <p>{offer.textsConfirmed}</p>}
       {offer.source && (
         <p>
           {t('directory:offer.source')} <Text phrase={offer.source} />
@@ -158,19 +172,24 @@ export interface OfferPageProps {
   readonly links: OfferLinks;
   /** What the visitor said of themselves in the address. */
   readonly address: SearchAddress;
+  readonly told: boolean;
+  /** Towns to choose from as the visitor's home. */
+  readonly homes: readonly Choice[];
+  /** For search engines. */
+  readonly data: object | undefined;
 }
 
 /** One offer: where, when, for whom, in which languages, what it costs, what to bring, how to take part. */
-export function OfferPage({ offer, links, address }: OfferPageProps) {
+export function OfferPage({ offer, links, address, told, homes, data }: OfferPageProps) {
   const view = useView();
   const { t } = view;
-  const told = [address.status, address.niveau, address.alter, address.geschlecht].some((one) => one !== undefined);
   const search = publicPath(view, 'angebote');
   return (
     <PublicPage
       title={offer.title.text}
       description={offer.summary.text}
       hidden={told}
+      data={told ? undefined : data}
       breadcrumb={[
         { label: t('directory:start.crumb'), href: publicPath(view) },
         { label: t('directory:search.crumb'), href: search },
@@ -199,7 +218,7 @@ export function OfferPage({ offer, links, address }: OfferPageProps) {
               <Disclosure title={t('directory:offer.may_i')} open={told}>
                 <form class="dk-form" method="get" action={`${search}/${offer.slug}`}>
                   <p>{t('directory:search.about_you_hint_one')}</p>
-                  <AboutYouFields address={address} />
+                  <AboutYouFields address={address} homes={homes} />
                 </form>
               </Disclosure>
             </Panel>
@@ -212,6 +231,11 @@ export function OfferPage({ offer, links, address }: OfferPageProps) {
                 <LinkList items={[{ icon: 'map', href: offer.mapHref, external: true, label: t('directory:offer.on_map') }]} />
               )}
             </Panel>
+            {offer.pausing && (
+              <Alert kind="info">
+                <p>{offer.pausing}</p>
+              </Alert>
+            )}
             {offer.next.length > 0 && (
               <Section title={t('directory:offer.next')}>
                 <Prose>

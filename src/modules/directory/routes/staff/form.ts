@@ -30,8 +30,9 @@ function inOldOrder<T extends object>(content: T, base: Partial<Content>): T {
 export function readContent(context: Context, kind: EntryKind, body: unknown, base: Partial<Content> = {}): ParsedForm<Content> {
   const { demonstration, source, translations } = base;
   const properName = 'properName' in base ? base.properName : undefined;
+  const contact = 'contact' in base ? base.contact : undefined;
   const kept = Object.fromEntries(
-    Object.entries({ demonstration, source, translations, properName }).filter(([, value]) => value !== undefined),
+    Object.entries({ demonstration, source, translations, properName, contact }).filter(([, value]) => value !== undefined),
   );
   if (kind === 'organisation') {
     const parsed = parseForm(organisationFormSchema(kept), body, context.t);

@@ -12,6 +12,7 @@ export const paths = {
   organisation: (place: Place, slug: string) => `${paths.start(place)}anbieter/${slug}`,
   town: (place: Place, slug: string) => `${paths.start(place)}orte/${slug}`,
   propose: (place: Place) => `${paths.start(place)}angebot-vorschlagen`,
+  shortList: (place: Place) => `${paths.start(place)}merkliste`,
   suggestions: (place: Place) => `${paths.search(place)}/vorschlaege`,
 };
 
@@ -25,6 +26,7 @@ const single = [
   'niveau',
   'alter',
   'geschlecht',
+  'wohnort',
   'sortierung',
   'ansicht',
   'genau',
@@ -50,26 +52,27 @@ export function queryOf(address: SearchAddress, changes: Partial<SearchAddress> 
   return query ? `?${query}` : '';
 }
 
+/** Parameters in which visitors say something of themselves. */
+const aboutVisitor = ['status', 'niveau', 'alter', 'geschlecht', 'wohnort'] as const;
+type AboutVisitor = Pick<SearchAddress, (typeof aboutVisitor)[number]>;
+
+/** The visitor said something of themselves. */
+export const saysSomething = (address: AboutVisitor): boolean => aboutVisitor.some((name) => address[name] !== undefined);
+
 /** What the visitor said of themselves, out of the address. */
-export function visitorOf({
-  status,
-  niveau,
-  alter,
-  geschlecht,
-}: Pick<SearchAddress, 'status' | 'niveau' | 'alter' | 'geschlecht'>): Visitor {
+export function visitorOf({ status, niveau, alter, geschlecht, wohnort }: AboutVisitor): Visitor {
   return {
     ...(status ? { residence: status } : {}),
     ...(niveau ? { germanLevel: niveau } : {}),
     ...(alter === undefined ? {} : { age: alter }),
     ...(geschlecht ? { gender: geschlecht } : {}),
+    ...(wohnort ? { home: wohnort } : {}),
   };
 }
 
 /** The same again as a query, for links from the list to an offer; it lives in addresses only. */
-export function visitorQuery(address: Pick<SearchAddress, 'status' | 'niveau' | 'alter' | 'geschlecht'>): string {
-  const { status, niveau, alter, geschlecht } = address;
-  const query = new URLSearchParams(
-    parametersOf({ status, niveau, alter, geschlecht }).map(({ name, value }) => [name, value]),
-  ).toString();
+export function visitorQuery(address: AboutVisitor): string {
+  const said = Object.fromEntries(aboutVisitor.map((name) => [name, address[name]])) as Partial<SearchAddress>;
+  const query = new URLSearchParams(parametersOf(said).map(({ name, value }) => [name, value])).toString();
   return query ? `?${query}` : '';
 }

@@ -4,7 +4,7 @@ import { sourceTitle } from '../../model/sources.ts';
 import type { FoundOffer } from '../../store/search.ts';
 import { type Answer, type Wording, wordingIn } from '../wording.ts';
 import { paths } from './addresses.ts';
-import { categoryName, type Ground, placeName } from './ground.ts';
+import { categoryName, type Ground, placeName, townName } from './ground.ts';
 import { germanPhrase, type Phrase } from './phrase.ts';
 
 /** One result: what, where, when, in which languages, may I come, confirmed when (style.md, "The look"). */
@@ -28,6 +28,8 @@ export interface OfferCardView {
   readonly answer: Answer | undefined;
   readonly tags: readonly string[];
   readonly confirmed: string | undefined;
+  /** Nobody has confirmed it for a while. */
+  readonly stale: string | undefined;
   /** Where the entry is from, as long as nobody has confirmed it. */
   readonly source: Phrase | undefined;
 }
@@ -72,6 +74,16 @@ function tags({ card }: FoundOffer, ground: Ground, wording: Wording): string[] 
   ].slice(0, mostTags);
 }
 
+/** When the facts were confirmed last, and the texts in the reader's language, where those are its own. */
+function confirmedText({ confirmedOn, languagesConfirmed }: FoundOffer, own: boolean, wording: Wording): string | undefined {
+  const texts = own ? languagesConfirmed[wording.language.tag] : undefined;
+  const parts = [
+    ...(confirmedOn === null ? [] : [wording.t('directory:offer.confirmed', { date: wording.day(confirmedOn) })]),
+    ...(texts === undefined ? [] : [wording.t('directory:upkeep.language_confirmed', { date: wording.day(texts) })]),
+  ];
+  return parts.length ? parts.join(' ') : undefined;
+}
+
 /** Everything a result card says, in words. */
 export function cardOf(found: FoundOffer, { context, ground, visitor, query }: CardGround): OfferCardView {
   const { language } = context;
@@ -111,10 +123,13 @@ export function cardOf(found: FoundOffer, { context, ground, visitor, query }: C
       : undefined,
     next: found.next === null ? undefined : wording.next(new Date(found.next), context.now(), found.openNow),
     languages: languages(found, wording),
-    answer: wording.answer(card, visitor, found.confirmedOn !== null || card.demonstration === true),
+    answer: wording.answer(card, visitor, {
+      confirmed: found.confirmedOn !== null || card.demonstration === true,
+      town: (key) => townName(ground, key, wording),
+    }),
     tags: tags(found, ground, wording),
-    confirmed:
-      found.confirmedOn === null ? undefined : wording.t('directory:offer.confirmed', { date: wording.day(found.confirmedOn) }),
+    confirmed: confirmedText(found, own !== null, wording),
+    stale: found.stage === 'fresh' ? undefined : wording.t('directory:upkeep.badge'),
     source: found.confirmedOn === null && source ? germanPhrase(sourceTitle(source.document), language) : undefined,
   };
 }

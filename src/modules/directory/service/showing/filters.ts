@@ -31,7 +31,7 @@ const shownGroups: readonly FacetGroup[] = ['thema', 'ort', 'merkmal', 'sprache'
 type Counts = Readonly<Record<string, number>>;
 
 /** Features that are asked for most stand first. */
-const features = ['childcare', 'free', 'no-registration', 'places-free', 'women-only', 'step-free'] as const;
+const features = ['childcare', 'free', 'no-registration', 'places-free', 'no-waiting', 'women-only', 'step-free'] as const;
 
 const wholeDistrict = 'kreis';
 
@@ -129,7 +129,7 @@ export function chipsOf(address: SearchAddress, context: Context, ground: Ground
       href: href({ [group]: address[group].filter((other) => other !== value) }),
     })),
   );
-  const { plz, umkreis, offen, status, niveau, alter, geschlecht } = address;
+  const { plz, umkreis, offen, status, niveau, alter, geschlecht, wohnort } = address;
   if (offen) chips.push({ label: t('directory:search.openNow'), href: href({ offen: undefined }) });
   if (plz) {
     const label = umkreis
@@ -142,6 +142,12 @@ export function chipsOf(address: SearchAddress, context: Context, ground: Ground
   if (alter !== undefined)
     chips.push({ label: t('directory:search.ageChip', { count: alter }), href: href({ alter: undefined }) });
   if (geschlecht) chips.push({ label: t(`directory:search.gender.${geschlecht}`), href: href({ geschlecht: undefined }) });
+  const home = wohnort === undefined ? undefined : ground.town(wohnort);
+  if (home)
+    chips.push({
+      label: t('directory:search.homeChip', { town: placeName(home, wording) }),
+      href: href({ wohnort: undefined }),
+    });
   return chips;
 }
 

@@ -43,6 +43,17 @@ export function placeName(place: Pick<Territory, 'names' | 'key'>, wording: Word
   return place.names[wording.language.tag] ?? place.names.de ?? place.key;
 }
 
+/** The same by key; a town that is no longer one of the district's is told by its key. */
+export function townName(ground: Ground, key: string, wording: Wording): string {
+  const town = ground.town(key);
+  return town ? placeName(town, wording) : key;
+}
+
+/** Towns as answers to "where do you live?". */
+export function homesOf(ground: Ground, wording: Wording): { value: string; label: string }[] {
+  return ground.towns.map((town) => ({ value: town.key, label: placeName(town, wording) }));
+}
+
 /** The district's own name of a category, else the software's. */
 export function categoryName(ground: Ground, id: string, wording: Wording): string {
   const names = ground.categories.find(id)?.names ?? {};

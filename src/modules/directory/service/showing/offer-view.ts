@@ -1,14 +1,16 @@
 import type { Context } from '#platform/access';
+import { dayOf } from '#platform/days';
 import type { InterfaceLanguage } from '#platform/i18n';
 import type { OfferContent } from '../../model/content.ts';
 import type { Visitor } from '../../model/eligibility.ts';
 import { occurrences } from '../../model/occurrences.ts';
 import type { Interval } from '../../model/opening-hours.ts';
 import { sourceTitle } from '../../model/sources.ts';
+import { translatedTags } from '../../model/translation/state.ts';
 import type { PublicOfferRow } from '../../store/public-offers.ts';
 import { type Answer, type Wording, wordingIn } from '../wording.ts';
 import { paths } from './addresses.ts';
-import { categoryName, type Ground } from './ground.ts';
+import { categoryName, type Ground, townName } from './ground.ts';
 import { type FactView, factsOf, unknownOf } from './offer-facts.ts';
 import { germanPhrase, type Phrase, translated, translatedPhrase } from './phrase.ts';
 
@@ -44,6 +46,14 @@ export interface OfferView {
   readonly contacts: readonly ContactView[];
   readonly provider: { readonly name: Phrase; readonly href: string } | undefined;
   readonly confirmed: string;
+  /** Nobody has confirmed it for a while. */
+  readonly stale: string | undefined;
+  /** When the texts in the reader's language, not German, were last found right. */
+  readonly textsConfirmed: string | undefined;
+  /** It has a break at the moment. */
+  readonly pausing: string | undefined;
+  /** Named with their consent. */
+  readonly person: string | undefined;
   readonly source: Phrase | undefined;
 }
 
@@ -94,6 +104,18 @@ export interface OfferGround {
   readonly visitor: Visitor;
 }
 
+function upkeepOf(row: PublicOfferRow, now: Date, wording: Wording): Pick<OfferView, 'stale' | 'textsConfirmed' | 'pausing'> {
+  const { tag } = wording.language;
+  const texts = tag !== 'de' && translatedTags(row.content).includes(tag) ? row.languagesConfirmed[tag] : undefined;
+  const today = dayOf(now);
+  const pause = row.content.breaks.find(({ from, to }) => from <= today && today <= to);
+  return {
+    stale: row.stage === 'fresh' ? undefined : wording.t('directory:upkeep.badge'),
+    textsConfirmed: texts && wording.t('directory:upkeep.language_confirmed', { date: wording.day(texts) }),
+    pausing: pause && wording.t('directory:upkeep.pausing', { date: wording.day(pause.to) }),
+  };
+}
+
 /** Everything the page, the sheet and the PDF say of an offer, in one language. */
 export function describeOffer(
   row: PublicOfferRow,
@@ -125,11 +147,10 @@ export function describeOffer(
     machine,
     german,
     outdated,
-    answer: wording.answer(
-      { ...offer, registration: offer.participation.registration },
-      visitor,
-      confirmed || offer.demonstration === true,
-    ),
+    answer: wording.answer({ ...offer, registration: offer.participation.registration }, visitor, {
+      confirmed: confirmed || offer.demonstration === true,
+      town: (key) => townName(ground, key, wording),
+    }),
     facts: factsOf(offer, wording, ground),
     unknown: unknownOf(offer, wording),
     next: nextDates(offer, context.now()).map((one) => wording.span(one)),
@@ -140,6 +161,8 @@ export function describeOffer(
     provider: organisation
       ? { name: germanPhrase(organisation.content.name, language), href: paths.organisation(place, organisation.slug) }
       : undefined,
+    ...upkeepOf(row, context.now(), wording),
+    person: offer.contact?.person,
     confirmed: confirmed
       ? wording.t('directory:offer.confirmed', { date: wording.day(row.confirmedOn ?? '') })
       : wording.t(offer.demonstration ? 'directory:offer.example_text' : 'directory:offer.unconfirmed'),

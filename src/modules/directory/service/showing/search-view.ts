@@ -3,10 +3,10 @@ import type { Context } from '#platform/access';
 import { type LifeSituation, lifeSituations } from '../../model/vocabulary.ts';
 import { pageSize, type SearchAddress, type SearchPage, search, searchAddressSchema } from '../searching.ts';
 import { wordingIn } from '../wording.ts';
-import { parametersOf, paths, queryOf, visitorOf, visitorQuery } from './addresses.ts';
+import { parametersOf, paths, queryOf, saysSomething, visitorOf, visitorQuery } from './addresses.ts';
 import { cardOf, type OfferCardView } from './cards.ts';
 import { type ChipView, chipsOf, type FacetGroupView, facetGroupsOf, narrowedThemes } from './filters.ts';
-import { categoryName, type Ground, groundOf, placeName } from './ground.ts';
+import { categoryName, type Ground, groundOf, homesOf, placeName } from './ground.ts';
 import { type PlaceView, placeView } from './place.ts';
 
 export interface LinkView {
@@ -28,6 +28,10 @@ export interface SearchView {
   readonly address: SearchAddress;
   readonly action: string;
   readonly title: string;
+  /** The visitor said something of themselves. */
+  readonly told: boolean;
+  /** Towns to choose from as the visitor's home. */
+  readonly homes: readonly { readonly value: string; readonly label: string }[];
   /** Only the whole list is worth finding in a search engine. */
   readonly hidden: boolean;
   readonly total: number;
@@ -120,6 +124,8 @@ export async function showSearch(context: Context, address: SearchAddress): Prom
     address,
     action: base,
     title: titleOf(address, ground, context),
+    told: saysSomething(address),
+    homes: homesOf(ground, wording),
     hidden: isSet(address),
     total: found.total,
     openNow: found.openNow,

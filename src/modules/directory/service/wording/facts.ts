@@ -1,17 +1,27 @@
 import { type InterfaceLanguage, languageName, type Translate } from '#platform/i18n';
 import type { OfferContent } from '../../model/content.ts';
-import { isOpenToAll, type Obstacle, obstacles, type Visitor } from '../../model/eligibility.ts';
+import { type Obstacle, obstacles, type Visitor } from '../../model/eligibility.ts';
 import type { Formats } from './formats.ts';
 import type { TimeWording } from './times.ts';
 
-type Rules = Pick<OfferContent, 'residence' | 'germanLevel' | 'ages' | 'gender'>;
+type Rules = Pick<OfferContent, 'residence' | 'germanLevel' | 'ages' | 'gender' | 'areaServed'>;
 type Eligible = Rules &
-  Pick<OfferContent, 'kind' | 'fees'> & { readonly registration: OfferContent['participation']['registration'] };
+  Pick<OfferContent, 'kind' | 'fees' | 'childcare' | 'capacity' | 'town'> & {
+    readonly registration: OfferContent['participation']['registration'];
+  };
 
 /** "May I go there?" as a sentence. `ask`: nothing is known about the visitor, or the entry was never confirmed. */
 export interface Answer {
   readonly kind: 'yes' | 'ask' | 'maybe' | 'no';
   readonly text: string;
+}
+
+/** What the answer depends on besides the offer's rules. */
+export interface Known {
+  /** Somebody vouches for the entry. */
+  readonly confirmed: boolean;
+  /** Name of a town of the district in the reader's language. */
+  readonly town: (key: string) => string;
 }
 
 export interface FactWording {
@@ -24,10 +34,10 @@ export interface FactWording {
   languages(languages: OfferContent['languages']): string[];
   distance(kilometres: number): string;
   /** Undefined where the question makes no sense, e.g. for a project that only shows how others do it. */
-  answer(offer: Eligible, visitor: Visitor, confirmed: boolean): Answer | undefined;
+  answer(offer: Eligible, visitor: Visitor, known: Known): Answer | undefined;
 }
 
-type Condition = 'gender' | 'ages' | 'germanLevel' | 'residence';
+type Condition = 'gender' | 'ages' | 'germanLevel' | 'residence' | 'area';
 const conditionOf: Readonly<Record<Obstacle, Condition>> = {
   gender: 'gender',
   too_young: 'ages',
@@ -35,6 +45,7 @@ const conditionOf: Readonly<Record<Obstacle, Condition>> = {
   german_too_low: 'germanLevel',
   german_too_high: 'germanLevel',
   residence: 'residence',
+  area: 'area',
 };
 
 export function createFactWording(t: Translate, language: InterfaceLanguage, formats: Formats, times: TimeWording): FactWording {
@@ -56,19 +67,37 @@ export function createFactWording(t: Translate, language: InterfaceLanguage, for
   const gender = (one: OfferContent['gender']): string | undefined =>
     one === 'all' ? undefined : t(`directory:wording.for.${one}`);
 
-  const conditions = (offer: Rules): Map<Condition, string> => {
+  const area = (keys: OfferContent['areaServed'], town: Known['town']): string | undefined =>
+    keys.length ? t('directory:wording.area', { towns: formats.list(keys.map(town)) }) : undefined;
+
+  const conditions = (
+    offer: Rules & Pick<OfferContent, 'town'>,
+    visitor: Visitor,
+    town: Known['town'],
+  ): Map<Condition, string> => {
+    // Only its own town: what everybody expects, and worth a word to those who live elsewhere.
+    const expected = !visitor.home && offer.areaServed.length === 1 && offer.areaServed[0] === offer.town;
     const said: [Condition, string | undefined][] = [
       ['gender', gender(offer.gender)],
       ['ages', ages(offer.ages)],
       ['germanLevel', level(offer.germanLevel)],
       ['residence', residence(offer.residence)],
+      ['area', expected ? undefined : area(offer.areaServed, town)],
     ];
     return new Map(said.filter((one): one is [Condition, string] => one[1] !== undefined));
   };
-  const extras = (offer: Eligible): string[] => [
-    ...(offer.fees.kind === 'free' ? [t('directory:wording.free')] : []),
-    ...(offer.registration === 'required' ? [t('directory:wording.with_registration')] : []),
-    ...(offer.registration === 'none' ? [t('directory:wording.without_registration')] : []),
+  /** What awaits somebody who may come: money, registration, places, time to wait, care for children. */
+  const extras = ({ fees, registration, capacity, childcare }: Eligible): string[] => [
+    ...(fees.kind === 'unknown' ? [] : [t(`directory:wording.${fees.kind}`)]),
+    ...(registration === 'required' ? [t('directory:wording.with_registration')] : []),
+    ...(registration === 'none' ? [t('directory:wording.without_registration')] : []),
+    ...(capacity.free === undefined
+      ? []
+      : [capacity.free ? t('directory:wording.places_free', { count: capacity.free }) : t('directory:wording.no_places')]),
+    ...(capacity.waiting === 'weeks' || capacity.waiting === 'months'
+      ? [t(`directory:wording.waiting.${capacity.waiting}`)]
+      : []),
+    ...(childcare === 'yes' ? [t('directory:wording.childcare')] : []),
   ];
   const withFacts = (key: string, facts: readonly string[]) =>
     facts.length ? t(`directory:wording.may.${key}_with`, { facts: formats.list(facts) }) : t(`directory:wording.may.${key}`);
@@ -91,15 +120,13 @@ export function createFactWording(t: Translate, language: InterfaceLanguage, for
         return details.length ? t('directory:wording.language', { language: name, details: formats.list(details) }) : name;
       }),
     distance: (kilometres) => t('directory:wording.distance', { kilometres: formats.kilometres(Math.max(kilometres, 0.1)) }),
-    answer(offer, visitor, confirmed) {
-      const told =
-        visitor.residence !== undefined ||
-        visitor.germanLevel !== undefined ||
-        visitor.age !== undefined ||
-        visitor.gender !== undefined;
-      const asked = conditions(offer);
+    answer(offer, visitor, { confirmed, town }) {
+      const told = Object.values(visitor).some((one) => one !== undefined);
+      const asked = conditions(offer, visitor, town);
       if (told) {
-        const missed = new Set(obstacles(offer, visitor).map((obstacle) => conditionOf[obstacle]));
+        const found = obstacles(offer, visitor);
+        // Few offers turn somebody away who comes from the next town, so that is something to ask.
+        const missed = new Set(found.filter((one) => one !== 'area').map((obstacle) => conditionOf[obstacle]));
         const reasons = [...asked].filter(([condition]) => missed.has(condition)).map(([, text]) => text);
         if (reasons.length) return { kind: 'no', text: t('directory:wording.may.no', { facts: formats.list(reasons) }) };
         const answered: Record<Condition, boolean> = {
@@ -107,6 +134,7 @@ export function createFactWording(t: Translate, language: InterfaceLanguage, for
           ages: visitor.age !== undefined,
           germanLevel: visitor.germanLevel !== undefined,
           residence: visitor.residence !== undefined,
+          area: visitor.home !== undefined && !found.includes('area'),
         };
         const open = [...asked].filter(([condition]) => !answered[condition]).map(([, text]) => text);
         if (open.length) return { kind: 'maybe', text: t('directory:wording.may.maybe', { facts: formats.list(open) }) };
@@ -114,7 +142,7 @@ export function createFactWording(t: Translate, language: InterfaceLanguage, for
           ? { kind: 'yes', text: withFacts('yes', extras(offer)) }
           : { kind: 'ask', text: t('directory:wording.may.yes_unconfirmed') };
       }
-      if (!isOpenToAll(offer))
+      if (asked.size)
         return {
           kind: 'ask',
           text: t('directory:wording.may.only', { facts: formats.list([...asked.values(), ...extras(offer)]) }),
