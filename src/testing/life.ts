@@ -9,6 +9,7 @@ import { expectSent, linksOf } from './life-parts.ts';
 import { fillWithShelter } from './life-protected.ts';
 import { fillWithResolutions } from './life-resolutions.ts';
 import { fillWithTranslations } from './life-translation.ts';
+import { fillWithWords } from './life-words.ts';
 
 /**
  * Lets people do in a demonstration district what fills its lists: propose changes, point out mistakes, ask for their
@@ -52,6 +53,7 @@ export async function fillWithLife(
     expectSent('a quarter', await staff.send(town, '/quartiere', { name: `Quartier ${count}` }));
   }
 
+  const words = await fillWithWords(slug, staff, times);
   const figures = await fillWithMonitoring(slug, { nobody: visitor, staff, work: people.work }, times);
   await fillWithShelter(slug, staff);
   const sources = await fillWithSources(slug, staff, people.work, times);
@@ -72,5 +74,6 @@ export async function fillWithLife(
     ...figures,
     ...sources,
     ...translations,
+    ...words,
   ];
 }

@@ -166,9 +166,9 @@ export function SearchPage({ view, suggestions, instead, map }: SearchPageProps)
               items={view.sorts.map((one) => ({ ...one, current: one.current === true }))}
             />
           )}
+          <Place view={view} />
         </ListHead>
         <ChipList label={t('directory:search.chips')} chips={view.chips} />
-        <Place view={view} />
         {map && view.towns && (
           <Columns
             main={
