@@ -19,6 +19,8 @@ import { readGround, readTowns } from '../ground.ts';
 import { reachOf } from '../reach.ts';
 import { release } from '../releasing.ts';
 
+export { type LinkFilter, type LinkKey, type LinkRow, linkFilters } from '../../store/upkeep/links.ts';
+
 export type LinkDeskFailure = 'entry.not_found' | 'upkeep.link_changed' | 'entry.invalid' | 'organisation.not_public';
 
 export interface LinkList {
