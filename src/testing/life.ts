@@ -5,6 +5,7 @@ import { fillWithMeetings } from './life-meetings.ts';
 import { fillWithMonitoring, type Work } from './life-monitoring.ts';
 import { expectSent, linksOf } from './life-parts.ts';
 import { fillWithResolutions } from './life-resolutions.ts';
+import { fillWithUpkeep } from './life-upkeep.ts';
 
 /**
  * Lets people do in a demonstration district what fills its lists: propose changes, point out mistakes, ask for their
@@ -53,8 +54,16 @@ export async function fillWithLife(
   const resolutions = await fillWithResolutions(slug, staff, times);
   const recommendationRecords = await fillWithConcept(slug, staff, people.as('ki_lead'), times);
 
+  const upkeep = await fillWithUpkeep(slug, staff, times);
+
   // A published change gives its entry a history.
   const [proposal = ''] = await linksOf(staff, `${desk}/wegweiser/vorschlaege`, /\/vorschlaege\/[0-9a-f-]{36}\/\d+$/);
   expectSent('a publication', await staff.send(proposal, '/veroeffentlichen'));
-  return [proposal.replace(/vorschlaege\/([^/]+).*/, 'eintraege/$1'), ...resolutions, ...recommendationRecords, ...figures];
+  return [
+    proposal.replace(/vorschlaege\/([^/]+).*/, 'eintraege/$1'),
+    ...resolutions,
+    ...recommendationRecords,
+    ...figures,
+    ...upkeep,
+  ];
 }

@@ -45,7 +45,7 @@ function Ages({ ages }: { ages: readonly number[] }) {
     description: t('directory:staff.upkeep.ages_text'),
     unit: t('directory:staff.upkeep.offers'),
     xLabel: t('directory:staff.upkeep.confirmed_before'),
-    series: [{ label: t('directory:staff.upkeep.offers'), points: names.map((x, index) => ({ x, y: ages[index] ?? 0 })) }],
+    series: [{ label: t('directory:staff.upkeep.count'), points: names.map((x, index) => ({ x, y: ages[index] ?? 0 })) }],
     language,
     decimals: 0,
   });
