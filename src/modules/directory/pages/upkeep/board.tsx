@@ -192,6 +192,7 @@ export function BoardPage(props: BoardPageProps) {
           />
         ))}
       </FigureRow>
+      <Ages ages={board.counts.ages} />
       <FilterBar
         action={base}
         values={values}
@@ -234,7 +235,6 @@ export function BoardPage(props: BoardPageProps) {
           <p>{t('directory:staff.upkeep.none_text')}</p>
         </EmptyState>
       )}
-      <Ages ages={board.counts.ages} />
     </DeskPage>
   );
 }

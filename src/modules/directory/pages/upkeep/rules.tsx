@@ -2,7 +2,6 @@ import {
   Button,
   ButtonRow,
   FieldRow,
-  FieldSet,
   Form,
   type FormErrors,
   NumberField,
@@ -91,11 +90,11 @@ export function RulesPage({ frame, rules, nameOf, free, rejected }: RulesPagePro
       })}
       <Section title={t('directory:staff.upkeep.rule_new')}>
         <Form action={action} id="neu" values={fresh?.values ?? {}} errors={fresh?.errors ?? {}} hidden={{ neu: 'ja' }}>
-          <FieldSet legend={t('directory:staff.upkeep.rule_new')}>
-            <SelectField name="category" label={t('directory:field.label.categories')} options={free} required />
-            <DayFields />
-          </FieldSet>
-          <Button look="secondary">{t('directory:staff.upkeep.rule_add')}</Button>
+          <SelectField name="category" label={t('directory:field.label.categories')} options={free} required />
+          <DayFields />
+          <ButtonRow>
+            <Button look="secondary">{t('directory:staff.upkeep.rule_add')}</Button>
+          </ButtonRow>
         </Form>
       </Section>
     </DeskPage>
