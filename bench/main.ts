@@ -8,8 +8,10 @@ import { benchConceptReport } from './concept-report.ts';
 import { benchDisclosure } from './disclosure.ts';
 import { benchFigures } from './figures.ts';
 import { openServer } from './ground.ts';
+import { benchHsds } from './hsds.ts';
 import { benchImport } from './import.ts';
 import { benchSearch } from './search.ts';
+import { benchSearchQuality } from './search-quality/bench.ts';
 import { benchStatistics } from './statistics.ts';
 import { benchTenants } from './tenants.ts';
 
@@ -28,6 +30,8 @@ const quick = process.argv.includes('--quick');
 const only = process.argv.find((argument) => argument.startsWith('--only='))?.slice(7);
 const benchmarks = {
   search: benchSearch,
+  hsds: benchHsds,
+  'search-quality': benchSearchQuality,
   tenants: benchTenants,
   import: benchImport,
   concept: benchConcept,

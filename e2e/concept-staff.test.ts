@@ -1,10 +1,12 @@
 import type { Locator, Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
+import { useAlone } from './alone.ts';
 import { farLooks, goTo, type Look, nameOf, submit, useBrowser } from './browser.ts';
 import { sessionOf } from './people.ts';
 import { german } from './words.ts';
 
 const browser = useBrowser();
+useAlone('concept');
 // A town's officer answers in one district, the lead adopts an edition in another: neither changes the other's ground.
 const officersDistrict = 'recklinghausen';
 const leadsDistrict = 'ennepe-ruhr';

@@ -1,6 +1,7 @@
 import type { Locator, Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { addDays, dayOf } from '#platform/days';
+import { useAlone } from './alone.ts';
 import { axeFaultsInAllLooks } from './axe.ts';
 import { farLooks, goTo, type Look, nameOf, submit, useBrowser } from './browser.ts';
 import { waitForMail } from './mail.ts';
@@ -8,6 +9,7 @@ import { sessionOf } from './people.ts';
 import { german } from './words.ts';
 
 const browser = useBrowser();
+useAlone('concept');
 const district = 'recklinghausen';
 // Another one than that whose recommendations are paused, so that neither changes the other's ground.
 const leadsDistrict = 'ennepe-ruhr';

@@ -133,6 +133,8 @@ test.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)(
     const program = await run(environment);
     const pid = postmaster(environment);
     expect(runs(pid)).toBe(true);
+    // While the start itself kept a busy machine from answering, requests are turned away.
+    await vi.waitFor(async () => expect(await status(program, '/konto/anmelden')).toBe(200), 30_000);
     const request = await slowPost(program, '/konto/anmelden');
     program.process.kill(signal);
     await vi.waitFor(() => expect(program.output()).toContain('Stopping'), 10_000);

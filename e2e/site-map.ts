@@ -69,39 +69,54 @@ export async function mapSite(
   const callers = new Map<Role, Caller>();
   for (const role of mappingRoles) callers.set(role, await callerOf(transport, sessions.get(role)));
   const nobody = await callerOf(transport);
-  const people = { nobody, as: (role: Role) => callers.get(role) as Caller, work: () => setTimeout(500) };
+  const people = { nobody, as: (role: Role) => callers.get(role) as Caller, work: () => setTimeout(150) };
   const lived = await fillWithLife(site.district, people, 3);
 
   const routes = (await readRoutes(site.environment)).filter(({ method }) => method === 'GET');
   const start = routes
     .filter(({ url }) => !/:(?!district|language)/.test(url))
     .map(({ url }) => url.replace(':district', site.district).replace(':language', 'de'));
-  const pages = new Map<string, KnownPage>();
-  const others = new Set<string>();
-  const broken: string[] = [];
 
-  const open = (caller: Caller, role: Role | null) => async (address: string) => {
-    const isDesk = /^\/(intern|konto)(\/|$|\?)/.test(address);
-    const elsewhere = !isDesk && address !== '/' && !address.includes(`/${site.district}/`) && start.indexOf(address) < 0;
-    if (elsewhere || (role ? !isDesk : address.startsWith('/intern/'))) return undefined;
-    const { status, type, body } = await caller.get(address);
-    const route = routeFor(routes, 'GET', address);
-    const key = route && keyOf(route);
-    if (status >= 400 && !start.includes(address)) broken.push(`${status} ${address} for ${role ?? 'visitors'}`);
-    if (!key || status >= 400) return undefined;
-    if (status === 200 && type.startsWith('text/html')) {
-      // With a query a page may show more: what a first choice leads to.
-      const kind = `${key} ${address.includes('?')}`;
-      if (!pages.has(kind)) pages.set(kind, { route: key, address, role });
-      return body;
-    }
-    others.add(key);
-    return undefined;
-  };
-  await walk(routes, start, open(nobody, null));
-  for (const role of mappingRoles) {
-    const entry = role === 'ki_lead' ? [...lived, `${lived[0]}/vergleich?v=1&v=2`] : [];
-    await walk(routes, [...entry, ...start], open(callers.get(role) as Caller, role));
+  /** Walks through the district as somebody. */
+  async function walkAs(caller: Caller, role: Role | null, from: readonly string[]) {
+    const pages = new Map<string, KnownPage>();
+    const others = new Set<string>();
+    const broken: string[] = [];
+    await walk(routes, from, async (address) => {
+      const isDesk = /^\/(intern|konto)(\/|$|\?)/.test(address);
+      const elsewhere = !isDesk && address !== '/' && !address.includes(`/${site.district}/`) && start.indexOf(address) < 0;
+      if (elsewhere || (role ? !isDesk : address.startsWith('/intern/'))) return undefined;
+      const { status, type, body } = await caller.get(address);
+      const route = routeFor(routes, 'GET', address);
+      const key = route && keyOf(route);
+      if (status >= 400 && !start.includes(address)) broken.push(`${status} ${address} for ${role ?? 'visitors'}`);
+      if (!key || status >= 400) return undefined;
+      if (status === 200 && type.startsWith('text/html')) {
+        // With a query a page may show more: what a first choice leads to.
+        const kind = `${key} ${address.includes('?')}`;
+        if (!pages.has(kind)) pages.set(kind, { route: key, address, role });
+        return body;
+      }
+      others.add(key);
+      return undefined;
+    });
+    return { pages, others, broken };
   }
-  return { routes: routes.map(keyOf), pages: [...pages.values()], others: [...others], broken };
+
+  // Side by side, so that the program and this process both have work; what several meet counts for the first of them.
+  const walks = await Promise.all([
+    walkAs(nobody, null, start),
+    ...mappingRoles.map((role) => {
+      const entry = role === 'ki_lead' ? [...lived, `${lived[0]}/vergleich?v=1&v=2`] : [];
+      return walkAs(callers.get(role) as Caller, role, [...entry, ...start]);
+    }),
+  ]);
+  const pages = new Map(walks.toReversed().flatMap((one) => [...one.pages]));
+  const others = new Set(walks.flatMap((one) => [...one.others]));
+  return {
+    routes: routes.map(keyOf),
+    pages: [...pages.values()],
+    others: [...others],
+    broken: walks.flatMap(({ broken }) => broken),
+  };
 }

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { conceptEffects, conceptModule, conceptTownPanel } from '#modules/concept';
-import { createDirectoryModule, directoryTownPanel } from '#modules/directory';
+import { createDirectoryModule, directoryTownPanel, machineTranslator } from '#modules/directory';
 import { gapsModule } from '#modules/gaps';
 import { createMonitoringModule, monitoringTownPanel } from '#modules/monitoring';
 import { networksModule } from '#modules/networks';
@@ -17,6 +17,8 @@ import { legalModule } from '#platform/legal';
 import { createMailModule } from '#platform/mail';
 import { type ModuleDefinition, worklistOf } from '#platform/module';
 import { createOpenDataModule } from '#platform/open-data';
+import { createOpenApiModule } from '#platform/openapi';
+import { operationsApi } from '#platform/operations';
 import { openOutgoing } from '#platform/outgoing';
 import { createPrivacyModule } from '#platform/privacy';
 import { createSearchModule } from '#platform/search';
@@ -38,6 +40,11 @@ export interface ModuleParts {
  */
 export function allModules(parts: ModuleParts): readonly ModuleDefinition[] {
   const { config, deriveKey, database, ownerUrl, tenants, identity } = parts;
+  const outgoing = openOutgoing({
+    privateHosts: config.OUTGOING_PRIVATE_HOSTS?.split(',') ?? [],
+    agent: `Dreiklang (${config.publicUrl})`,
+  });
+  const installation = () => ({ tenants, database, publicUrl: config.publicUrl });
   const all: readonly ModuleDefinition[] = [
     territoryModule({
       installation: () => ({ tenants, database }),
@@ -47,11 +54,10 @@ export function allModules(parts: ModuleParts): readonly ModuleDefinition[] {
       puzzleKey: deriveKey('directory.puzzle'),
       demandKey: deriveKey('directory.demand'),
       files: openFileStore(config),
-      outgoing: openOutgoing({
-        privateHosts: config.OUTGOING_PRIVATE_HOSTS?.split(',') ?? [],
-        agent: `Dreiklang (${config.publicUrl})`,
-      }),
+      outgoing,
+      translator: machineTranslator(config, outgoing),
       worklist: (context) => worklistOf(all, context),
+      installation,
     }),
     networksModule({ effects: conceptEffects, files: openFileStore(config) }),
     conceptModule,
@@ -86,10 +92,12 @@ export function allModules(parts: ModuleParts): readonly ModuleDefinition[] {
     if (!account || (roles.length && !roles.some((role) => role.tenantId === context.tenant.id))) return undefined;
     return { userId: account.id, elsewhere: roles.some((role) => role.tenantId !== context.tenant.id) };
   };
-  return [
+  const house: readonly ModuleDefinition[] = [
     createSearchModule(all),
     ...all,
     createOpenDataModule(all),
+    createOpenApiModule({ modules: () => house, more: [operationsApi], installation }),
     createPrivacyModule({ database, modules: all, findAccount }),
   ];
+  return house;
 }

@@ -23,17 +23,44 @@ create table directory_translation_use (
 );
 call protect_tenant_table('directory_translation_use');
 
--- Translations stood by language with one maker for all their texts; now each text says who made it, and from which
--- German text (`of`: model/translation/fingerprint.ts). Stored ones are taken to belong to the German text beside them.
-create function pg_temp.fingerprint(german text) returns text language sql immutable as $$
+-- One run of the machine over the texts of a district; texts that people made are never touched.
+create table directory_translation_run (
+  tenant_id uuid not null references tenant (id) on delete cascade,
+  id uuid not null,
+  languages text[] not null,
+  -- Which public entries: { "town": "…", "organisation": "…" }, or all.
+  scope jsonb not null default '{}' check (jsonb_typeof(scope) = 'object'),
+  state text not null check (state in ('waiting', 'running', 'done', 'stopped')),
+  -- Texts: to translate, translated, left out (names lost, German changed meanwhile); words that the service was sent.
+  total integer not null check (total >= 0),
+  done integer not null default 0,
+  left_out integer not null default 0,
+  words integer not null default 0,
+  -- Code of what ended it early.
+  problem text,
+  created_by uuid,
+  created_at timestamptz not null default now(),
+  finished_at timestamptz,
+  primary key (tenant_id, id)
+);
+-- Two at once would pay for the same text twice.
+create unique index directory_translation_run_open on directory_translation_run (tenant_id) where state in ('waiting', 'running');
+create index directory_translation_run_list on directory_translation_run (tenant_id, created_at desc, id);
+call protect_tenant_table('directory_translation_run');
+
+-- Mark of a German text, as model/translation/fingerprint.ts makes it: lists ask which translations are outdated.
+create function directory_fingerprint(german text) returns text language sql immutable parallel safe as $$
   select left(encode(sha256(convert_to(
     btrim(regexp_replace(normalize(german, nfc), '[ \t\n\r\f\v\u00a0]+', ' ', 'g'), ' '), 'UTF8')), 'hex'), 12)
 $$;
+
+-- Translations stood by language with one maker for all their texts; now each text says who made it, and from which
+-- German text (`of`). Stored ones are taken to belong to the German text beside them.
 create function pg_temp.by_field(content jsonb) returns jsonb language sql immutable as $$
   select case when content ? 'translations' then jsonb_set(content, '{translations}', (
     select coalesce(jsonb_object_agg(tag, (
       select jsonb_object_agg(field, jsonb_build_object(
-        'text', said, 'by', one -> 'state', 'of', pg_temp.fingerprint(content ->> field)))
+        'text', said, 'by', one -> 'state', 'of', directory_fingerprint(content ->> field)))
       from jsonb_each_text(one -> 'fields') as texts (field, said)
       where btrim(said) <> '' and content ->> field is not null
     )), '{}')

@@ -9,7 +9,7 @@ import { keyOf } from './walk.ts';
 
 const tour = useTour(3);
 /** Milliseconds for tests that call every route as everybody; they grow with the house. */
-const manyCalls = 120_000;
+const manyCalls = 300_000;
 vi.setConfig({ testTimeout: manyCalls });
 
 /** Ids that no page carries: secrets of mails, and what somebody without passkeys does not see. */

@@ -23,7 +23,7 @@ async function upload(base: string, staff: Caller, work: Work, name: string, con
 
 /** Waits until nothing is under way with an import: its page no longer asks to be opened again. */
 async function settled(staff: Caller, page: string, work: Work): Promise<void> {
-  for (let looks = 0; looks < 60; looks++) {
+  for (let looks = 0; looks < 200; looks++) {
     await work();
     if (!(await staff.get(page)).body.includes('http-equiv="refresh"')) return;
   }

@@ -11,7 +11,7 @@ import { keyOf } from './walk.ts';
 /** More records of each kind than a page may ask the database for one by one. */
 const manyRecords = 12;
 /** Milliseconds for tests that call every route with every value; they grow with the house. */
-const manyCalls = 120_000;
+const manyCalls = 300_000;
 const tour = useTour(manyRecords);
 
 afterEach(() => {
@@ -87,13 +87,14 @@ describe('anything at all', () => {
         async (route) => {
           const { address, form } = tour.sampleOf(route);
           if (!form || form.multipart) return undefined;
-          for (const name of new Set(form.fields.keys())) {
-            if (name === '_token') continue;
+          const names = [...new Set(form.fields.keys())].filter((name) => name !== '_token');
+          // The same field of repeated rows (`slots.0.day`, `slots.1.day`) in one go: a form of entries has 150 fields.
+          for (const [kind, same] of Map.groupBy(names, (name) => name.replaceAll(/\d+/g, '#'))) {
             for (const value of hostileFields) {
               const fields = new URLSearchParams(form.fields);
-              fields.set(name, value);
+              for (const name of same) fields.set(name, value);
               const { status } = await tour.insider(route).post(address, fields);
-              if (status >= 500 || status === 401) return `${status} for ${name}=${value}`;
+              if (status >= 500 || status === 401) return `${status} for ${kind}=${value}`;
             }
           }
           return undefined;

@@ -132,7 +132,7 @@ export class Tour {
 }
 
 /** Milliseconds to fill a district and walk through all of its pages; they grow with the house. */
-const opening = 180_000;
+const opening = 300_000;
 
 export function useTour(times: number): Tour {
   const tour = new Tour();

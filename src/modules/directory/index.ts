@@ -12,3 +12,4 @@ export {
   organisationSlugsById,
   organisationsByName,
 } from './service/organisations.ts';
+export { machineTranslator } from './service/translation/machine/translator.ts';

@@ -1,22 +1,37 @@
 import type { App } from '#platform/http';
 import { defineModule, type ModuleDefinition } from '#platform/module';
+import { directoryApi } from './open-api.ts';
 import { directoryPermissions } from './permissions.ts';
 import { directoryClearing, directoryPersonalData } from './personal-data.ts';
 import { correctionRoutes } from './routes/corrections.tsx';
+import { exchangeRoutes } from './routes/exchange/routes.ts';
+import { handbookRoutes } from './routes/handbook/routes.ts';
+import { hsdsRoutes } from './routes/hsds.ts';
+import { kindRoutes } from './routes/kinds/lists.tsx';
+import { openOfferRoutes } from './routes/open-offers.ts';
 import { proposalRoutes } from './routes/proposals.tsx';
 import { providerRoutes } from './routes/provider.tsx';
 import { publicRoutes } from './routes/public.tsx';
 import { shortListRoutes } from './routes/short-list/routes.tsx';
 import type { Worklist } from './routes/staff/start.tsx';
 import { staffRoutes } from './routes/staff.tsx';
+import { translationRoutes } from './routes/translation.ts';
 import { upkeepLinkRoutes } from './routes/upkeep/confirming.tsx';
+import { widgetRoutes } from './routes/widget.tsx';
 import { clearProposals } from './service/cleaning.ts';
 import { loadDemonstration } from './service/demonstration.ts';
+import { exchangeCrontab, exchangeJobs } from './service/exchange/jobs.ts';
+import { exchangeWorklist } from './service/exchange/waiting.ts';
 import { offersExporter, offersImporter, organisationsExporter } from './service/files.ts';
+import { reindexOffers } from './service/glossary/reindexing.ts';
+import { directoryDatasets } from './service/open-offers.ts';
 import { directoryFigures, searchEntries } from './service/overview.ts';
 import { createPuzzleMaker } from './service/puzzle.ts';
 import { refreshOpenings } from './service/refreshing.ts';
 import { clearShortLists } from './service/short-list/handing-over.ts';
+import type { MachineTranslator } from './service/translation/machine/translator.ts';
+import { translateTexts } from './service/translation/running.ts';
+import { translateJob } from './service/translation/runs.ts';
 import { upkeepWork } from './service/upkeep/board.ts';
 import { linkChecker, linksNightly } from './service/upkeep/checking.ts';
 import { runUpkeep, upkeepNightly } from './service/upkeep/nightly.ts';
@@ -24,12 +39,17 @@ import { insertDefaultCategories } from './store/categories.ts';
 import { insertDefaultRules } from './store/upkeep/rules.ts';
 import type { DirectoryWiring } from './wiring.ts';
 
-function routes(app: App, worklist: Worklist): void {
+function routes(app: App, worklist: Worklist, translator?: MachineTranslator): void {
   publicRoutes(app);
+  openOfferRoutes(app);
+  widgetRoutes(app);
+  kindRoutes(app);
+  handbookRoutes(app);
   correctionRoutes(app);
   shortListRoutes(app);
   staffRoutes(app, worklist);
   providerRoutes(app);
+  translationRoutes(app, translator);
   upkeepLinkRoutes(app);
 }
 
@@ -38,7 +58,10 @@ export const directoryModule = defineModule({
   name: 'directory',
   permissions: directoryPermissions,
   personalData: directoryPersonalData,
-  routes: (app) => routes(app, async () => []),
+  routes: (app) => {
+    routes(app, async () => []);
+    hsdsRoutes(app);
+  },
   navigation: {
     public: [
       { label: 'directory:nav.offers', path: '/angebote' },
@@ -54,7 +77,9 @@ export const directoryModule = defineModule({
     'directory.refresh_openings': refreshOpenings,
     'directory.clear_proposals': clearProposals,
     'directory.clear_short_lists': clearShortLists,
+    [translateJob]: translateTexts(undefined),
     'directory.upkeep': runUpkeep,
+    'directory.reindex': reindexOffers,
   },
   crontab: [
     '10 1 * * * directory.refresh_openings ?fill=1d',
@@ -70,7 +95,9 @@ export const directoryModule = defineModule({
   },
   figures: directoryFigures,
   search: searchEntries,
-  worklist: upkeepWork,
+  openData: directoryDatasets,
+  openApi: directoryApi,
+  worklist: async (context) => [...(await upkeepWork(context)), ...(await exchangeWorklist(context))],
   commands: {
     import: { 'directory.offers': offersImporter },
     export: { 'directory.offers': offersExporter, 'directory.organisations': organisationsExporter },
@@ -87,11 +114,18 @@ export const directoryModule = defineModule({
 export function createDirectoryModule(wiring: DirectoryWiring): ModuleDefinition {
   return defineModule({
     ...directoryModule,
-    jobs: { ...directoryModule.jobs, 'directory.check_links': linkChecker({ outgoing: wiring.outgoing }) },
-    crontab: [...(directoryModule.crontab ?? []), linksNightly],
+    jobs: {
+      ...directoryModule.jobs,
+      [translateJob]: translateTexts(wiring.translator),
+      'directory.check_links': linkChecker({ outgoing: wiring.outgoing }),
+      ...exchangeJobs(wiring),
+    },
+    crontab: [...(directoryModule.crontab ?? []), linksNightly, ...exchangeCrontab],
     routes: (app) => {
-      routes(app, wiring.worklist ?? (async () => []));
+      routes(app, wiring.worklist ?? (async () => []), wiring.translator);
       proposalRoutes(app, createPuzzleMaker(wiring.puzzleKey));
+      hsdsRoutes(app, wiring.installation);
+      exchangeRoutes(app, wiring);
     },
   });
 }

@@ -23,6 +23,16 @@ export const directoryPersonalData: readonly PersonalDataTable[] = [
     anonymised: { author_user_id: null },
   },
   {
+    table: 'directory_translation_run',
+    purpose: 'directory:staff.register.translation_runs',
+    legalBasis: 'Art. 6 (1) e DSGVO, § 3 (1) DSG NRW',
+    categories: ['directory:staff.register.account'],
+    recipients: ['directory:staff.register.staff'],
+    retention: { anchor: 'created_at', months: 24, action: 'anonymise' },
+    person: { column: 'created_by', by: 'user_id' },
+    anonymised: { created_by: null },
+  },
+  {
     // The trigger of migration 12 empties the document, in every version and in public, when the name is taken out.
     table: 'directory_version',
     purpose: 'directory:staff.register.contact_person',

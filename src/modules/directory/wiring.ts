@@ -1,6 +1,8 @@
 import type { FileStore } from '#platform/files';
 import type { Outgoing } from '#platform/outgoing';
+import type { InstallationParts } from './routes/hsds.ts';
 import type { Worklist } from './routes/staff/start.tsx';
+import type { MachineTranslator } from './service/translation/machine/translator.ts';
 
 /** What the module needs of the installation. */
 export interface DirectoryWiring {
@@ -14,4 +16,8 @@ export interface DirectoryWiring {
   readonly outgoing: Outgoing;
   /** What the start page of the staff shows first, from all modules of the house. */
   readonly worklist?: Worklist;
+  /** The configured service for machine translation; absent: none, for no district. */
+  readonly translator?: MachineTranslator | undefined;
+  /** All districts, for the interfaces that speak of all of them; asked for with every call. */
+  readonly installation?: () => InstallationParts;
 }

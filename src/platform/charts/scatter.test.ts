@@ -51,6 +51,15 @@ describe('scatter', () => {
     expect((marl?.x ?? 0) > (herten?.x ?? 0)).toBe(true);
   });
 
+  it('has room for the whole of the last number of its axis', () => {
+    const points = [{ label: 'Marl', x: 124_000, y: 1 }];
+    const ends = (language: typeof german) =>
+      [...draw({ points, language }).querySelectorAll('text[text-anchor=middle]')].map((text) => Number(text.getAttribute('x')));
+    // Seven characters of 14 px, half of them on each side.
+    expect(Math.max(...ends(german))).toBeLessThan(440 - 24);
+    expect(Math.min(...ends(arabic))).toBeGreaterThan(24);
+  });
+
   it('writes no name upon another', () => {
     const points = Array.from({ length: 40 }, (_, index) => ({ label: `Ort ${index}`, x: 5 + (index % 3) / 100, y: 5 }));
     const drawing = draw({ points });

@@ -96,9 +96,11 @@ function drawScatter(spec: ScatterSpec, points: readonly Known[]): string {
   };
   const format = { x: numberFormat(language, marks.x), y: numberFormat(language, marks.y) };
   const axis = Math.ceil(Math.max(...marks.y.map((mark) => textWidth(format.y.format(mark), drawing.font)))) + 14;
+  // Half of the last number reaches over the end of its axis.
+  const margin = Math.max(16, Math.ceil(textWidth(format.x.format(marks.x.at(-1) ?? 0), drawing.font) / 2));
   const frame: Box = {
-    left: rightToLeft ? 16 : axis,
-    right: drawing.width - (rightToLeft ? axis : 16),
+    left: rightToLeft ? margin : axis,
+    right: drawing.width - (rightToLeft ? axis : margin),
     top: drawing.line + 16,
     bottom: height - drawing.line * 2 - 18,
   };

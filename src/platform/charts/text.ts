@@ -23,7 +23,8 @@ const wide = /[mwMW@%]/;
 export function textWidth(text: string, size: number): number {
   let ems = 0;
   for (const character of text) {
-    if (/\p{M}/u.test(character)) continue;
+    // Accents and isolates take no room of their own.
+    if (/[\p{M}\p{Cf}]/u.test(character)) continue;
     if (narrow.test(character)) ems += 0.34;
     else if (wide.test(character)) ems += 0.92;
     else if (/\p{Lu}/u.test(character)) ems += 0.7;

@@ -27,6 +27,13 @@ describe('configuration', () => {
   it('wants single sign-on complete or not at all', () => {
     expect(() => readConfig({ OIDC_ISSUER: 'https://sso.example' })).toThrow(ConfigError);
   });
+  it.each([
+    [{ MACHINE_TRANSLATION_KIND: 'deepl' }, 'MACHINE_TRANSLATION_KEY'],
+    [{ MACHINE_TRANSLATION_KIND: 'libretranslate' }, 'MACHINE_TRANSLATION_URL'],
+    [{ MACHINE_TRANSLATION_KIND: 'chat', MACHINE_TRANSLATION_URL: 'http://localhost/v1' }, 'MACHINE_TRANSLATION_MODEL'],
+  ])('wants machine translation complete: %j', (values, name) => {
+    expect(() => readConfig(values)).toThrow(name);
+  });
   it('has every variable in .env.example, and no other', () => {
     const documented = [...readFileSync(join(projectRoot, '.env.example'), 'utf8').matchAll(/^([A-Z_0-9]+)=/gm)].map(
       (match) => match[1],

@@ -38,6 +38,10 @@ const environmentSchema = z.object({
   GENESIS_ZENSUS_LOGIN: z.string().min(3).optional(),
   /** Hosts (`name` or `name:port`, commas between) that outgoing requests may reach although they lie in a private network. */
   OUTGOING_PRIVATE_HOSTS: z.string().min(1).optional(),
+  MACHINE_TRANSLATION_KIND: z.enum(['deepl', 'libretranslate', 'chat']).optional(),
+  MACHINE_TRANSLATION_URL: z.url({ protocol: /^https?$/ }).optional(),
+  MACHINE_TRANSLATION_KEY: z.string().min(1).optional(),
+  MACHINE_TRANSLATION_MODEL: z.string().min(1).optional(),
   TILE_URL: z.string().min(1).optional(),
   METRICS_TOKEN: z.string().min(16).optional(),
   RATE_LIMIT_PER_MINUTE: z.coerce.number().int().min(1).default(600),
@@ -62,6 +66,14 @@ export class ConfigError extends Error {
 
 export const environmentVariables: readonly string[] = Object.keys(environmentSchema.shape);
 
+/** What each kind of machine translation cannot do without. */
+const neededBy = {
+  none: [],
+  deepl: ['MACHINE_TRANSLATION_KEY'],
+  libretranslate: ['MACHINE_TRANSLATION_URL'],
+  chat: ['MACHINE_TRANSLATION_URL', 'MACHINE_TRANSLATION_MODEL'],
+} as const;
+
 /**
  * Reads the configuration; an empty variable counts as not set.
  * @throws {ConfigError} with one sentence for each wrong variable
@@ -81,6 +93,8 @@ export function readConfig(environment: Record<string, string | undefined>): Con
   ) {
     throw new ConfigError('OIDC_ISSUER, OIDC_CLIENT_ID and OIDC_CLIENT_SECRET belong together: set all three or none.');
   }
+  for (const name of neededBy[values.MACHINE_TRANSLATION_KIND ?? 'none'])
+    if (!values[name]) throw new ConfigError(`MACHINE_TRANSLATION_KIND=${values.MACHINE_TRANSLATION_KIND} needs ${name} too.`);
   const dataDir = resolve(values.DATA_DIR);
   return {
     ...values,

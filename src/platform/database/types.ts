@@ -349,15 +349,23 @@ export interface DirectoryDuplicate {
   tenant_id: string;
 }
 
+export interface DirectoryDuplicateKey {
+  entry_id: string;
+  key: string;
+  tenant_id: string;
+}
+
 export interface DirectoryEntry {
   archived_at: Timestamp | null;
   confirmed_by: string | null;
   confirmed_on: string | null;
   created_at: Generated<Timestamp>;
+  duplicates_checked_at: Timestamp | null;
   id: string;
   kind: string;
   languages_confirmed: Generated<Json>;
   latest_version: Generated<number>;
+  merged_into: string | null;
   name: string;
   organisation_id: string | null;
   published_version: number | null;
@@ -390,6 +398,21 @@ export interface DirectoryMachineTranslation {
   updated_at: Generated<Timestamp>;
   version: Generated<number>;
   words_per_month: Generated<number>;
+}
+
+export interface DirectoryMerge {
+  gone_id: string;
+  gone_version_before: number | null;
+  id: string;
+  kept_id: string;
+  kept_version_after: number;
+  kept_version_before: number | null;
+  merged_at: Timestamp;
+  merged_by: string | null;
+  moved: Generated<Json>;
+  tenant_id: string;
+  undone_at: Timestamp | null;
+  undone_by: string | null;
 }
 
 export interface DirectoryPublicOffer {
@@ -427,12 +450,21 @@ export interface DirectoryPublicWord {
   word: string;
 }
 
+export interface DirectoryReindex {
+  done: Generated<number>;
+  finished_at: Timestamp | null;
+  requested_at: Timestamp;
+  tenant_id: string;
+  total: Generated<number>;
+}
+
 export interface DirectoryRun {
   created_at: Generated<Timestamp>;
   created_by: string | null;
   file_key: string;
   file_name: string;
   finished_at: Timestamp | null;
+  how: Generated<string>;
   id: string;
   progress: Generated<number>;
   report: Generated<Json>;
@@ -445,11 +477,27 @@ export interface DirectoryRun {
 export interface DirectoryRunChange {
   action: string;
   entry_id: string;
+  external_id: string | null;
   record_before: Json | null;
   run_id: string;
   tenant_id: string;
   version: number | null;
   version_before: number | null;
+}
+
+export interface DirectoryRunRecord {
+  content: Generated<Json>;
+  decision: string | null;
+  details: Generated<Json>;
+  entry_id: string | null;
+  external_id: string;
+  fields: Generated<Json>;
+  kind: string;
+  name: string;
+  place: number;
+  position: number;
+  run_id: string;
+  tenant_id: string;
 }
 
 export interface DirectoryShortList {
@@ -462,10 +510,15 @@ export interface DirectoryShortList {
 export interface DirectorySource {
   active: Generated<boolean>;
   created_at: Generated<Timestamp>;
+  etag: string | null;
   every: Generated<string>;
+  failed_at: Timestamp | null;
+  failure: Json | null;
+  failures: Generated<number>;
   fetched_at: Timestamp | null;
   id: string;
   kind: string;
+  last_modified: string | null;
   mapping: Generated<Json>;
   name: string;
   review: Generated<boolean>;
@@ -484,12 +537,29 @@ export interface DirectorySourceRecord {
   run_id: string | null;
   source_id: string;
   tenant_id: string;
+  undone: Generated<boolean>;
 }
 
 export interface DirectorySpentPuzzle {
   expires_at: Timestamp;
   id: Buffer;
   tenant_id: string;
+}
+
+export interface DirectoryTranslationRun {
+  created_at: Generated<Timestamp>;
+  created_by: string | null;
+  done: Generated<number>;
+  finished_at: Timestamp | null;
+  id: string;
+  languages: string[];
+  left_out: Generated<number>;
+  problem: string | null;
+  scope: Generated<Json>;
+  state: string;
+  tenant_id: string;
+  total: number;
+  words: Generated<number>;
 }
 
 export interface DirectoryTranslationUse {
@@ -1058,6 +1128,7 @@ export interface RoleAssignment {
 
 export interface Tenant {
   ags: string;
+  content_changed_at: Generated<Timestamp>;
   content_version: Generated<number>;
   created_at: Generated<Timestamp>;
   demonstration: Generated<boolean>;
@@ -1128,18 +1199,23 @@ export interface DB {
   directory_correction: DirectoryCorrection;
   directory_demand: DirectoryDemand;
   directory_duplicate: DirectoryDuplicate;
+  directory_duplicate_key: DirectoryDuplicateKey;
   directory_entry: DirectoryEntry;
   directory_link: DirectoryLink;
   directory_machine_translation: DirectoryMachineTranslation;
+  directory_merge: DirectoryMerge;
   directory_public_offer: DirectoryPublicOffer;
   directory_public_organisation: DirectoryPublicOrganisation;
   directory_public_word: DirectoryPublicWord;
+  directory_reindex: DirectoryReindex;
   directory_run: DirectoryRun;
   directory_run_change: DirectoryRunChange;
+  directory_run_record: DirectoryRunRecord;
   directory_short_list: DirectoryShortList;
   directory_source: DirectorySource;
   directory_source_record: DirectorySourceRecord;
   directory_spent_puzzle: DirectorySpentPuzzle;
+  directory_translation_run: DirectoryTranslationRun;
   directory_translation_use: DirectoryTranslationUse;
   directory_upkeep_pause: DirectoryUpkeepPause;
   directory_upkeep_rule: DirectoryUpkeepRule;

@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
 import type { Tenant, TenantDirectory } from '#platform/tenancy';
 import { Form, PublicPage, TextField } from '#platform/ui';
@@ -144,6 +145,29 @@ describe('answers', () => {
     const reply = await app.inject(`/api/weg/${code}`);
     expect([reply.statusCode, reply.headers['retry-after']]).toEqual([status, status === 503 ? '10' : undefined]);
     expect(reply.body).not.toContain('geheim');
+  });
+  it('say when to come again while the server has too much to do', async () => {
+    const parts = testServerParts({ database, tenants, permissions: new Map() });
+    const busy = await createServer({ ...parts, config: { ...parts.config, NODE_ENV: 'production' } });
+    busy.get('/:district/:language/seite', { config: { access: 'public' } }, (_request, reply) => reply.page(<Counter />));
+    await busy.ready();
+    const histogram = Object.getPrototypeOf(Object.getPrototypeOf(monitorEventLoopDelay()));
+    const delay = vi.spyOn(histogram, 'mean', 'get').mockReturnValue(5e9);
+    try {
+      const reply = await vi.waitFor(
+        async () => {
+          const answer = await busy.inject('/recklinghausen/ar/seite');
+          expect(answer.statusCode).toBe(503);
+          return answer;
+        },
+        { timeout: 20_000, interval: 50 },
+      );
+      expect([reply.headers['retry-after'], reply.headers['content-type']]).toEqual(['10', 'text/html; charset=utf-8']);
+      expect(reply.body).toContain('<html lang="ar"');
+    } finally {
+      delay.mockRestore();
+      await busy.close();
+    }
   });
   it('never fail on malformed addresses', async () => {
     for (const url of [

@@ -96,11 +96,6 @@ export async function createServer(parts: ServerParts): Promise<App> {
   installErrorPages(app);
   installRendering(app, { pages, navigation: parts.navigation, tenants: parts.tenants });
 
-  await app.register(underPressure, {
-    maxEventLoopDelay: config.NODE_ENV === 'test' ? 0 : 1500,
-    retryAfter: 10,
-    message: 'overloaded',
-  });
   await app.register(helmet, {
     contentSecurityPolicy: contentSecurityPolicy(config),
     strictTransportSecurity: config.publicUrl.startsWith('https:') ? { maxAge: 63_072_000, includeSubDomains: true } : false,
@@ -159,12 +154,21 @@ export async function createServer(parts: ServerParts): Promise<App> {
       t: translator(language),
     };
     request.visit = { ...visit, actor: { kind: 'visitor' } };
+  });
+  // Whoever is turned away reads so in a page of ours, which needs a visit; the database is not asked before.
+  await app.register(underPressure, {
+    maxEventLoopDelay: config.NODE_ENV === 'test' ? 0 : 1500,
+    retryAfter: 10,
+    message: 'overloaded',
+  });
+  app.addHook('onRequest', async (request, reply) => {
     if (request.routeOptions.config.bare) return;
+    const params = addressOf(request, parts.tenants);
     if (request.headers.cookie?.includes('session')) {
-      request.visit = { ...visit, actor: await parts.readActor(new Headers({ cookie: request.headers.cookie })) };
+      request.visit = { ...request.visit, actor: await parts.readActor(new Headers({ cookie: request.headers.cookie })) };
     }
     const knownLanguage = params.language === undefined || findInterfaceLanguage(params.language);
-    if ((params.district !== undefined && !visit.tenant) || !knownLanguage) return reply.refuse(404);
+    if ((params.district !== undefined && !request.visit.tenant) || !knownLanguage) return reply.refuse(404);
     // No record has such a name or number, and PostgreSQL would refuse to look for it.
     if (Object.values(request.params as Record<string, string>).some((part) => part.includes('\u0000'))) return reply.refuse(404);
   });

@@ -6,4 +6,4 @@ export {
   negotiateLanguage,
 } from './interface-languages.ts';
 export { findLanguage, languageName, languages, type SpokenLanguage } from './languages.ts';
-export { formatNumber, readTexts, type Translate, translator } from './texts.ts';
+export { formatNumber, isolated, readTexts, type Translate, translator } from './texts.ts';

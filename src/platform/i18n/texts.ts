@@ -131,3 +131,6 @@ export function translator(language: InterfaceLanguage): Translate {
   }
   return translate;
 }
+
+/** A piece of another direction or a date within a text: on a page that runs to the left it would be turned around with it. */
+export const isolated = (text: string, { dir }: InterfaceLanguage): string => (dir === 'rtl' ? `\u2068${text}\u2069` : text);

@@ -74,9 +74,11 @@ export interface TextAreaProps extends FieldProps {
   readonly rows?: number | undefined;
   readonly maxLength?: number | undefined;
   readonly lang?: string | undefined;
+  /** Where the language is known before anything is typed; else the direction follows what is typed. */
+  readonly dir?: 'ltr' | 'rtl' | undefined;
 }
 
-export function TextArea({ value, rows = 5, maxLength, lang, ...field }: TextAreaProps) {
+export function TextArea({ value, rows = 5, maxLength, lang, dir, ...field }: TextAreaProps) {
   const known = useField(field);
   return (
     <FieldFrame {...field}>
@@ -87,7 +89,7 @@ export function TextArea({ value, rows = 5, maxLength, lang, ...field }: TextAre
         rows={rows}
         maxLength={maxLength}
         lang={lang}
-        dir="auto"
+        dir={dir ?? 'auto'}
         required={field.required}
         disabled={field.disabled}
         aria-invalid={known.message ? 'true' : undefined}

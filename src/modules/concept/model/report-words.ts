@@ -1,4 +1,4 @@
-import type { InterfaceLanguage, Translate } from '#platform/i18n';
+import { type InterfaceLanguage, isolated, type Translate } from '#platform/i18n';
 import type { Frame, Report, ReportField, Snapshot } from './report.ts';
 import type { Difference } from './report-differences.ts';
 import { type StatusGroup, statusGroups } from './report-summary.ts';
@@ -17,15 +17,13 @@ export function wordsOf(t: Translate, language: InterfaceLanguage, towns: Frame[
   const days = new Intl.DateTimeFormat(language.locale, { dateStyle: 'medium', timeZone: 'UTC' });
   const money = new Intl.NumberFormat(language.locale, { style: 'currency', currency: 'EUR', maximumFractionDigits: 0 });
   const percent = new Intl.NumberFormat(language.locale, { style: 'percent', maximumFractionDigits: 0 });
-  // Within a German text on a page that runs to the left, a date would be turned around with it.
-  const apart = (text: string) => (language.dir === 'rtl' ? `\u2068${text}\u2069` : text);
   const names = new Map(towns.map(({ ags, name }) => [ags, name]));
   return {
     t,
     language,
-    day: (iso) => apart(days.format(new Date(iso))),
-    money: (cents) => apart(money.format(cents / 100)),
-    percent: (value) => (value === null ? '–' : apart(percent.format(value / 100))),
+    day: (iso) => isolated(days.format(new Date(iso)), language),
+    money: (cents) => isolated(money.format(cents / 100), language),
+    percent: (value) => (value === null ? '–' : isolated(percent.format(value / 100), language)),
     town: (ags) => names.get(ags) ?? ags,
   };
 }

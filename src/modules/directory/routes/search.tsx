@@ -44,7 +44,9 @@ export async function searchRoute(request: FastifyRequest, reply: FastifyReply) 
   const { found, view } = await showSearch(context, address);
   if (wantsJson(request)) return sendPlain(reply, plainSearch(found, address, context, await groundOf(context)));
   const map = view.towns && (await mapOf(context, view.towns));
-  return reply.page(<SearchPage view={view} suggestions={paths.suggestions(context)} map={map} />);
+  // Whoever found nothing gets what the field would have suggested, script or not.
+  const instead = view.total === 0 && address.q ? await suggest(context, address.q) : [];
+  return reply.page(<SearchPage view={view} suggestions={paths.suggestions(context)} instead={instead} map={map} />);
 }
 
 export async function suggestionsRoute(request: FastifyRequest, reply: FastifyReply) {

@@ -1,11 +1,11 @@
 import type { App } from '#platform/http';
+import { glossaryRoutes } from './glossary/staff.tsx';
 import { bulkRoutes } from './staff/bulk.tsx';
 import { categoriesRoutes } from './staff/categories.tsx';
 import { correctionsRoutes } from './staff/corrections.tsx';
 import { editRoutes } from './staff/edit.tsx';
 import { entriesRoutes } from './staff/entries.tsx';
 import { entryRoutes } from './staff/entry.tsx';
-import { importRoutes } from './staff/import.tsx';
 import { inboxRoutes } from './staff/inbox.tsx';
 import { reviewRoutes } from './staff/review.tsx';
 import { reviewEditRoutes } from './staff/review-edit.tsx';
@@ -22,7 +22,6 @@ export function staffRoutes(app: App, worklist: Worklist): void {
   entriesRoutes(app);
   bulkRoutes(app);
   entryRoutes(app);
-  importRoutes(app);
   editRoutes(app);
   reviewEditRoutes(app);
   correctionsRoutes(app);
@@ -30,4 +29,5 @@ export function staffRoutes(app: App, worklist: Worklist): void {
   upkeepBoardRoutes(app);
   upkeepRuleRoutes(app);
   upkeepLinkDeskRoutes(app);
+  glossaryRoutes(app);
 }

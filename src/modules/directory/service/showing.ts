@@ -2,6 +2,7 @@ import type { Context } from '#platform/access';
 import { type LifeSituation, lifeSituations, type OfferKind } from '../model/vocabulary.ts';
 import { findPublicOffer, type PublicOfferRow } from '../store/public-offers.ts';
 import { countByTown, findPublicOrganisationBySlug, listOffersWith, listPublicSlugs, listUpcoming } from '../store/showing.ts';
+import { type KindList, kindLists, kindPaths } from './kinds/addresses.ts';
 import { paths } from './showing/addresses.ts';
 import { cardOf, type OfferCardView } from './showing/cards.ts';
 import { groundOf, placeName } from './showing/ground.ts';
@@ -64,6 +65,8 @@ export interface TownPanelView {
   readonly contacts: readonly OfferCardView[];
   readonly contactsTotal: number;
   readonly contactsHref: string;
+  /** Where the town gets these for its own website. */
+  readonly embedHref: string;
 }
 
 const inPanel = 6;
@@ -87,6 +90,7 @@ export async function showTownPanel(context: Context, townKey: string): Promise<
     contacts: contacts.cards,
     contactsTotal: contacts.total,
     contactsHref: contacts.href,
+    embedHref: `${paths.start(context)}einbetten?ort=${townKey}`,
   };
 }
 
@@ -112,6 +116,9 @@ export async function listPublicPaths(context: Context): Promise<{ path: string;
   return [
     { path: paths.start(context) },
     { path: paths.search(context) },
+    { path: `${paths.start(context)}einbetten` },
+    ...(Object.keys(kindLists) as KindList[]).map((list) => ({ path: kindPaths.list(context, list) })),
+    { path: kindPaths.institutions(context) },
     ...ground.towns.map(({ slug }) => ({ path: paths.town(context, slug) })),
     ...offers.map(({ slug, publishedAt }) => ({ path: paths.offer(context, slug), changed: publishedAt })),
     ...organisations.map((slug) => ({ path: paths.organisation(context, slug) })),

@@ -28,7 +28,8 @@ export interface Desk {
   close(): Promise<void>;
 }
 
-export async function openDesk(database: TestDatabase): Promise<Desk> {
+/** @param more further pages than those of the desk itself */
+export async function openDesk(database: TestDatabase, more: (app: App) => void = () => {}): Promise<Desk> {
   const here = await addDistrict(database);
   const there = await addDistrict(database, 'recklinghausen', '05562');
   const tenants = await openTenantDirectory(database, database.appUrl);
@@ -43,6 +44,7 @@ export async function openDesk(database: TestDatabase): Promise<Desk> {
   const app = await createServer(testServerParts({ database, tenants, permissions, actors }));
   app.get('/test/token', { config: { access: 'public' } }, (request) => request.formToken);
   staffRoutes(app, async () => []);
+  more(app);
   await app.ready();
   const base = `/intern/${here.tenant.slug}/wegweiser`;
   const address = (path: string) => (path.startsWith('/') ? path : `${base}/${path}`);

@@ -13,7 +13,11 @@ const mostAcross = 5;
 /** Figures so that they stand out: the newest, how it changed, and what it is elsewhere. */
 export function figuresPart(block: BlockOf<'figures'>, title: Said, world: World, ledger: Ledger): Part | undefined {
   const { own, figures } = world;
-  const tiles = shownIndicators(block, [own.key], world).map((indicator): Tile => {
+  // What is asked for by name is shown; a whole topic leaves out what the document has shown before.
+  const shown = shownIndicators(block, [own.key], world).filter(
+    (indicator) => !ledger.standsOut(indicator) || block.indicators.includes(indicator.key),
+  );
+  const tiles = shown.map((indicator): Tile => {
     const { words } = world;
     const now = figures.at(indicator.key, own.key, '', undefined);
     ledger.see(now?.cell, indicator);

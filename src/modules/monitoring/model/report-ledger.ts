@@ -26,6 +26,14 @@ export class Ledger {
   readonly #warnings = new Map<Warning, Set<string>>();
   readonly #indicators = new Map<string, Indicator>();
   readonly #breaks = new Map<string, Set<string>>();
+  readonly #tiles = new Set<string>();
+
+  /** Whether the newest figure of an indicator stood out before; from now on it did. */
+  standsOut({ key }: Indicator): boolean {
+    const before = this.#tiles.has(key);
+    this.#tiles.add(key);
+    return before;
+  }
 
   see(cell: Cell | undefined, indicator: Indicator): void {
     if (!cell) return;

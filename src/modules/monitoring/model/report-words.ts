@@ -44,6 +44,17 @@ export function number(value: number, decimals: number, { language }: Words): st
   return format.format(value);
 }
 
+/** Everything that happened is told in the time of the district. */
+const here = 'Europe/Berlin';
+
+/** The day of a moment, e.g. of an import. Days and periods of figures: `timeWords`. */
+export const dayWords = (at: Date, { language }: Words, dateStyle: 'long' | 'medium' = 'medium'): string =>
+  dayFormat(language.locale, { dateStyle, timeZone: here }).format(at);
+
+/** A moment with its hour and minute. */
+export const momentWords = (at: Date, { language }: Words): string =>
+  dayFormat(language.locale, { dateStyle: 'medium', timeStyle: 'short', timeZone: here }).format(at);
+
 function dayFormat(locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
   const key = `${locale} ${Object.values(options).join(' ')}`;
   let format = dayFormats.get(key);

@@ -13,6 +13,7 @@ import {
   useView,
 } from '#platform/ui';
 import type { Source } from '../model/indicator.ts';
+import { timeWords } from '../model/report-words.ts';
 import type { DueGroup } from '../service/calendar.ts';
 import { Frame, Name } from './catalogue-parts.tsx';
 
@@ -84,9 +85,9 @@ function Entry({
 
 /** When figures are due, month by month. */
 export function CalendarPage({ base, months, today, mayEdit }: CalendarPageProps) {
-  const { t, language } = useView();
+  const view = useView();
+  const { t } = view;
   const title = t('monitoring:staff.calendar.title');
-  const name = new Intl.DateTimeFormat(language.locale, { month: 'long', year: 'numeric', timeZone: 'UTC' });
   return (
     <Frame base={base} part="kalender" title={title}>
       <PageHeader
@@ -104,10 +105,7 @@ export function CalendarPage({ base, months, today, mayEdit }: CalendarPageProps
         </EmptyState>
       )}
       {months.map(({ month, due }) => (
-        <Section
-          key={month ?? ''}
-          title={month ? name.format(Date.parse(`${month}-01`)) : t('monitoring:staff.calendar.unplanned')}
-        >
+        <Section key={month ?? ''} title={month ? timeWords(month, view) : t('monitoring:staff.calendar.unplanned')}>
           <ul class="dk-plain-list">
             {due.map((entry, index) => (
               <Entry

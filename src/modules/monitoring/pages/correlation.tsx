@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { scatter } from '#platform/charts';
+import { isolated } from '#platform/i18n';
 import {
   Alert,
   DescriptionList,
@@ -158,7 +159,7 @@ function drawn(result: FoundResult, words: Words) {
   const { t, language } = words;
   const names = namesOf(result, words);
   const axis = (side: 'x' | 'y') => ({
-    label: `${names[side]}, ${timeWords(result[side].period, words)}`,
+    label: `${isolated(names[side], language)}, ${isolated(timeWords(result[side].period, words), language)}`,
     unit: unitHead(result[side].indicator.unit, words),
   });
   return scatter({

@@ -84,7 +84,7 @@ export function ExplorerNotes({ figures, found }: { figures: FigureSet; found: r
           <ul>
             {breaks.map(({ indicator, period, names }) => (
               <li key={`${indicator.key} ${period}`}>
-                <DataText texts={indicator.names} />, {timeWords(period, words)}: <DataText texts={names} />
+                <DataText texts={indicator.names} />, <bdi>{timeWords(period, words)}</bdi>: <DataText texts={names} />
               </li>
             ))}
           </ul>

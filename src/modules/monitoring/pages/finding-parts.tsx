@@ -1,4 +1,4 @@
-import { ForeignText, Table, useView, type View } from '#platform/ui';
+import { Disclosure, ForeignText, Table, useView, type View } from '#platform/ui';
 import type { Finding } from '../model/finding.ts';
 import { said, number as shownNumber, timeWords } from '../model/report-words.ts';
 import { breakdownWords } from '../model/report-world.ts';
@@ -67,6 +67,17 @@ export function FindingTitle({ finding: { figures, territory, period }, list }: 
       {place ? <DataText texts={place.names} /> : territory}, <bdi>{timeWords(period, view)}</bdi>
     </>
   );
+}
+
+/** More figures than these are behind their title: the sentence about them has their sum. */
+const mostFigures = 4;
+
+/** The figures, behind their title where they are many. */
+export function FoldedFigures({ finding, list }: { finding: Finding; list: FindingList }) {
+  const { t } = useView();
+  const table = <FindingFigures finding={finding} list={list} />;
+  if (finding.figures.length <= mostFigures) return table;
+  return <Disclosure title={t('monitoring:finding.figures')}>{table}</Disclosure>;
 }
 
 /** All figures that are part of the contradiction, the odd one first, each with its source. */

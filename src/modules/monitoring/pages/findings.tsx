@@ -24,13 +24,10 @@ import {
 } from '#platform/ui';
 import { type Finding, findingStates, stateOf } from '../model/finding.ts';
 import { findingRules } from '../model/plausibility.ts';
-import { said } from '../model/report-words.ts';
+import { dayWords, said } from '../model/report-words.ts';
 import type { FindingFilter, FindingList, StaffFindings } from '../service/findings.ts';
 import { figuresCrumbs, figuresPath } from './figure-parts.tsx';
-import { FindingFigures, FindingTitle, findingSentence } from './finding-parts.tsx';
-
-const dayText = (moment: Date, locale: string) =>
-  new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'Europe/Berlin', calendar: 'gregory' }).format(moment);
+import { FindingFigures, FindingTitle, FoldedFigures, findingSentence } from './finding-parts.tsx';
 
 /** Contradictions in what is published: nothing is hidden, and what is known about them stands beside them. */
 export function PublicFindingsPage({ list }: { list: FindingList }) {
@@ -67,15 +64,15 @@ function indicatorHref({ figures: [first] }: Finding, { indicators }: FindingLis
 
 function FindingCard({ finding, list, href }: { finding: Finding; list: FindingList; href: string | undefined }) {
   const view = useView();
-  const { t, language } = view;
+  const { t } = view;
   return (
     <Card
       level={2}
       title={<FindingTitle finding={finding} list={list} />}
-      foot={t('monitoring:finding.found', { day: dayText(finding.foundAt, language.locale) })}
+      foot={t('monitoring:finding.found', { day: dayWords(finding.foundAt, view) })}
     >
       <p>{findingSentence(finding, list, view)}</p>
-      <FindingFigures finding={finding} list={list} />
+      <FoldedFigures finding={finding} list={list} />
       {finding.explanation === null ? (
         <p>{t('monitoring:finding.unexplained')}</p>
       ) : (
@@ -185,11 +182,12 @@ export function StaffFindingsPage({ base, list, filter, mayExplain }: StaffFindi
 }
 
 function Foot({ finding }: { finding: Finding }) {
-  const { t, language } = useView();
+  const view = useView();
+  const { t } = view;
   const days = [
-    t('monitoring:finding.found', { day: dayText(finding.foundAt, language.locale) }),
-    finding.goneAt && t('monitoring:staff.finding.gone', { day: dayText(finding.goneAt, language.locale) }),
-    finding.explainedAt && t('monitoring:staff.finding.explained', { day: dayText(finding.explainedAt, language.locale) }),
+    t('monitoring:finding.found', { day: dayWords(finding.foundAt, view) }),
+    finding.goneAt && t('monitoring:staff.finding.gone', { day: dayWords(finding.goneAt, view) }),
+    finding.explainedAt && t('monitoring:staff.finding.explained', { day: dayWords(finding.explainedAt, view) }),
   ];
   return (
     <>

@@ -57,14 +57,14 @@ export function ImportTable({ base, lines, caption }: { base: string; lines: rea
         {
           key: 'table',
           label: t('monitoring:staff.import.table'),
-          cell: (line) => line.tableCode ?? line.title?.slice(0, 80) ?? '',
+          cell: (line) => line.tableCode ?? line.title?.slice(0, 80) ?? '–',
         },
         { key: 'state', label: t('monitoring:staff.import.state'), cell: ({ state }) => <ImportStateMark state={state} /> },
         {
           key: 'figures',
           label: t('monitoring:staff.import.new_figures'),
           numeric: true,
-          cell: ({ outcome }) => (outcome ? formatNumber(outcome.added + outcome.revised, language) : ''),
+          cell: ({ outcome }) => (outcome ? formatNumber(outcome.added + outcome.revised, language) : '–'),
         },
         {
           key: 'size',

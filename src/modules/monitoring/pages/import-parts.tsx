@@ -5,6 +5,7 @@ import { readBreakdown } from '../model/breakdown.ts';
 import type { ImportState } from '../model/import.ts';
 import type { Dimension } from '../model/indicator.ts';
 import { textIn } from '../model/indicator.ts';
+import { momentWords } from '../model/report-words.ts';
 import { type Marker, markers } from '../model/vocabulary.ts';
 
 const marks: Readonly<Record<ImportState, WorkState>> = {
@@ -70,7 +71,6 @@ export function useBytes(): (bytes: number) => string {
 }
 
 export function useTime(): (at: Date | null) => string {
-  const { language } = useView();
-  const format = new Intl.DateTimeFormat(language.locale, { dateStyle: 'medium', timeStyle: 'short', timeZone: 'Europe/Berlin' });
-  return (at) => (at ? format.format(at) : '');
+  const view = useView();
+  return (at) => (at ? momentWords(at, view) : '');
 }

@@ -2,6 +2,7 @@ import { formatNumber } from '#platform/i18n';
 import { Badge, DescriptionList, Disclosure, ForeignText, Section, Table, useView } from '#platform/ui';
 import type { ImportPreview, PreviewCell } from '../model/import.ts';
 import { type Dimension, type Indicator, textIn } from '../model/indicator.ts';
+import { timeWords } from '../model/report-words.ts';
 import { useBreakdownText, useFigure } from './import-parts.tsx';
 
 export interface ImportNames {
@@ -12,7 +13,8 @@ export interface ImportNames {
 }
 
 function useCellColumns({ indicators, dimensions, places }: ImportNames) {
-  const { t, language } = useView();
+  const view = useView();
+  const { t, language } = view;
   const breakdown = useBreakdownText(dimensions);
   const nameOf = (key: string) => {
     const names = indicators.find((one) => one.key === key)?.names;
@@ -33,7 +35,7 @@ function useCellColumns({ indicators, dimensions, places }: ImportNames) {
         cell: ({ territory }: PreviewCell) => places.get(territory) ?? territory,
       },
       { key: 'breakdown', label: t('monitoring:staff.import.breakdown'), cell: (cell: PreviewCell) => breakdown(cell.breakdown) },
-      { key: 'period', label: t('monitoring:staff.import.period'), cell: ({ period }: PreviewCell) => period },
+      { key: 'period', label: t('monitoring:staff.import.period'), cell: ({ period }: PreviewCell) => timeWords(period, view) },
     ],
   };
 }
@@ -103,10 +105,10 @@ export function ImportDifferences({ preview, names }: { preview: ImportPreview; 
 
 /** Counts per territory; what is unknown, retired or new is said in words. */
 export function ImportTerritories({ preview, names }: { preview: ImportPreview; names: ImportNames }) {
-  const { t, language } = useView();
+  const view = useView();
+  const { t, language } = view;
   const { territories, unknownTerritories, unused, freshCategories } = preview;
   const number = (value: number) => formatNumber(value, language);
-  const day = new Intl.DateTimeFormat(language.locale, { dateStyle: 'medium', timeZone: 'UTC' });
   return (
     <Section title={t('monitoring:staff.import.territories')}>
       {unknownTerritories.rows > 0 && (
@@ -144,7 +146,7 @@ export function ImportTerritories({ preview, names }: { preview: ImportPreview; 
               cell: ({ fresh, validTo }) => (
                 <>
                   {validTo !== null && (
-                    <Badge kind="warning">{t('monitoring:staff.import.retired', { day: day.format(new Date(validTo)) })}</Badge>
+                    <Badge kind="warning">{t('monitoring:staff.import.retired', { day: timeWords(validTo, view) })}</Badge>
                   )}{' '}
                   {fresh && <Badge kind="info">{t('monitoring:staff.import.fresh')}</Badge>}
                 </>

@@ -1,6 +1,7 @@
 import { formatNumber } from '#platform/i18n';
 import { DescriptionList, Disclosure, ForeignText, Section, Table, useView } from '#platform/ui';
 import type { ImportReport } from '../model/import.ts';
+import { timeWords } from '../model/report-words.ts';
 import { type Marker, markers } from '../model/vocabulary.ts';
 import { useCodeText } from './import-parts.tsx';
 
@@ -13,7 +14,8 @@ function shortened(list: readonly string[]): string {
 
 /** What the file is: layout, table, periods, levels, measures, signs, footnotes, licence, day. */
 export function ImportStructure({ report }: { report: ImportReport }) {
-  const { t, language } = useView();
+  const view = useView();
+  const { t, language } = view;
   const { reading, mappingName } = report;
   const number = (value: number) => formatNumber(value, language);
   const layout = t(`monitoring:staff.import.layout.${reading.layout}`);
@@ -31,7 +33,10 @@ export function ImportStructure({ report }: { report: ImportReport }) {
           { term: t('monitoring:staff.import.table_title'), value: german(reading.title) },
           { term: t('monitoring:staff.import.statistic'), value: reading.statisticCode },
           { term: t('monitoring:staff.import.mapping_used'), value: mappingName },
-          { term: t('monitoring:staff.import.periods'), value: shortened(Object.keys(reading.periods)) },
+          {
+            term: t('monitoring:staff.import.periods'),
+            value: shortened(Object.keys(reading.periods).map((period) => timeWords(period, view))),
+          },
           {
             term: t('monitoring:staff.import.levels'),
             value: Object.entries(reading.levels)
@@ -44,8 +49,9 @@ export function ImportStructure({ report }: { report: ImportReport }) {
               )
               .join('; '),
           },
-          { term: t('monitoring:staff.import.rows'), value: number(reading.rows) },
-          { term: t('monitoring:staff.import.values'), value: number(reading.observations) },
+          // A file that nobody could read yet has not been counted.
+          { term: t('monitoring:staff.import.rows'), value: reading.rows > 0 && number(reading.rows) },
+          { term: t('monitoring:staff.import.values'), value: reading.rows > 0 && number(reading.observations) },
           {
             term: t('monitoring:staff.import.signs'),
             value: Object.entries(reading.markers)

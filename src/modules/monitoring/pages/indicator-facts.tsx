@@ -53,7 +53,7 @@ export function IndicatorFacts({ view: { indicator, figures, breakdown } }: { vi
               <ul>
                 {indicator.seriesBreaks.map(({ period, names }) => (
                   <li key={period}>
-                    {timeWords(period, words)}: <DataText texts={names} />
+                    <bdi>{timeWords(period, words)}</bdi>: <DataText texts={names} />
                   </li>
                 ))}
               </ul>

@@ -1,8 +1,9 @@
-import { type Column, Table, useView } from '#platform/ui';
-import type { Place } from '../model/figures.ts';
+import { type Column, Disclosure, Table, useView } from '#platform/ui';
+import { drawnValue, type Place } from '../model/figures.ts';
 import { textIn } from '../model/indicator.ts';
 import type { BreakdownView, IndicatorView } from '../model/indicator-view.ts';
-import { placeName } from '../model/indicator-view.ts';
+import { isGroup, placeName } from '../model/indicator-view.ts';
+import { mostNationalities } from '../model/nationalities.ts';
 import { timeWords, unitHead } from '../model/report-words.ts';
 import { DataText, FigureCell, figuresPath } from './figure-parts.tsx';
 import { categoryName } from './indicator-charts.ts';
@@ -68,17 +69,24 @@ export function PlacesTable({ view, period, places }: { view: IndicatorView; per
   );
 }
 
+/**
+ * The nationalities with most people in the newest period, the largest first, and all others; undefined for any other dimension
+ * and for lists that are short anyway.
+ */
+function largestFirst({ indicator }: IndicatorView, breakdown: BreakdownView): readonly [string[], string[]] | undefined {
+  const { dimension, figures, codes, periods, place } = breakdown;
+  if (dimension.key !== 'nationality' || codes.length < 2 * mostNationalities) return undefined;
+  const people = (code: string) =>
+    drawnValue(figures.cell(indicator.key, place.key, periods.at(-1) ?? '', `${dimension.key}=${code}`)) ?? 0;
+  const single = codes.filter((code) => !isGroup(code)).toSorted((a, b) => people(b) - people(a));
+  const top = single.slice(0, mostNationalities);
+  return [top, codes.filter((code) => !top.includes(code))];
+}
+
 /** Categories below each other in their order, the newest periods beside each other. */
-export function BreakdownTable({
-  view: { indicator },
-  breakdown,
-  caption,
-}: {
-  view: IndicatorView;
-  breakdown: BreakdownView;
-  caption: string;
-}) {
+export function BreakdownTable({ view, breakdown, caption }: { view: IndicatorView; breakdown: BreakdownView; caption: string }) {
   const words = useView();
+  const { indicator } = view;
   const { dimension, figures, place, periods, codes } = breakdown;
   const columns: Column<string>[] = [
     {
@@ -96,5 +104,17 @@ export function BreakdownTable({
       ),
     })),
   ];
-  return <Table caption={caption} captionHidden rows={codes} rowKey={(code) => code} columns={columns} wide />;
+  const table = (rows: readonly string[]) => (
+    <Table caption={caption} captionHidden rows={rows} rowKey={(code) => code} columns={columns} wide />
+  );
+  const parts = largestFirst(view, breakdown);
+  if (!parts) return table(codes);
+  const [top, others] = parts;
+  return (
+    <>
+      <p>{words.t('monitoring:nationalities.caption', { count: top.length })}</p>
+      {table(top)}
+      <Disclosure title={words.t('monitoring:nationalities.rest')}>{table(others)}</Disclosure>
+    </>
+  );
 }

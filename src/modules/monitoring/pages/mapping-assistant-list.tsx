@@ -1,4 +1,5 @@
 import { Alert, Confirm, EmptyState, ForeignText, LinkButton, PageHeader, StaffPage, Table, useView } from '#platform/ui';
+import { dayWords } from '../model/report-words.ts';
 import { type MappedFile, useMappingCrumbs } from './mapping-assistant-parts.tsx';
 
 export interface MappingLine {
@@ -22,14 +23,15 @@ function useListCrumbs(overview: string, last: string) {
   const { t } = useView();
   return [
     { label: t('monitoring:staff.nav'), href: overview.replace(/\/einspielen$/, '') },
-    { label: t('monitoring:staff.mapping.imports'), href: overview },
+    { label: t('monitoring:staff.import.title'), href: overview },
     { label: last },
   ];
 }
 
 /** What was answered about files, so that the next one of that shape needs no question. */
 export function MappingListPage({ address, overview, mappings, mayDelete }: ListProps) {
-  const { t, language } = useView();
+  const view = useView();
+  const { t } = view;
   const title = t('monitoring:staff.mapping.list');
   return (
     <StaffPage title={title} breadcrumb={useListCrumbs(overview, title)}>
@@ -69,8 +71,7 @@ export function MappingListPage({ address, overview, mappings, mayDelete }: List
             {
               key: 'changed',
               label: t('monitoring:staff.mapping.changed'),
-              cell: ({ changedAt }) =>
-                new Intl.DateTimeFormat(language.locale, { dateStyle: 'medium', timeZone: 'Europe/Berlin' }).format(changedAt),
+              cell: ({ changedAt }) => dayWords(changedAt, view),
             },
             ...(mayDelete
               ? [

@@ -20,7 +20,7 @@ export function useMappingCrumbs({
   const { t } = useView();
   return [
     { label: t('monitoring:staff.nav'), href: overview.replace(/\/einspielen$/, '') },
-    { label: t('monitoring:staff.mapping.imports'), href: overview },
+    { label: t('monitoring:staff.import.title'), href: overview },
     { label: fileName, href: address },
     { label: t('monitoring:staff.mapping.title') },
   ];

@@ -15,6 +15,7 @@ import {
 import { type Source, type Texts, textIn } from '../model/indicator.ts';
 import { conditions, conditionsOf, figurePath, type Holding } from '../model/open-data.ts';
 import { spanOf } from '../model/period.ts';
+import { dayWords } from '../model/report-words.ts';
 
 /** A name in the language of the page, or the German one, said to be German. */
 function Name({ texts }: { texts: Texts }) {
@@ -24,9 +25,6 @@ function Name({ texts }: { texts: Texts }) {
 }
 
 const germanText = ({ tag }: InterfaceLanguage) => (tag.startsWith('de') ? {} : ({ lang: 'de', dir: 'ltr' } as const));
-
-const day = (date: Date, { locale }: InterfaceLanguage) =>
-  new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'Europe/Berlin' }).format(date);
 
 const years = ({ from, to }: Holding): string => {
   const [first = '', last = ''] = [spanOf(from)?.from.slice(0, 4), spanOf(to)?.to.slice(0, 4)];
@@ -107,7 +105,7 @@ function Sources({ sources }: { sources: readonly Source[] }) {
 /** What figures there are for everybody, in which formats and under which licences. */
 export function OpenDataPage({ holdings }: { holdings: readonly Holding[] }) {
   const view = useView();
-  const { t, language, district } = view;
+  const { t, district } = view;
   const sources = [...new Map(holdings.flatMap(({ sources }) => sources).map((source) => [source.key, source])).values()];
   const catalogue = `/open-data/${district?.slug}/catalog`;
   return (
@@ -143,7 +141,7 @@ export function OpenDataPage({ holdings }: { holdings: readonly Holding[] }) {
             {
               key: 'updated',
               label: t('monitoring:data.updated'),
-              cell: ({ modified }) => day(modified, language),
+              cell: ({ modified }) => dayWords(modified, view, 'long'),
             },
             { key: 'files', label: t('monitoring:data.files'), cell: (holding) => <Files holding={holding} /> },
           ]}

@@ -12,6 +12,7 @@ import {
   useView,
 } from '#platform/ui';
 import { type Indicator, textIn } from '../model/indicator.ts';
+import { timeWords } from '../model/report-words.ts';
 import type { ImportLine } from '../store/imports.ts';
 import { ImportTable } from './import-list.tsx';
 
@@ -44,10 +45,10 @@ const places = [
 
 /** State of the data: what came in, what is due, what contradicts itself. */
 export function OverviewPage({ base, newest, due, today, numbers }: OverviewProps) {
-  const { t, language } = useView();
+  const view = useView();
+  const { t, language } = view;
   const title = t('monitoring:staff.nav');
   const number = (value: number) => formatNumber(value, language);
-  const day = new Intl.DateTimeFormat(language.locale, { dateStyle: 'medium', timeZone: 'UTC' });
   const links: IconLink[] = places.map((place) => ({
     href: `${base}/${place}`,
     label: t(`monitoring:staff.place.${place}`),
@@ -102,7 +103,7 @@ export function OverviewPage({ base, newest, due, today, numbers }: OverviewProp
                 cell: ({ nextUpdateOn }) =>
                   nextUpdateOn &&
                   t(`monitoring:staff.overview.${nextUpdateOn < today ? 'overdue' : 'due_day'}`, {
-                    day: day.format(new Date(nextUpdateOn)),
+                    day: timeWords(nextUpdateOn, view),
                   }),
               },
             ]}

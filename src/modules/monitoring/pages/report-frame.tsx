@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { StaffPage, useView } from '#platform/ui';
 import type { Block, Edition, Report } from '../model/report.ts';
 import { eachTown } from '../model/report.ts';
+import { momentWords } from '../model/report-words.ts';
 import type { Choices } from '../service/report-viewing.ts';
 
 export interface Place {
@@ -42,9 +43,7 @@ export function PlaceOf({ of: { territory }, places }: { of: Pick<Report | Editi
 
 /** A moment in the reader's language. */
 export function Moment({ at }: { at: Date }) {
-  const { language } = useView();
-  const format = new Intl.DateTimeFormat(language.locale, { dateStyle: 'medium', timeStyle: 'short', timeZone: 'Europe/Berlin' });
-  return <time dateTime={at.toISOString()}>{format.format(at)}</time>;
+  return <time dateTime={at.toISOString()}>{momentWords(at, useView())}</time>;
 }
 
 /** What a block shows, as terms and values: for the list of blocks and for what two people wrote differently. */

@@ -13,6 +13,7 @@ import {
 } from '#platform/ui';
 import type { Edition, Report } from '../model/report.ts';
 import type { ReportDocument } from '../model/report-document.ts';
+import { dayWords } from '../model/report-words.ts';
 import { PublishForm } from './report-editing.tsx';
 import { Moment, type Place, PlaceOf, ReportFrame } from './report-frame.tsx';
 import { type Drawing, ReportParts } from './report-parts.tsx';
@@ -148,9 +149,7 @@ export function PublicReportsPage({ editions }: { editions: readonly Edition[] }
 }
 
 function Day({ at }: { at: Date }) {
-  const { language } = useView();
-  const format = new Intl.DateTimeFormat(language.locale, { dateStyle: 'long', timeZone: 'Europe/Berlin' });
-  return <time dateTime={at.toISOString().slice(0, 10)}>{format.format(at)}</time>;
+  return <time dateTime={at.toISOString().slice(0, 10)}>{dayWords(at, useView(), 'long')}</time>;
 }
 
 /** The same view in German; the form token stays behind its getter, because reading it keeps a page out of the cache. */
@@ -167,12 +166,10 @@ export function PublicReportPage(props: {
 }) {
   const { edition, documents, document, draw } = props;
   const view = useView();
-  const { t, district, language } = view;
+  const { t, district } = view;
   const here = publicPath(view, `zahlen/berichte/${edition.id}`);
   const title = document?.title.text ?? edition.title;
-  const date = new Intl.DateTimeFormat(language.locale, { dateStyle: 'long', timeZone: 'Europe/Berlin' }).format(
-    edition.frozenAt,
-  );
+  const date = dayWords(edition.frozenAt, view, 'long');
   return (
     <PublicPage
       title={title}

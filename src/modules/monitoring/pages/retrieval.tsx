@@ -19,6 +19,7 @@ import {
   TextField,
   useView,
 } from '#platform/ui';
+import { momentWords, timeWords } from '../model/report-words.ts';
 import { type GenesisService, type Retrieval, serviceKeys } from '../model/retrieval.ts';
 
 interface Common {
@@ -36,13 +37,9 @@ function useCrumbs(base: string, last?: string) {
 }
 
 function Result({ result, base }: { result: Retrieval['lastResult'] } & Common) {
-  const { t, language } = useView();
+  const view = useView();
+  const { t } = view;
   if (!result) return <>{t('monitoring:staff.retrieval.never')}</>;
-  const at = new Intl.DateTimeFormat(language.locale, {
-    dateStyle: 'short',
-    timeStyle: 'short',
-    timeZone: 'Europe/Berlin',
-  }).format(new Date(result.at));
   const text = t(`monitoring:staff.retrieval.result.${result.code}`);
   return (
     <>
@@ -60,7 +57,7 @@ function Result({ result, base }: { result: Retrieval['lastResult'] } & Common) 
         </>
       )}
       <br />
-      <small>{at}</small>
+      <small>{momentWords(new Date(result.at), view)}</small>
     </>
   );
 }
@@ -96,9 +93,9 @@ function Accounts({ retrievals, withAccount }: Pick<RetrievalListProps, 'retriev
 
 /** Tables that are fetched from the offices' databases by themselves; nothing is accepted by itself. */
 export function RetrievalListPage({ base, retrievals, withAccount, mayEdit }: RetrievalListProps) {
-  const { t, language } = useView();
+  const view = useView();
+  const { t } = view;
   const title = t('monitoring:staff.retrieval.title');
-  const day = new Intl.DateTimeFormat(language.locale, { dateStyle: 'medium', timeZone: 'UTC' });
   const add = mayEdit && (
     <LinkButton href={`${base}/abrufe/neu`} look="primary" icon="plus">
       {t('monitoring:staff.retrieval.add')}
@@ -142,7 +139,7 @@ export function RetrievalListPage({ base, retrievals, withAccount, mayEdit }: Re
               {
                 key: 'next',
                 label: t('monitoring:staff.retrieval.next'),
-                cell: ({ nextOn }) => (nextOn === null ? '–' : day.format(Date.parse(nextOn))),
+                cell: ({ nextOn }) => (nextOn === null ? '–' : timeWords(nextOn, view)),
               },
               {
                 key: 'result',

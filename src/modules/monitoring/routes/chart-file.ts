@@ -1,5 +1,6 @@
 import { picture, toPng } from '#platform/charts';
 import type { FastifyReply } from '#platform/http';
+import { isolated } from '#platform/i18n';
 import { type Source, textIn } from '../model/indicator.ts';
 import type { Words } from '../model/report-words.ts';
 
@@ -25,7 +26,8 @@ const attributions = (sources: readonly Source[], { language }: Words): string =
 export function sendDrawing(reply: FastifyReply, file: DrawingFile, format: ChartFormat, words: Words) {
   reply.header('cache-control', 'no-cache').header('content-disposition', `attachment; filename="${file.name}.${format}"`);
   const foot = attributions(file.sources, words);
-  const alone = picture(file.svg, { heading: file.heading.join(' · '), foot, language: words.language });
+  const heading = file.heading.map((part) => isolated(part, words.language)).join(' · ');
+  const alone = picture(file.svg, { heading, foot, language: words.language });
   if (format === 'svg') return reply.type('image/svg+xml').send(alone);
   return reply.type('image/png').send(toPng(alone, { width: pictureWidth }));
 }

@@ -11,6 +11,7 @@ import { fail, ok } from '#platform/outcome';
 import { touchContent } from '#platform/tenancy';
 import { dayAfterUpdate, isPlanned, toRemind } from '../model/calendar.ts';
 import type { Indicator } from '../model/indicator.ts';
+import { timeWords } from '../model/report-words.ts';
 import { monitoringPermissions } from '../permissions.ts';
 import { listReminded, markReminded, planUpdates } from '../store/calendar.ts';
 import { listIndicators } from '../store/indicators.ts';
@@ -155,12 +156,11 @@ export async function remindDistrict(context: Context): Promise<number> {
       // Staff pages speak German and English; so do these mails.
       const language = (tag === 'en' && findInterfaceLanguage('en')) || german;
       const t = translator(language);
-      const day = new Intl.DateTimeFormat(language.locale, { dateStyle: 'medium', timeZone: 'UTC' });
       const lines = due
         .slice(0, longestList)
         .map(
           ({ names, key, nextUpdateOn }) =>
-            `- ${day.format(Date.parse(nextUpdateOn ?? ''))}: ${names[language.tag] ?? names.de ?? key}`,
+            `- ${timeWords(nextUpdateOn ?? '', { t, language })}: ${names[language.tag] ?? names.de ?? key}`,
         );
       const more = due.length - longestList;
       await queueMail(trx, {

@@ -20,17 +20,15 @@ function unread(layout: string, code: string, detail = ''): IncomingTable {
   return { async *batches() {}, report: () => collector.report() };
 }
 
-const start = (bytes: Uint8Array): string => Buffer.from(bytes).toString('latin1').replace(/^ï»¿/, '').trimStart();
+/** The first characters of a file that may be text. */
+export const textStart = (bytes: Uint8Array): string => Buffer.from(bytes).toString('latin1').replace(/^ï»¿/, '').trimStart();
 
-const isWorkbook = (bytes: Uint8Array): boolean => /^PK[\s\S]*(?:\[Content_Types\]\.xml|_rels\/|xl\/)/.test(start(bytes));
-
-/** Flat files of GENESIS in a language that nobody reads begin like those we know: no table of people, and no question helps. */
-const looksFlat = /^"?(?:statistics?_|statistik_|code_statisti)/i;
+const isWorkbook = (bytes: Uint8Array): boolean => /^PK[\s\S]*(?:\[Content_Types\]\.xml|_rels\/|xl\/)/.test(textStart(bytes));
 
 /** Workbooks and CSV of any make: somebody has to say once what their columns are. */
 export const columnsReader: ImportReader = {
   key: 'columns',
-  recognises: ({ firstBytes }) => !/^[<{[]/.test(start(firstBytes)) && !looksFlat.test(start(firstBytes)),
+  recognises: ({ firstBytes }) => !/^[<{[]/.test(textStart(firstBytes)),
   async signatureOf(file) {
     const bytes = await wholeFile(file);
     const reading = bytes && (await readSheets(bytes));
@@ -50,7 +48,7 @@ export const columnsReader: ImportReader = {
 
 export const jsonStatReader: ImportReader = {
   key: 'json-stat',
-  recognises: ({ firstBytes }) => /^[{[]/.test(start(firstBytes)),
+  recognises: ({ firstBytes }) => /^[{[]/.test(textStart(firstBytes)),
   async open(file) {
     const bytes = await wholeFile(file);
     return bytes ? jsonStatTable(bytes) : unread('json-stat', 'file.too_large', String(file.size));

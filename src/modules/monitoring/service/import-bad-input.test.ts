@@ -2,38 +2,23 @@ import { zipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Context } from '#platform/access';
 import { uuidv7 } from '#platform/crypto';
-import { openStage, type Stage, useDatabase } from '#testing';
-import { monitoringModule } from '../module.ts';
-import { addTestIndicators } from '../testing/import-definitions.ts';
-import {
-  flatFile,
-  flatRow,
-  type ImportBench,
-  openImportBench,
-  peopleMapping,
-  rememberMapping,
-  zipOf,
-} from '../testing/import-files.ts';
+import { useDatabase } from '#testing';
+import { flatFile, flatRow, type ImportBench, peopleMapping, rememberMapping, zipOf } from '../testing/import-files.ts';
+import { openPeopleImports, type PeopleImports, peopleTable } from '../testing/people-imports.ts';
 import { acceptImport } from './import-jobs.ts';
 import { importOf, orderAccept, uploadImport } from './imports.ts';
 
 const database = useDatabase();
-let stage: Stage;
+let imports: PeopleImports;
 let staff: Context;
 let bench: ImportBench;
-const name = '12411-01-01-4_de_flat.csv';
+const name = peopleTable;
 
 beforeAll(async () => {
-  stage = await openStage(database, [monitoringModule]);
-  staff = stage.context({ actor: stage.add('staff', 'ki_staff') });
-  bench = await openImportBench();
-  await addTestIndicators(staff, ['people']);
-  await rememberMapping(staff, uuidv7(), 'table:12411-01-01-4', peopleMapping);
+  imports = await openPeopleImports(database);
+  ({ staff, bench } = imports);
 });
-afterAll(async () => {
-  await bench.close();
-  await stage.close();
-});
+afterAll(() => imports.close());
 
 const good = (year = 2001) => [
   flatRow('05562', 'Recklinghausen', year, '', '100'),

@@ -15,7 +15,7 @@ export interface ImportFile {
 
 /**
  * A way to read files. Those that `recognise` a file are asked in the order of the list; one that finds the file to be
- * something else after all (a report whose error is in `notMine`, without a single observation) hands over to the next.
+ * something else after all (`handsOver`) leaves it to the next.
  */
 export interface ImportReader {
   readonly key: string;

@@ -3,7 +3,7 @@ import type { ImportProblem } from '../model/import.ts';
 import type { IncomingTable, ReadingReport } from '../model/incoming.ts';
 import type { ColumnMapping } from '../model/mapping.ts';
 import { type FoundMapping, findRemembered, findTableMapping, tableSignatures } from './import-mappings.ts';
-import { type ImportFile, type ImportReader, importReaders, notMine, readersOf } from './import-readers.ts';
+import { handsOver, type ImportFile, type ImportReader, importReaders, readersOf } from './import-readers.ts';
 
 /** What a file turned out to be. */
 export interface Recognised {
@@ -25,8 +25,7 @@ export async function recognise(context: Context, file: ImportFile): Promise<Rec
   for (const reader of readersOf(file.fileName, file.firstBytes)) {
     const recognised = await (reader.signatureOf ? byColumns(context, file, reader) : byItself(context, file, reader));
     if (!recognised) continue;
-    const { error, observations } = recognised.reading;
-    if (!error || observations > 0 || !notMine.has(error.code)) return recognised;
+    if (!handsOver(file, recognised.reading)) return recognised;
     first ??= recognised;
   }
   if (!first) throw new Error('No reader looked at the file');

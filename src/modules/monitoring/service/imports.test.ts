@@ -1,39 +1,24 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Context } from '#platform/access';
-import { uuidv7 } from '#platform/crypto';
-import { openStage, type Stage, useDatabase } from '#testing';
-import { monitoringModule } from '../module.ts';
-import { addTestIndicators } from '../testing/import-definitions.ts';
-import {
-  flatFile,
-  flatRow,
-  type ImportBench,
-  openImportBench,
-  peopleMapping,
-  rememberMapping,
-  zipOf,
-} from '../testing/import-files.ts';
+import { type Stage, useDatabase } from '#testing';
+import { flatFile, flatRow, type ImportBench, zipOf } from '../testing/import-files.ts';
+import { openPeopleImports, type PeopleImports, peopleTable } from '../testing/people-imports.ts';
 import { acceptImport, readImport } from './import-jobs.ts';
 import { discardImport, importOf, importsOf, orderAccept, undoImport } from './imports.ts';
 
 const database = useDatabase();
+let imports: PeopleImports;
 let stage: Stage;
 let staff: Context;
 let bench: ImportBench;
 /** Imports of their own districts of the year: each test has one year. */
-const name = '12411-01-01-4_de_flat.csv';
+const name = peopleTable;
 
 beforeAll(async () => {
-  stage = await openStage(database, [monitoringModule]);
-  staff = stage.context({ actor: stage.add('staff', 'ki_staff') });
-  bench = await openImportBench();
-  await addTestIndicators(staff, ['people']);
-  await rememberMapping(staff, uuidv7(), 'table:12411-01-01-4', peopleMapping);
+  imports = await openPeopleImports(database);
+  ({ stage, staff, bench } = imports);
 });
-afterAll(async () => {
-  await bench.close();
-  await stage.close();
-});
+afterAll(() => imports.close());
 
 const marl = (year: number, value: string, sex: '' | 'GESM' | 'GESW' = '') => flatRow('05562024', 'Marl', year, sex, value);
 const values = async (year: number) => {

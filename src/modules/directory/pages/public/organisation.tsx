@@ -14,6 +14,7 @@ import {
   useView,
 } from '#platform/ui';
 import type { OrganisationView } from '../../service/showing/organisation-view.ts';
+import { institutionFacts } from '../kinds/institutions.tsx';
 import { Paragraphs } from './offer.tsx';
 import { OfferCard, Text } from './offer-card.tsx';
 
@@ -23,9 +24,11 @@ const contactIcons = { phone: 'phone', email: 'mail', website: 'external' } as c
 export function OrganisationPage({ view: organisation }: { view: OrganisationView }) {
   const view = useView();
   const { t } = view;
+  const facts = institutionFacts(organisation.institution, t).filter(({ value }) => value);
   return (
     <PublicPage
       title={organisation.name.text}
+      data={organisation.data}
       breadcrumb={[
         { label: t('directory:start.crumb'), href: publicPath(view) },
         { label: t('directory:search.crumb'), href: publicPath(view, 'angebote') },
@@ -49,6 +52,11 @@ export function OrganisationPage({ view: organisation }: { view: OrganisationVie
               </Alert>
             )}
             <Paragraphs phrase={organisation.description} />
+            {facts.length > 0 && (
+              <Panel>
+                <DescriptionList items={facts} />
+              </Panel>
+            )}
             <Section title={t('directory:offer.of_organisation')}>
               {organisation.offers.length > 0 ? (
                 <CardList>

@@ -19,8 +19,7 @@ export type DeskTab =
   | 'duplicates'
   | 'sources'
   | 'glossary'
-  | 'categories'
-  | 'import';
+  | 'categories';
 
 const paths: Record<DeskTab, string> = {
   proposals: 'vorschlaege',
@@ -32,11 +31,10 @@ const paths: Record<DeskTab, string> = {
   sources: 'quellen',
   glossary: 'suchwoerter',
   categories: 'themen',
-  import: 'import',
 };
 
 /** What concerns the whole district. */
-const managed: readonly DeskTab[] = ['sources', 'glossary', 'categories', 'import'];
+const managed: readonly DeskTab[] = ['sources', 'glossary', 'categories'];
 
 export interface DeskPageProps {
   readonly frame: DeskFrame;
@@ -45,11 +43,13 @@ export interface DeskPageProps {
   /** Steps between the tab's list and this page. */
   readonly crumbs?: readonly Crumb[] | undefined;
   readonly scripts?: readonly string[] | undefined;
+  /** Something runs in the background: the page comes again by itself; only on pages without fields. */
+  readonly refreshSeconds?: number | undefined;
   readonly children: ComponentChildren;
 }
 
 /** A page of the desk: its place in the directory above, then the matter. Lists carry the tabs, single things the way back. */
-export function DeskPage({ frame, tab, title, crumbs, scripts, children }: DeskPageProps) {
+export function DeskPage({ frame, tab, title, crumbs, scripts, refreshSeconds, children }: DeskPageProps) {
   const { t } = useView();
   const { base, waiting, manages } = frame;
   const counts: Partial<Record<DeskTab, number>> = waiting;
@@ -58,6 +58,7 @@ export function DeskPage({ frame, tab, title, crumbs, scripts, children }: DeskP
     <StaffPage
       title={title}
       scripts={scripts}
+      refreshSeconds={refreshSeconds}
       breadcrumb={crumbs && [{ label: t(`directory:staff.tab.${tab}`), href: `${base}/${paths[tab]}` }, ...crumbs]}
     >
       {!crumbs && (
