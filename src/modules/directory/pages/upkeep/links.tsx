@@ -13,7 +13,8 @@ import {
   TextField,
   useView,
 } from '#platform/ui';
-import { type LinkFilter, type LinkList, type LinkRow, linkFilters } from '../../service/upkeep/link-desk.ts';
+import { type LinkFilter, linkFilters } from '../../model/upkeep/links.ts';
+import type { LinkList, LinkRow } from '../../service/upkeep/link-desk.ts';
 import { day } from '../staff/formats.ts';
 import { type DeskFrame, DeskPage } from '../staff/frame.tsx';
 

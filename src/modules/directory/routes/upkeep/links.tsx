@@ -1,12 +1,11 @@
 import type { Context } from '#platform/access';
 import { type App, type FastifyReply, type FastifyRequest, formValues } from '#platform/http';
+import { type LinkFilter, linkFilters } from '../../model/upkeep/links.ts';
 import { LinksPage } from '../../pages/upkeep/links.tsx';
 import {
   acceptLink,
   type LinkDeskFailure,
-  type LinkFilter,
   type LinkKey,
-  linkFilters,
   readLinks,
   recheckLink,
   takeTarget,

@@ -20,7 +20,7 @@ import {
   type StandingRow,
 } from '../../store/upkeep/board.ts';
 import { type Confirmation, listConfirmations } from '../../store/upkeep/confirmations.ts';
-import { type Askable, endPause, findPause, lockAskable, pause } from '../../store/upkeep/organisations.ts';
+import { type Askable, endPause, findAskable, findPause, lockAskable, pause } from '../../store/upkeep/organisations.ts';
 import { deleteRule, readRules, type StoredRule, saveRule } from '../../store/upkeep/rules.ts';
 import { leavesOf } from '../exporting.ts';
 import { reaches, reachOf } from '../reach.ts';
@@ -107,7 +107,7 @@ export async function readOrganisationUpkeep(
 ): Promise<Outcome<OrganisationUpkeep, 'entry.not_found'>> {
   const today = dayOf(context.now());
   return context.transaction(async (trx) => {
-    const organisation = await lockAskable(trx, today, id);
+    const organisation = await findAskable(trx, today, id);
     if (!organisation || !reaches(reach(context), organisation.town)) return fail('entry.not_found');
     const from = mailFrom(organisation.lastSent);
     return ok({
