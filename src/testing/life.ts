@@ -10,6 +10,7 @@ import { fillWithShelter } from './life-protected.ts';
 import { fillWithResolutions } from './life-resolutions.ts';
 import { fillWithTranslations } from './life-translation.ts';
 import { fillWithWords } from './life-words.ts';
+import { fillWithUpkeep } from './life-upkeep.ts';
 
 /**
  * Lets people do in a demonstration district what fills its lists: propose changes, point out mistakes, ask for their
@@ -63,6 +64,7 @@ export async function fillWithLife(
   const recommendationRecords = await fillWithConcept(slug, staff, people.as('ki_lead'), times);
 
   const translations = await fillWithTranslations(slug, staff, times);
+  const upkeep = await fillWithUpkeep(slug, staff, times);
 
   // A published change gives its entry a history.
   const [proposal = ''] = await linksOf(staff, `${desk}/wegweiser/vorschlaege`, /\/vorschlaege\/[0-9a-f-]{36}\/\d+$/);
@@ -75,5 +77,6 @@ export async function fillWithLife(
     ...sources,
     ...translations,
     ...words,
+    ...upkeep,
   ];
 }

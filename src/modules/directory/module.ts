@@ -34,6 +34,7 @@ import { clearShortLists } from './service/short-list/handing-over.ts';
 import type { MachineTranslator } from './service/translation/machine/translator.ts';
 import { translateTexts } from './service/translation/running.ts';
 import { translateJob } from './service/translation/runs.ts';
+import { upkeepWork } from './service/upkeep/board.ts';
 import { linkChecker, linksNightly } from './service/upkeep/checking.ts';
 import { runUpkeep, upkeepNightly } from './service/upkeep/nightly.ts';
 import { insertDefaultCategories } from './store/categories.ts';
@@ -101,7 +102,7 @@ export const directoryModule = defineModule({
   search: searchEntries,
   openData: directoryDatasets,
   openApi: directoryApi,
-  worklist: exchangeWorklist,
+  worklist: async (context) => [...(await upkeepWork(context)), ...(await exchangeWorklist(context))],
   commands: {
     import: { 'directory.offers': offersImporter },
     export: { 'directory.offers': offersExporter, 'directory.organisations': organisationsExporter },
