@@ -12,6 +12,8 @@ import { staffRoutes } from './routes/staff.tsx';
 import { translationRoutes } from './routes/translation.ts';
 import { upkeepLinkRoutes } from './routes/upkeep/confirming.tsx';
 import { clearProposals } from './service/cleaning.ts';
+import { clearDemand, demandClearing } from './service/demand/clearing.ts';
+import { createDemandCounter, type DemandCounter } from './service/demand/counting.ts';
 import { loadDemonstration } from './service/demonstration.ts';
 import { offersExporter, offersImporter, organisationsExporter } from './service/files.ts';
 import { directoryFigures, searchEntries } from './service/overview.ts';
@@ -27,8 +29,8 @@ import { insertDefaultCategories } from './store/categories.ts';
 import { insertDefaultRules } from './store/upkeep/rules.ts';
 import type { DirectoryWiring } from './wiring.ts';
 
-function routes(app: App, worklist: Worklist, translator?: MachineTranslator): void {
-  publicRoutes(app);
+function routes(app: App, worklist: Worklist, translator?: MachineTranslator, demand?: DemandCounter): void {
+  publicRoutes(app, demand);
   correctionRoutes(app);
   shortListRoutes(app);
   staffRoutes(app, worklist);
@@ -58,6 +60,7 @@ export const directoryModule = defineModule({
     'directory.refresh_openings': refreshOpenings,
     'directory.clear_proposals': clearProposals,
     'directory.clear_short_lists': clearShortLists,
+    'directory.clear_demand': clearDemand,
     [translateJob]: translateTexts(undefined),
     'directory.upkeep': runUpkeep,
   },
@@ -65,6 +68,7 @@ export const directoryModule = defineModule({
     '10 1 * * * directory.refresh_openings ?fill=1d',
     directoryClearing,
     '50 2 * * * directory.clear_short_lists',
+    demandClearing,
     upkeepNightly,
   ],
   publicReadModels: {
@@ -98,7 +102,7 @@ export function createDirectoryModule(wiring: DirectoryWiring): ModuleDefinition
     },
     crontab: [...(directoryModule.crontab ?? []), linksNightly],
     routes: (app) => {
-      routes(app, wiring.worklist ?? (async () => []), wiring.translator);
+      routes(app, wiring.worklist ?? (async () => []), wiring.translator, createDemandCounter(wiring.demandKey));
       proposalRoutes(app, createPuzzleMaker(wiring.puzzleKey));
     },
   });

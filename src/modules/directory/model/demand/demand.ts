@@ -41,7 +41,10 @@ export function weekOf(now: Date): string {
 }
 
 /** The town as it is counted: one of the district's stays, of another postcode only the region is kept. */
-export function countedTown(postcode: string | undefined, towns: readonly { key: string; postcodes: readonly string[] }[]): string {
+export function countedTown(
+  postcode: string | undefined,
+  towns: readonly { key: string; postcodes: readonly string[] }[],
+): string {
   if (!postcode) return '';
   const own = towns.filter((town) => town.postcodes.includes(postcode));
   if (!own.length) return postcode.slice(0, 2);

@@ -22,6 +22,7 @@ import {
   useView,
 } from '#platform/ui';
 import type { SearchView, TownCount } from '../../service/showing/search-view.ts';
+import { type MissingOffer, MissingOfferSection } from '../demand/outside.tsx';
 import { SearchFilters } from './filters.tsx';
 import { OfferCard } from './offer-card.tsx';
 
@@ -102,10 +103,12 @@ export interface SearchPageProps {
   readonly suggestions: string;
   /** The district with its counts per town, when it is shown on the map. */
   readonly map: VNode | undefined;
+  /** "What do you miss?", where nothing was found or somebody lives elsewhere. */
+  readonly missing?: MissingOffer | undefined;
 }
 
 /** Search of the offers: question, filters, results. Every choice is an address. */
-export function SearchPage({ view, suggestions, map }: SearchPageProps) {
+export function SearchPage({ view, suggestions, map, missing }: SearchPageProps) {
   const page = useView();
   const { t } = page;
   return (
@@ -168,6 +171,7 @@ export function SearchPage({ view, suggestions, map }: SearchPageProps) {
         ) : (
           <Nothing view={view} />
         )}
+        {missing && <MissingOfferSection missing={missing} />}
         <Pagination previous={view.previous} next={view.next} position={view.position} />
       </FilterLayout>
     </PublicPage>

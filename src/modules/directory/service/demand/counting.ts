@@ -2,7 +2,15 @@ import { createHmac, randomBytes } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import type { Context } from '#platform/access';
 import { addDays, dayOf } from '#platform/days';
-import { countedForm, type DemandKind, isPlausibleQuery, isRobot, mayBeKept, rememberedDays, weekOf } from '../../model/demand/demand.ts';
+import {
+  countedForm,
+  type DemandKind,
+  isPlausibleQuery,
+  isRobot,
+  mayBeKept,
+  rememberedDays,
+  weekOf,
+} from '../../model/demand/demand.ts';
 import { targetGroups } from '../../model/vocabulary.ts';
 import { countUse } from '../../store/demand/demand.ts';
 import type { SearchAddress } from '../searching.ts';
@@ -84,7 +92,9 @@ export function createDemandCounter(key: Buffer): DemandCounter {
       const { q } = address;
       if (q ? !isPlausibleQuery(q) : !address.thema.length) return;
       const ground = await groundOf(context);
-      const known = new Set(ground.categories.tops.flatMap((top) => [top, ...ground.categories.leavesOf(top.id)]).map(({ id }) => id));
+      const known = new Set(
+        ground.categories.tops.flatMap((top) => [top, ...ground.categories.leavesOf(top.id)]).map(({ id }) => id),
+      );
       const concepts = meaningOf(context.language.tag, q, {
         thema: address.thema.filter((id) => known.has(id)),
         sprache: address.sprache.filter((code) => /^[a-z]{3}$/.test(code)),
