@@ -8,6 +8,7 @@ import { benchConceptReport } from './concept-report.ts';
 import { benchDisclosure } from './disclosure.ts';
 import { benchFigures } from './figures.ts';
 import { openServer } from './ground.ts';
+import { benchHsds } from './hsds.ts';
 import { benchImport } from './import.ts';
 import { benchSearch } from './search.ts';
 import { benchStatistics } from './statistics.ts';
@@ -28,6 +29,7 @@ const quick = process.argv.includes('--quick');
 const only = process.argv.find((argument) => argument.startsWith('--only='))?.slice(7);
 const benchmarks = {
   search: benchSearch,
+  hsds: benchHsds,
   tenants: benchTenants,
   import: benchImport,
   concept: benchConcept,

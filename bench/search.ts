@@ -1,9 +1,6 @@
-import { type ChildProcess, fork, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { projectRoot } from '#platform/config';
 import { openMasterKey } from '#platform/crypto';
 import { tsQuery } from '../src/modules/directory/model/query.ts';
 import { lexicon } from '../src/modules/directory/service/lexicon.ts';
@@ -11,6 +8,7 @@ import { searchStatement } from '../src/modules/directory/store/search.ts';
 import { addTenant, fillOffers, openGround, vacuum } from './ground.ts';
 import { measure } from './load.ts';
 import type { Result } from './main.ts';
+import { startBaseline, startProgram } from './program.ts';
 import { firstVisitKilobytes } from './weight.ts';
 
 const words = [
@@ -31,62 +29,6 @@ const languages = ['arb', 'ukr', 'tur', 'kmr'];
 /** Text and three filters, in many combinations so that no page is asked for twice in a row. */
 function queries(): { q: string; ort: string; sprache: string }[] {
   return words.flatMap((q) => towns.flatMap((ort) => languages.map((sprache) => ({ q, ort, sprache }))));
-}
-
-async function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as { port: number };
-      server.close(() => resolve(port));
-    });
-  });
-}
-
-async function startProgram(databaseUrl: string, folder: string): Promise<{ port: number; child: ChildProcess }> {
-  const port = await freePort();
-  const env = {
-    ...process.env,
-    NODE_ENV: 'production',
-    DATABASE_URL: databaseUrl,
-    DATA_DIR: folder,
-    PORT: String(port),
-    LOG_LEVEL: 'silent',
-    RATE_LIMIT_PER_MINUTE: '100000000',
-    WORKER_CONCURRENCY: '0',
-  };
-  const child = spawn(
-    process.execPath,
-    [...(process.env.BENCH_PROFILE ? ['--cpu-prof', '--cpu-prof-dir=/tmp/prof2'] : []), join(projectRoot, 'dist/server/main.js')],
-    {
-      env,
-      stdio: ['ignore', 'ignore', 'inherit'],
-    },
-  );
-  for (let waited = 0; waited < 30_000; waited += 100) {
-    const answer = await fetch(`http://127.0.0.1:${port}/health/live`).catch(() => undefined);
-    if (answer?.ok) return { port, child };
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-  throw new Error('The program did not start');
-}
-
-async function startBaseline(
-  folder: string,
-  bytes: Buffer,
-  statements: unknown,
-  databaseUrl: string,
-): Promise<{ port: number; child: ChildProcess }> {
-  writeFileSync(join(folder, 'bytes'), bytes);
-  writeFileSync(join(folder, 'statements.json'), JSON.stringify(statements));
-  const child = fork(join(projectRoot, 'dist/bench/baseline-server.mjs'), [
-    join(folder, 'bytes'),
-    join(folder, 'statements.json'),
-    databaseUrl,
-  ]);
-  const { port } = await new Promise<{ port: number }>((resolve) =>
-    child.once('message', (message) => resolve(message as { port: number })),
-  );
-  return { port, child };
 }
 
 /** The search page of a district with 20,000 offers, from memory and uncached, each against a bare server. */

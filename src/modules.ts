@@ -17,6 +17,8 @@ import { legalModule } from '#platform/legal';
 import { createMailModule } from '#platform/mail';
 import { type ModuleDefinition, worklistOf } from '#platform/module';
 import { createOpenDataModule } from '#platform/open-data';
+import { createOpenApiModule } from '#platform/openapi';
+import { operationsApi } from '#platform/operations';
 import { openOutgoing } from '#platform/outgoing';
 import { createPrivacyModule } from '#platform/privacy';
 import { createSearchModule } from '#platform/search';
@@ -42,6 +44,7 @@ export function allModules(parts: ModuleParts): readonly ModuleDefinition[] {
     privateHosts: config.OUTGOING_PRIVATE_HOSTS?.split(',') ?? [],
     agent: `Dreiklang (${config.publicUrl})`,
   });
+  const installation = () => ({ tenants, database, publicUrl: config.publicUrl });
   const all: readonly ModuleDefinition[] = [
     territoryModule({
       installation: () => ({ tenants, database }),
@@ -54,6 +57,7 @@ export function allModules(parts: ModuleParts): readonly ModuleDefinition[] {
       outgoing,
       translator: machineTranslator(config, outgoing),
       worklist: (context) => worklistOf(all, context),
+      installation,
     }),
     networksModule({ effects: conceptEffects, files: openFileStore(config) }),
     conceptModule,
@@ -88,10 +92,12 @@ export function allModules(parts: ModuleParts): readonly ModuleDefinition[] {
     if (!account || (roles.length && !roles.some((role) => role.tenantId === context.tenant.id))) return undefined;
     return { userId: account.id, elsewhere: roles.some((role) => role.tenantId !== context.tenant.id) };
   };
-  return [
+  const house: readonly ModuleDefinition[] = [
     createSearchModule(all),
     ...all,
     createOpenDataModule(all),
+    createOpenApiModule({ modules: () => house, more: [operationsApi], installation }),
     createPrivacyModule({ database, modules: all, findAccount }),
   ];
+  return house;
 }

@@ -1,4 +1,5 @@
 import { defineModule, type ModuleDefinition } from '#platform/module';
+import { conceptApi } from './open-api.ts';
 import { conceptPermissions } from './permissions.ts';
 import { feedbackPersonalData } from './personal-data.ts';
 import { viewRoutes } from './routes/board-views.ts';
@@ -41,6 +42,7 @@ export const conceptModule: ModuleDefinition = defineModule({
   figures: conceptFigures,
   search: searchConcept,
   openData: openDatasets,
+  openApi: conceptApi,
   commands: { import: { 'concept.edition': editionImporter }, export: { 'concept.edition': editionExporter } },
   demo: loadDemonstration,
   personalData: [

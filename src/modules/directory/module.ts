@@ -1,8 +1,12 @@
 import type { App } from '#platform/http';
 import { defineModule, type ModuleDefinition } from '#platform/module';
+import { directoryApi } from './open-api.ts';
 import { directoryPermissions } from './permissions.ts';
 import { directoryClearing, directoryPersonalData } from './personal-data.ts';
 import { correctionRoutes } from './routes/corrections.tsx';
+import { exchangeRoutes } from './routes/exchange/routes.ts';
+import { hsdsRoutes } from './routes/hsds.ts';
+import { openOfferRoutes } from './routes/open-offers.ts';
 import { proposalRoutes } from './routes/proposals.tsx';
 import { providerRoutes } from './routes/provider.tsx';
 import { publicRoutes } from './routes/public.tsx';
@@ -11,11 +15,15 @@ import type { Worklist } from './routes/staff/start.tsx';
 import { staffRoutes } from './routes/staff.tsx';
 import { translationRoutes } from './routes/translation.ts';
 import { upkeepLinkRoutes } from './routes/upkeep/confirming.tsx';
+import { widgetRoutes } from './routes/widget.tsx';
 import { clearProposals } from './service/cleaning.ts';
 import { clearDemand, demandClearing } from './service/demand/clearing.ts';
 import { createDemandCounter, type DemandCounter } from './service/demand/counting.ts';
 import { loadDemonstration } from './service/demonstration.ts';
+import { exchangeCrontab, exchangeJobs } from './service/exchange/jobs.ts';
+import { exchangeWorklist } from './service/exchange/waiting.ts';
 import { offersExporter, offersImporter, organisationsExporter } from './service/files.ts';
+import { directoryDatasets } from './service/open-offers.ts';
 import { directoryFigures, searchEntries } from './service/overview.ts';
 import { createPuzzleMaker } from './service/puzzle.ts';
 import { refreshOpenings } from './service/refreshing.ts';
@@ -31,6 +39,8 @@ import type { DirectoryWiring } from './wiring.ts';
 
 function routes(app: App, worklist: Worklist, translator?: MachineTranslator, demand?: DemandCounter): void {
   publicRoutes(app, demand);
+  openOfferRoutes(app);
+  widgetRoutes(app);
   correctionRoutes(app);
   shortListRoutes(app);
   staffRoutes(app, worklist);
@@ -44,7 +54,10 @@ export const directoryModule = defineModule({
   name: 'directory',
   permissions: directoryPermissions,
   personalData: directoryPersonalData,
-  routes: (app) => routes(app, async () => []),
+  routes: (app) => {
+    routes(app, async () => []);
+    hsdsRoutes(app);
+  },
   navigation: {
     public: [
       { label: 'directory:nav.offers', path: '/angebote' },
@@ -79,6 +92,9 @@ export const directoryModule = defineModule({
   },
   figures: directoryFigures,
   search: searchEntries,
+  openData: directoryDatasets,
+  openApi: directoryApi,
+  worklist: exchangeWorklist,
   commands: {
     import: { 'directory.offers': offersImporter },
     export: { 'directory.offers': offersExporter, 'directory.organisations': organisationsExporter },
@@ -99,11 +115,14 @@ export function createDirectoryModule(wiring: DirectoryWiring): ModuleDefinition
       ...directoryModule.jobs,
       [translateJob]: translateTexts(wiring.translator),
       'directory.check_links': linkChecker({ outgoing: wiring.outgoing }),
+      ...exchangeJobs(wiring),
     },
-    crontab: [...(directoryModule.crontab ?? []), linksNightly],
+    crontab: [...(directoryModule.crontab ?? []), linksNightly, ...exchangeCrontab],
     routes: (app) => {
       routes(app, wiring.worklist ?? (async () => []), wiring.translator, createDemandCounter(wiring.demandKey));
       proposalRoutes(app, createPuzzleMaker(wiring.puzzleKey));
+      hsdsRoutes(app, wiring.installation);
+      exchangeRoutes(app, wiring);
     },
   });
 }

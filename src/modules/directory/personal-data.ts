@@ -31,6 +31,8 @@ export const directoryPersonalData: readonly PersonalDataTable[] = [
     retention: { anchor: 'created_at', months: 24, action: 'anonymise' },
     person: { column: 'created_by', by: 'user_id' },
     anonymised: { created_by: null },
+  },
+  {
     // The trigger of migration 12 empties the document, in every version and in public, when the name is taken out.
     table: 'directory_version',
     purpose: 'directory:staff.register.contact_person',

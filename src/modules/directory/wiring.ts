@@ -1,5 +1,6 @@
 import type { FileStore } from '#platform/files';
 import type { Outgoing } from '#platform/outgoing';
+import type { InstallationParts } from './routes/hsds.ts';
 import type { Worklist } from './routes/staff/start.tsx';
 import type { MachineTranslator } from './service/translation/machine/translator.ts';
 
@@ -17,4 +18,6 @@ export interface DirectoryWiring {
   readonly worklist?: Worklist;
   /** The configured service for machine translation; absent: none, for no district. */
   readonly translator?: MachineTranslator | undefined;
+  /** All districts, for the interfaces that speak of all of them; asked for with every call. */
+  readonly installation?: () => InstallationParts;
 }

@@ -1,6 +1,7 @@
 import type { Context } from '#platform/access';
 import type { App } from '#platform/http';
 import { defineModule, type ModuleDefinition } from '#platform/module';
+import { monitoringApi } from './open-api.ts';
 import { monitoringPermissions } from './permissions.ts';
 import { monitoringPersonalData } from './personal-data.ts';
 import { calendarRoutes } from './routes/calendar.tsx';
@@ -70,6 +71,7 @@ export const monitoringModule: ModuleDefinition = defineModule({
   crontab: ['20 4 * * * monitoring.check ?fill=1d', '50 5 * * * monitoring.remind ?fill=1d'],
   worklist: async (context: Context) => [...(await findingWorklist(context)), ...(await updateWorklist(context))],
   openData: openDatasets,
+  openApi: monitoringApi,
   setUp: async (context) => {
     await loadCatalogue(context);
   },

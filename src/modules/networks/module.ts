@@ -1,4 +1,5 @@
 import { defineModule, type ModuleDefinition } from '#platform/module';
+import { networksApi } from './open-api.ts';
 import { networkPermissions } from './permissions.ts';
 import { memberPersonalData } from './personal-data.ts';
 import { meetingPersonalData } from './personal-data-meetings.ts';
@@ -44,6 +45,7 @@ export function networksModule(wiring: NetworksWiring): ModuleDefinition {
     figures: networkFigures,
     search: searchNetworks,
     worklist: networkWork,
+    openApi: networksApi,
     demo: loadBodies,
   });
 }

@@ -13,7 +13,7 @@ import type { TerritoryWiring } from './wiring.ts';
 export async function addDistrict(database: Database, slug: string, ags: string): Promise<Tenant> {
   const row = { id: uuidv7(), slug, ags, names: { de: `Kreis ${slug}` }, settings: {}, demonstration: true };
   await createTenant(database.shared, row);
-  return { ...row, settings: districtSettingsSchema.parse({}), contentVersion: 1 };
+  return { ...row, settings: districtSettingsSchema.parse({}), contentVersion: 1, contentChangedAt: new Date(0) };
 }
 
 export function userIn(tenant: Tenant, role: Role, scope: Scope | null = null): Actor {

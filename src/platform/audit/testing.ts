@@ -9,7 +9,7 @@ import { type AuditLine, audit } from './write.ts';
 export async function addDistrict(database: Database, slug: string, ags: string): Promise<Tenant> {
   const row = { id: uuidv7(), slug, ags, names: { de: slug }, settings: {}, demonstration: false };
   await createTenant(database.shared, row);
-  return { ...row, settings: districtSettingsSchema.parse({}), contentVersion: 1 };
+  return { ...row, settings: districtSettingsSchema.parse({}), contentVersion: 1, contentChangedAt: new Date(0) };
 }
 
 /** The context of a job in this district, or of the actor given. */

@@ -1,2 +1,2 @@
 export { type DeriveKey, openMasterKey } from './master-key.ts';
-export { uuidPattern, uuidv7 } from './uuid.ts';
+export { uuidPattern, uuidv5, uuidv7 } from './uuid.ts';

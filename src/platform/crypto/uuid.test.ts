@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { uuidPattern, uuidv7 } from './uuid.ts';
+import { uuidPattern, uuidv5, uuidv7 } from './uuid.ts';
 
 const millisecond = Date.parse('2026-11-22T12:00:00Z');
 
@@ -15,4 +15,8 @@ test('carry their time, version and variant (RFC 9562)', () => {
   expect(Number.parseInt(id.replaceAll('-', '').slice(0, 12), 16)).toBe(millisecond + 5);
   expect(id[14]).toBe('7');
   expect('89ab').toContain(id[19]);
+});
+
+test('a name has one id for ever: the example of RFC 9562, appendix A.4', () => {
+  expect(uuidv5('6ba7b810-9dad-11d1-80b4-00c04fd430c8', 'www.example.com')).toBe('2ed6657d-e927-568b-95e1-2665a8aea6a2');
 });

@@ -433,6 +433,7 @@ export interface DirectoryRun {
   file_key: string;
   file_name: string;
   finished_at: Timestamp | null;
+  how: Generated<string>;
   id: string;
   progress: Generated<number>;
   report: Generated<Json>;
@@ -445,11 +446,27 @@ export interface DirectoryRun {
 export interface DirectoryRunChange {
   action: string;
   entry_id: string;
+  external_id: string | null;
   record_before: Json | null;
   run_id: string;
   tenant_id: string;
   version: number | null;
   version_before: number | null;
+}
+
+export interface DirectoryRunRecord {
+  content: Generated<Json>;
+  decision: string | null;
+  details: Generated<Json>;
+  entry_id: string | null;
+  external_id: string;
+  fields: Generated<Json>;
+  kind: string;
+  name: string;
+  place: number;
+  position: number;
+  run_id: string;
+  tenant_id: string;
 }
 
 export interface DirectoryShortList {
@@ -462,10 +479,15 @@ export interface DirectoryShortList {
 export interface DirectorySource {
   active: Generated<boolean>;
   created_at: Generated<Timestamp>;
+  etag: string | null;
   every: Generated<string>;
+  failed_at: Timestamp | null;
+  failure: Json | null;
+  failures: Generated<number>;
   fetched_at: Timestamp | null;
   id: string;
   kind: string;
+  last_modified: string | null;
   mapping: Generated<Json>;
   name: string;
   review: Generated<boolean>;
@@ -484,6 +506,7 @@ export interface DirectorySourceRecord {
   run_id: string | null;
   source_id: string;
   tenant_id: string;
+  undone: Generated<boolean>;
 }
 
 export interface DirectorySpentPuzzle {
@@ -1074,6 +1097,7 @@ export interface RoleAssignment {
 
 export interface Tenant {
   ags: string;
+  content_changed_at: Generated<Timestamp>;
   content_version: Generated<number>;
   created_at: Generated<Timestamp>;
   demonstration: Generated<boolean>;
@@ -1152,6 +1176,7 @@ export interface DB {
   directory_public_word: DirectoryPublicWord;
   directory_run: DirectoryRun;
   directory_run_change: DirectoryRunChange;
+  directory_run_record: DirectoryRunRecord;
   directory_short_list: DirectoryShortList;
   directory_source: DirectorySource;
   directory_source_record: DirectorySourceRecord;

@@ -1,6 +1,10 @@
 import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { LRUCache } from 'lru-cache';
+import { isUnchanged } from './unchanged.ts';
+
+/** Stands for all districts: what is kept under it goes when any of them publishes something. */
+export const everyDistrict = 'every district';
 
 /** Cookies that make a page personal; a request that carries one is never answered from here. */
 const personalCookie = /(?:^|;\s*)(?:__Host-|__Secure-)?(?:session|notice)/;
@@ -58,7 +62,8 @@ export class PageCache {
   }
 
   clear(tenantId: string): void {
-    for (const [key, page] of this.#pages.entries()) if (page.tenantId === tenantId) this.#pages.delete(key);
+    for (const [key, page] of this.#pages.entries())
+      if (page.tenantId === tenantId || page.tenantId === everyDistrict) this.#pages.delete(key);
   }
 
   /** Answers the request when it can; false: the router shall do it. */
@@ -68,7 +73,8 @@ export class PageCache {
     if (cookies && personalCookie.test(cookies)) return false;
     const page = this.#pages.get(PageCache.#key(request.url ?? '', request.headers.accept));
     if (!page) return false;
-    if (page.etag && request.headers['if-none-match'] === page.etag) {
+    const modified = page.headers['last-modified'];
+    if (isUnchanged(request.headers, page.etag, modified === undefined ? undefined : String(modified))) {
       response.writeHead(304, page.headers).end();
       return true;
     }

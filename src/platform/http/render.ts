@@ -8,7 +8,8 @@ import { projectRoot } from '#platform/config';
 import { type TenantDirectory, tenantName } from '#platform/tenancy';
 import { renderPage, type View } from '#platform/ui';
 import type { PageCache } from './page-cache.ts';
-import type { App, NoticeKind, Visit } from './types.ts';
+import type { App, FastifyReply, NoticeKind, Published, Visit } from './types.ts';
+import { isUnchanged } from './unchanged.ts';
 
 /** The main navigation for a visit, already translated. */
 export type NavigationSource = (visit: Visit, path: string) => View['navigation'];
@@ -45,6 +46,16 @@ function readNotice(request: FastifyRequest): View['notice'] {
   const match = noticePattern.exec(request.cookies?.[noticeCookie] ?? '');
   return match ? { kind: match[1] as NoticeKind, text: request.visit.t(match[2] as string) } : undefined;
 }
+
+/** Weak, because the same text is sent compressed in several ways. */
+const tagOf = (text: string) => `W/"${createHash('sha256').update(text).digest('base64url').slice(0, 27)}"`;
+
+/** Headers of what any website may read. */
+export const openToAllSites = {
+  'access-control-allow-origin': '*',
+  'access-control-expose-headers': 'etag, last-modified, link',
+  'cross-origin-resource-policy': 'cross-origin',
+} as const;
 
 export function installRendering(app: App, options: RenderOptions): void {
   app.decorateReply('page', function page(content: VNode, status = 200) {
@@ -93,12 +104,42 @@ export function installRendering(app: App, options: RenderOptions): void {
     const asked = { url: request.url, accept: request.headers.accept };
     const mayBeKept = !String(this.getHeader('cache-control')).includes('no-store');
     if (request.routeOptions.config.cached && mayBeKept && tenant && options.pages.admits(asked)) {
-      const etag = `W/"${createHash('sha256').update(html).digest('base64url').slice(0, 27)}"`;
+      const etag = tagOf(html);
       this.header('etag', etag);
       options.pages.store(asked, tenant.id, this.getHeaders() as OutgoingHttpHeaders, html);
-      if (request.headers['if-none-match'] === etag) return this.code(304).send();
+      if (isUnchanged(request.headers, etag, undefined)) return this.code(304).send();
     }
     return this.send(html);
+  });
+
+  app.decorateReply('published', function published({ type, body, modified, of }: Published) {
+    const { request } = this;
+    const etag = tagOf(body);
+    // Whole seconds, as the header has them.
+    const date = new Date(Math.floor(modified.getTime() / 1000) * 1000).toUTCString();
+    this.code(200)
+      .type(type)
+      .headers({
+        ...openToAllSites,
+        'cache-control': 'public, max-age=60',
+        vary: 'accept-encoding',
+        etag,
+        'last-modified': date,
+      });
+    const asked = { url: request.url, accept: request.headers.accept };
+    if (options.pages.admits(asked)) options.pages.store(asked, of, this.getHeaders() as OutgoingHttpHeaders, body);
+    return isUnchanged(request.headers, etag, date) ? this.code(304).send() : this.send(body);
+  });
+
+  const policy = (reply: FastifyReply, from: RegExp, to: string) =>
+    reply.header('content-security-policy', String(reply.getHeader('content-security-policy') ?? '').replace(from, to));
+  app.decorateReply('embeddable', function embeddable() {
+    this.removeHeader('x-frame-options');
+    this.header('cross-origin-resource-policy', 'cross-origin');
+    return policy(this, /frame-ancestors [^;]*/, 'frame-ancestors *');
+  });
+  app.decorateReply('framing', function framing() {
+    return policy(this, /$/, ";frame-src 'self'");
   });
 
   app.decorateReply('redirectWithNotice', function redirectWithNotice(path: string, kind: NoticeKind, key: string) {

@@ -15,6 +15,15 @@ export interface Visit {
   readonly actor: Actor;
 }
 
+/** An answer of a machine interface. */
+export interface Published {
+  readonly type: string;
+  readonly body: string;
+  /** When anything of it changed last. */
+  readonly modified: Date;
+  readonly of: string;
+}
+
 export type NoticeKind = 'success' | 'info' | 'warning' | 'danger';
 
 declare module 'fastify' {
@@ -42,6 +51,15 @@ declare module 'fastify' {
   interface FastifyReply {
     /** Renders a page; 422 for a rejected form, 200 otherwise. */
     page(content: VNode, status?: number): FastifyReply;
+    /**
+     * Answers a machine with what follows from published content alone: for any site, with tag and date, 304 where nothing
+     * changed, and kept like a page while `of` (a district's id, or `everyDistrict`) publishes nothing.
+     */
+    published(answer: Published): FastifyReply;
+    /** The page may stand in a frame of any website: for pages made for that, without forms and cookies. */
+    embeddable(): FastifyReply;
+    /** The page shows another page of ours in a frame. */
+    framing(): FastifyReply;
     /** 303 to `path`, with a message that the next page shows; `key` is a translation key. */
     redirectWithNotice(path: string, kind: NoticeKind, key: string): FastifyReply;
     /** The error page (or problem) for a status, in the visitor's language. */

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { defineModule, type JobHandler, type PersonalDataTable } from '#platform/module';
+import { identityApi } from './open-api.ts';
 
 const officialTask = 'Art. 6 (1) e DSGVO, § 3 DSG NRW';
 const security = 'Art. 6 (1) e, Art. 32 DSGVO, § 3 DSG NRW';
@@ -59,6 +60,7 @@ const cleanUp: JobHandler = async (_payload, services) => {
 
 export const identityModule = defineModule({
   name: 'identity',
+  openApi: identityApi,
   permissions: { 'identity.manage': ['administrator', 'ki_lead'] },
   navigation: { staff: [{ label: 'identity:staff.nav', path: '/konten', permission: 'identity.manage' }] },
   jobs: { 'identity.clean-up': cleanUp },

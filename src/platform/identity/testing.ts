@@ -81,7 +81,7 @@ export function openTestIdentity(database: Database, environment: Record<string,
     async addDistrict(slug, ags) {
       const row = { id: uuidv7(), slug, ags, names: { de: slug }, settings: {}, demonstration: false };
       await createTenant(database.shared, row);
-      const tenant = { ...row, settings: districtSettingsSchema.parse({}), contentVersion: 1 };
+      const tenant = { ...row, settings: districtSettingsSchema.parse({}), contentVersion: 1, contentChangedAt: new Date(0) };
       districts.push(tenant);
       return tenant;
     },

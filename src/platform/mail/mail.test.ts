@@ -29,6 +29,7 @@ const tenant: Tenant = {
   names: { de: 'Kreis Beispiel' },
   settings: districtSettingsSchema.parse({ legal }),
   contentVersion: 1,
+  contentChangedAt: new Date(0),
   demonstration: false,
 };
 const languageOf = (tag: string) => findInterfaceLanguage(tag) as InterfaceLanguage;

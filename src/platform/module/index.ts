@@ -136,6 +136,55 @@ export interface OpenDataset {
   readonly distributions: readonly OpenDistribution[];
 }
 
+/** A JSON Schema of draft 2020-12; `#/components/schemas/…` names schemas of any module. */
+export type JsonSchema = Readonly<Record<string, unknown>>;
+
+export interface ApiParameter {
+  readonly name: string;
+  /** Translation key. */
+  readonly description: string;
+  readonly schema: JsonSchema;
+}
+
+/** Operations of one subject, with a page of the reference. */
+export interface ApiGroup {
+  /** Part of the page's address. */
+  readonly id: string;
+  /** Translation keys; a text may have several paragraphs. */
+  readonly title: string;
+  readonly text: string;
+  /** What must be known besides the operations. */
+  readonly sections?: readonly { readonly id: string; readonly title: string; readonly text: string }[];
+}
+
+/** One thing that machines may ask. */
+export interface ApiOperation {
+  readonly method: 'get' | 'post';
+  /** Routes as they are declared, e.g. `/open-data/:district/concept.csv`; several that answer alike. */
+  readonly paths: readonly string[];
+  /** Name of the operation in clients; stays. */
+  readonly id: string;
+  readonly group: string;
+  /** Translation keys. */
+  readonly summary: string;
+  readonly description?: string;
+  /** Of the query. */
+  readonly parameters?: readonly ApiParameter[];
+  /** Media type → schema, of the answer that was hoped for. */
+  readonly answer: Readonly<Record<string, JsonSchema>>;
+  /** 200 unless it says so; 303 has no content. */
+  readonly status?: number;
+  /** An address with data of the district, for the reference; undefined: there is none today. */
+  readonly example?: (context: Context) => string | undefined | Promise<string | undefined>;
+}
+
+/** How a module's machine interfaces are described (OpenAPI 3.1). */
+export interface ApiDescription {
+  readonly groups?: readonly ApiGroup[];
+  readonly operations: readonly ApiOperation[];
+  readonly schemas?: Readonly<Record<string, JsonSchema>>;
+}
+
 /** What a module offers to the house; every part is optional but its name. */
 export interface ModuleDefinition {
   /** Folder name, and namespace of its texts and permissions. */
@@ -158,6 +207,8 @@ export interface ModuleDefinition {
   readonly worklist?: (context: Context) => Promise<readonly WorkLine[]>;
   /** What everybody may take, for the district's catalogue. Public facts only. */
   readonly openData?: (context: Context) => Promise<readonly OpenDataset[]>;
+  /** Every route with `machine: true`, and what else answers in JSON, for programmers. */
+  readonly openApi?: ApiDescription;
   /** Files that the command line reads and writes; names begin with the module's, e.g. `directory.offers`. */
   readonly commands?: {
     readonly import?: Readonly<Record<string, Importer>>;

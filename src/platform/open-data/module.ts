@@ -3,6 +3,7 @@ import { findInterfaceLanguage, german, type InterfaceLanguage, translator } fro
 import { defineModule, type ModuleDefinition, type OpenDataset } from '#platform/module';
 import { tenantName } from '#platform/tenancy';
 import { catalogueGraph } from './catalogue.ts';
+import { openDataApi } from './open-api.ts';
 import { type Triple, writeJsonLd, writeTurtle } from './rdf.ts';
 import { sendOpenFile } from './sending.ts';
 
@@ -42,6 +43,7 @@ async function graphOf(modules: readonly ModuleDefinition[], context: Context): 
 export function createOpenDataModule(modules: readonly ModuleDefinition[]): ModuleDefinition {
   return defineModule({
     name: 'open-data',
+    openApi: openDataApi,
     routes: (app) => {
       const open = { config: { access: 'public', machine: true, limitPerMinute: 120 } } as const;
       const forms = [

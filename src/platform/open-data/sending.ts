@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
-import type { FastifyReply, FastifyRequest } from '#platform/http';
+import { type FastifyReply, type FastifyRequest, isUnchanged, openToAllSites } from '#platform/http';
 
 export interface OpenFile {
   readonly type: string;
@@ -18,18 +18,10 @@ export function sendOpenFile(request: FastifyRequest, reply: FastifyReply, file:
   const etag = `"${createHash('sha256').update(file.version).digest('base64url').slice(0, 27)}"`;
   // Whole seconds, as the header has them.
   const modified = Math.floor(file.modified.getTime() / 1000) * 1000;
-  reply
-    .header('access-control-allow-origin', '*')
-    .header('cross-origin-resource-policy', 'cross-origin')
-    .header('cache-control', 'public, max-age=300')
-    .header('etag', etag)
-    .header('last-modified', new Date(modified).toUTCString());
+  const date = new Date(modified).toUTCString();
+  reply.headers({ ...openToAllSites, 'cache-control': 'public, max-age=300', etag, 'last-modified': date });
   if (file.links?.length) reply.header('link', file.links.join(', '));
-  const known = request.headers['if-none-match']?.split(',').map((one) => one.trim().replace(/^W\//, ''));
-  const since = Date.parse(request.headers['if-modified-since'] ?? '');
-  // RFC 9110, 13.2.2: the date counts only where there is no tag.
-  const unchanged = known ? known.includes(etag) || known.includes('*') : since >= modified;
-  if (unchanged) return reply.code(304).send();
+  if (isUnchanged(request.headers, etag, date)) return reply.code(304).send();
   const body = file.body();
   return reply.type(file.type).send(typeof body === 'string' ? body : Readable.from(body));
 }

@@ -11,3 +11,4 @@ export {
 } from './backup/index.ts';
 export { addHealthRoutes, type Health, type HealthParts } from './health.ts';
 export { addMetrics, type MetricsParts } from './metrics.ts';
+export { operationsApi } from './open-api.ts';

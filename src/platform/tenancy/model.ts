@@ -33,6 +33,8 @@ export interface Tenant {
   readonly names: Readonly<Record<string, string>>;
   readonly settings: DistrictSettings;
   readonly contentVersion: number;
+  /** When the version was raised last. */
+  readonly contentChangedAt: Date;
   /** Loaded as a demonstration; every page says so. */
   readonly demonstration: boolean;
 }

@@ -13,6 +13,7 @@ async function readTenants(shared: Kysely<Tables>): Promise<Tenant[]> {
     names: row.names as Record<string, string>,
     settings: districtSettingsSchema.parse(row.settings),
     contentVersion: row.content_version,
+    contentChangedAt: row.content_changed_at,
     demonstration: row.demonstration,
   }));
 }

@@ -25,12 +25,30 @@ export interface DocumentProps {
   readonly class?: string | undefined;
   /** The page asks for itself again after so many seconds: something is under way that it shows. */
   readonly refreshSeconds?: number | undefined;
+  /** Facts of the page for search engines, after schema.org (JSON-LD). */
+  readonly data?: object | undefined;
+  /** Links lead to a new window: the page stands in a frame of somebody else's. */
+  readonly inFrame?: boolean | undefined;
   readonly children: ComponentChildren;
 }
 
+/** No text in it can end the element it stands in. */
+const jsonForHtml = (data: object) => JSON.stringify(data).replaceAll('<', '\\u003c');
+
 /** The HTML document around every page: language, direction, style sheets, fonts. Pages use one of the shells instead. */
 export function Document(props: DocumentProps) {
-  const { title, description, hidden, scripts = [], staff = false, class: className, refreshSeconds, children } = props;
+  const {
+    title,
+    description,
+    hidden,
+    scripts = [],
+    staff = false,
+    class: className,
+    refreshSeconds,
+    data,
+    inFrame,
+    children,
+  } = props;
   const { language, district, asset } = useView();
   const direction = language.dir === 'rtl' ? '.rtl' : '';
   const script = language.dir === 'rtl' ? 'rtl' : cyrillicLanguages.has(language.tag) ? 'cyrillic' : 'latin';
@@ -53,6 +71,11 @@ export function Document(props: DocumentProps) {
           <link rel="stylesheet" href={`/${district.slug}/theme.css?v=${themeVersion(district.accent, district.accentDark)}`} />
         )}
         <link rel="icon" type="image/svg+xml" href={asset('mark.svg')} />
+        {inFrame && <base target="_blank" />}
+        {data && (
+          // biome-ignore lint/security/noDangerouslySetInnerHtml: JSON in which no text can close the element
+          <script type="application/ld+json" dangerouslySetInnerHTML={{ __html: jsonForHtml(data) }} />
+        )}
         {scripts.map((name) => (
           <script key={name} type="module" src={asset(`${name}.js`)} />
         ))}

@@ -38,6 +38,7 @@ export { FilterBar, type FilterBarProps } from './filter-bar.tsx';
 export { FilterLayout, FilterPanel, type FilterPanelProps } from './filter-panel.tsx';
 export { Form, type FormProps } from './form.tsx';
 export type { FormErrors, FormValue, FormValues } from './form-context.ts';
+export { FramePage } from './frame-page.tsx';
 export { Icon } from './icon.tsx';
 export type { IconName } from './icon-shapes.tsx';
 export { ForeignText, LanguageBlock } from './language-block.tsx';

@@ -6,14 +6,16 @@ import { LanguageMenu } from './language-switcher.tsx';
 import { Brand, Footer, Kopfzeile, MainNavigation, mainId, PageNotice, SkipLink } from './page-parts.tsx';
 import { useView } from './view.tsx';
 
-export interface PublicPageProps extends Pick<DocumentProps, 'title' | 'description' | 'hidden' | 'scripts'> {
+export interface PublicPageProps extends Pick<DocumentProps, 'title' | 'description' | 'hidden' | 'scripts' | 'data'> {
   /** The way from the start page here, this page last. */
   readonly breadcrumb?: readonly Crumb[] | undefined;
+  /** `staff`: the page exists in German and English only. */
+  readonly languages?: 'staff' | undefined;
   readonly children: ComponentChildren;
 }
 
 /** Shell of the pages that everyone may see. */
-export function PublicPage({ breadcrumb, children, ...document }: PublicPageProps) {
+export function PublicPage({ breadcrumb, languages, children, ...document }: PublicPageProps) {
   const view = useView();
   const { t } = view;
   return (
@@ -21,7 +23,7 @@ export function PublicPage({ breadcrumb, children, ...document }: PublicPageProp
       <SkipLink />
       <header class="dk-head">
         <Kopfzeile>
-          <LanguageMenu />
+          <LanguageMenu staff={languages === 'staff'} />
         </Kopfzeile>
         <div class="dk-head__bar dk-width">
           <Brand name={t('ui:brand.public')} href={publicPath(view)} />

@@ -11,6 +11,7 @@ import { groundOf, homesOf } from '../service/showing/ground.ts';
 import { describeOffer } from '../service/showing/offer-view.ts';
 import { plainOffer } from '../service/showing/plain.ts';
 import { findOffer } from '../service/showing.ts';
+import { offerData } from '../service/structured-data.ts';
 import { wordingIn } from '../service/wording.ts';
 import type { PublicOfferRow } from '../store/public-offers.ts';
 import { sendFile, sendPlain, wantsJson } from './answers.ts';
@@ -57,7 +58,8 @@ const page: Answer = async (row, request, reply) => {
     bilingual: companions(context.language).map(({ autonym, tag }) => ({ autonym, href: `${base}/druck?mit=${tag}` })),
   };
   const homes = homesOf(ground, wordingIn(context.language));
-  return reply.page(<OfferPage offer={offer} links={links} address={address} told={saysSomething(address)} homes={homes} />);
+  const [told, data] = [saysSomething(address), offerData(row, context, ground)];
+  return reply.page(<OfferPage offer={offer} links={links} address={address} told={told} homes={homes} data={data} />);
 };
 
 function labelsIn(language: InterfaceLanguage): SideLabels {

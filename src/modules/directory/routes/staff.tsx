@@ -5,7 +5,6 @@ import { correctionsRoutes } from './staff/corrections.tsx';
 import { editRoutes } from './staff/edit.tsx';
 import { entriesRoutes } from './staff/entries.tsx';
 import { entryRoutes } from './staff/entry.tsx';
-import { importRoutes } from './staff/import.tsx';
 import { inboxRoutes } from './staff/inbox.tsx';
 import { reviewRoutes } from './staff/review.tsx';
 import { reviewEditRoutes } from './staff/review-edit.tsx';
@@ -19,7 +18,6 @@ export function staffRoutes(app: App, worklist: Worklist): void {
   entriesRoutes(app);
   bulkRoutes(app);
   entryRoutes(app);
-  importRoutes(app);
   editRoutes(app);
   reviewEditRoutes(app);
   correctionsRoutes(app);

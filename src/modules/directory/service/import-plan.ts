@@ -38,7 +38,7 @@ export interface ImportPlan {
 const mostProblems = 200;
 const headers = new Map(offerColumns.map(({ key, header }) => [key, header]));
 
-interface SchemaIssue {
+export interface SchemaIssue {
   readonly path: readonly PropertyKey[];
   readonly code: string;
   readonly message: string;
@@ -48,7 +48,7 @@ interface SchemaIssue {
 }
 
 /** What an issue of the content schema says in a table of problems. */
-function told(issue: SchemaIssue): { key: string; parameters: Record<string, number> } {
+export function told(issue: SchemaIssue): { key: string; parameters: Record<string, number> } {
   if (/^[\w-]+:[\w.-]+$/.test(issue.message)) return { key: issue.message, parameters: {} };
   if (issue.code === 'invalid_type' && issue.input === undefined) return { key: 'http:field.required', parameters: {} };
   if (issue.code === 'too_big' && issue.origin === 'string')
@@ -58,7 +58,7 @@ function told(issue: SchemaIssue): { key: string; parameters: Record<string, num
 }
 
 /** Gives every new entry an address that nobody has: `treff`, `treff-2`, … */
-class Addresses {
+export class Addresses {
   readonly #taken: Set<string>;
   readonly #next = new Map<string, number>();
 
@@ -79,7 +79,7 @@ class Addresses {
 }
 
 /** Organisations by address and name, and the new ones that rows name. */
-class Organisations {
+export class Organisations {
   readonly added: ImportedEntry<OrganisationContent>[] = [];
   readonly #bySlug = new Map<string, { id: string; slug: string; name: string }>();
   readonly #byName = new Map<string, { id: string; slug: string; name: string }>();
@@ -106,8 +106,11 @@ class Organisations {
     name: string,
     kind: string | undefined,
     description: string | undefined,
+    contact: { readonly email?: string | undefined; readonly website?: string | undefined } = {},
   ): { organisation?: { id: string; slug: string; name: string }; issues: readonly SchemaIssue[] } {
-    const candidate = { name, kind: kind ?? 'other', description: description ?? name, towns: [] };
+    const { email, website } = contact;
+    const more = { ...(email ? { email } : {}), ...(website ? { website } : {}) };
+    const candidate = { name, kind: kind ?? 'other', description: description || name, towns: [], ...more };
     const parsed = organisationSchema.safeParse(candidate, { reportInput: true });
     if (!parsed.success) return { issues: parsed.error.issues };
     const id = uuidv7(this.#context.now().getTime());
@@ -127,7 +130,7 @@ interface Draft {
   readonly confirmedOn: string | null;
 }
 
-const identity = (name: string, town: string | null | undefined, organisationId: string) =>
+export const identity = (name: string, town: string | null | undefined, organisationId: string) =>
   `${name.toLowerCase()}\n${town ?? ''}\n${organisationId}`;
 
 /** Weekly times before dates, as the table writes them: the order of schedules means nothing. */

@@ -18,7 +18,7 @@ import {
 import { upsertPublicOffers } from '../store/public-offers.ts';
 import { readGround, readTowns } from './ground.ts';
 import { type ImportPlan, type ImportProblem, planImport } from './import-plan.ts';
-import { toPublicOffer } from './publishing.ts';
+import { type PublishingGround, toPublicOffer } from './publishing.ts';
 import { reachOf } from './reach.ts';
 import { showOrganisations } from './releasing.ts';
 
@@ -135,6 +135,36 @@ async function writeOffers(
   await markAllPublished(trx, released, { confirmedOn: null, confirmedBy: null, decidedBy: author.userId, at: author.at });
 }
 
+export interface ImportedEntries {
+  readonly organisations: readonly ImportedEntry<OrganisationContent>[];
+  readonly offers: readonly ImportedEntry[];
+  organisationOf(offer: ImportedEntry): { readonly slug: string; readonly name: string };
+}
+
+/** Writes new and changed entries as public ones, organisations first; `told` hears how many offers are written. */
+export async function writeImported(
+  trx: Trx,
+  context: Context,
+  ground: PublishingGround,
+  { organisations, offers, organisationOf }: ImportedEntries,
+  told: (offers: number) => void = () => undefined,
+): Promise<void> {
+  const author = { userId: context.actor.kind === 'user' ? context.actor.userId : null, at: context.now() };
+  await writeOrganisations(trx, context, ground, organisations, author);
+  let writing: Promise<unknown> = Promise.resolve();
+  for (let start = 0; start < offers.length; start += portion) {
+    const some = offers.slice(start, start + portion);
+    // The next portion is worked out while the database writes this one.
+    const shown = some.map((one) => toPublicOffer(context, ground, one, one.content, organisationOf(one)));
+    await writing;
+    writing = writeOffers(trx, context, some, author).then(() => upsertPublicOffers(trx, shown));
+    writing.catch(() => undefined);
+    told(start + some.length);
+    await nextTurn();
+  }
+  await writing;
+}
+
 /**
  * Imports offers as public entries, with the organisations they name: all of them or, when any row is wrong, none.
  * An offer that is there already gets a new version, or nothing when it says the same.
@@ -146,20 +176,8 @@ export async function importOffers(context: Context, rows: readonly CsvRow[]): P
     const { plan: todo, ground } = await plan(trx, context, rows, towns);
     const report = reportOf(rows.length, todo);
     if (todo.problems.length) return ok(report);
-    const author = { userId: context.actor.kind === 'user' ? context.actor.userId : null, at: context.now() };
-    await writeOrganisations(trx, context, ground, todo.organisations, author);
     const offers = [...todo.added, ...todo.changed];
-    let writing: Promise<unknown> = Promise.resolve();
-    for (let start = 0; start < offers.length; start += portion) {
-      const some = offers.slice(start, start + portion);
-      // The next portion is worked out while the database writes this one.
-      const shown = some.map((one) => toPublicOffer(context, ground, one, one.content, todo.organisationOf(one)));
-      await writing;
-      writing = writeOffers(trx, context, some, author).then(() => upsertPublicOffers(trx, shown));
-      writing.catch(() => undefined);
-      await nextTurn();
-    }
-    await writing;
+    await writeImported(trx, context, ground, { organisations: todo.organisations, offers, organisationOf: todo.organisationOf });
     if (offers.length) await touchContent(trx, context.tenant.id);
     const { added, changed, organisations } = report;
     await audit(trx, context, {

@@ -64,6 +64,8 @@ export interface TownPanelView {
   readonly contacts: readonly OfferCardView[];
   readonly contactsTotal: number;
   readonly contactsHref: string;
+  /** Where the town gets these for its own website. */
+  readonly embedHref: string;
 }
 
 const inPanel = 6;
@@ -87,6 +89,7 @@ export async function showTownPanel(context: Context, townKey: string): Promise<
     contacts: contacts.cards,
     contactsTotal: contacts.total,
     contactsHref: contacts.href,
+    embedHref: `${paths.start(context)}einbetten?ort=${townKey}`,
   };
 }
 
@@ -112,6 +115,7 @@ export async function listPublicPaths(context: Context): Promise<{ path: string;
   return [
     { path: paths.start(context) },
     { path: paths.search(context) },
+    { path: `${paths.start(context)}einbetten` },
     ...ground.towns.map(({ slug }) => ({ path: paths.town(context, slug) })),
     ...offers.map(({ slug, publishedAt }) => ({ path: paths.offer(context, slug), changed: publishedAt })),
     ...organisations.map((slug) => ({ path: paths.organisation(context, slug) })),

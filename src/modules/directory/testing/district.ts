@@ -75,7 +75,7 @@ export async function addDistrict(database: Database, slug = 'guetersloh', ags =
   const row = { id: uuidv7(), slug, ags, names: { de: `Kreis ${slug}` }, settings: {}, demonstration: false };
   await createTenant(database.shared, row);
   await database.inTenant(row.id, (trx) => insertDefaultCategories(trx, row.id));
-  const tenant: Tenant = { ...row, settings: districtSettingsSchema.parse({}), contentVersion: 1 };
+  const tenant: Tenant = { ...row, settings: districtSettingsSchema.parse({}), contentVersion: 1, contentChangedAt: new Date(0) };
   const context = (actor: Actor, tag = 'de', now?: () => Date) => {
     const language = findInterfaceLanguage(tag) ?? german;
     return createContext({

@@ -197,7 +197,8 @@ export function readOfferRow(cells: Cells, lookup: Lookup): { candidate: Record<
   return { candidate: compact(candidate), faults: reader.faults };
 }
 
-const columnOfPath: Readonly<Record<string, string>> = {
+/** Column of a path of the content, where the two are called differently. */
+export const columnOfPath: Readonly<Record<string, string>> = {
   'place.name': 'placeName',
   'place.street': 'street',
   'place.postcode': 'postcode',

@@ -175,10 +175,12 @@ export interface OfferPageProps {
   readonly told: boolean;
   /** Towns to choose from as the visitor's home. */
   readonly homes: readonly Choice[];
+  /** For search engines. */
+  readonly data: object | undefined;
 }
 
 /** One offer: where, when, for whom, in which languages, what it costs, what to bring, how to take part. */
-export function OfferPage({ offer, links, address, told, homes }: OfferPageProps) {
+export function OfferPage({ offer, links, address, told, homes, data }: OfferPageProps) {
   const view = useView();
   const { t } = view;
   const search = publicPath(view, 'angebote');
@@ -187,6 +189,7 @@ export function OfferPage({ offer, links, address, told, homes }: OfferPageProps
       title={offer.title.text}
       description={offer.summary.text}
       hidden={told}
+      data={told ? undefined : data}
       breadcrumb={[
         { label: t('directory:start.crumb'), href: publicPath(view) },
         { label: t('directory:search.crumb'), href: search },

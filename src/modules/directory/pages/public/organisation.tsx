@@ -26,6 +26,7 @@ export function OrganisationPage({ view: organisation }: { view: OrganisationVie
   return (
     <PublicPage
       title={organisation.name.text}
+      data={organisation.data}
       breadcrumb={[
         { label: t('directory:start.crumb'), href: publicPath(view) },
         { label: t('directory:search.crumb'), href: publicPath(view, 'angebote') },

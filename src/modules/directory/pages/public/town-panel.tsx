@@ -29,6 +29,9 @@ export function TownPanel({ view }: { view: TownPanelView }) {
         total={view.contactsTotal}
         href={view.contactsHref}
       />
+      <p>
+        <a href={view.embedHref}>{t('directory:widget.town_link')}</a>
+      </p>
     </>
   );
 }

@@ -19,8 +19,7 @@ export type DeskTab =
   | 'duplicates'
   | 'sources'
   | 'glossary'
-  | 'categories'
-  | 'import';
+  | 'categories';
 
 const paths: Record<DeskTab, string> = {
   proposals: 'vorschlaege',
@@ -32,11 +31,10 @@ const paths: Record<DeskTab, string> = {
   sources: 'quellen',
   glossary: 'suchwoerter',
   categories: 'themen',
-  import: 'import',
 };
 
 /** What concerns the whole district. */
-const managed: readonly DeskTab[] = ['sources', 'glossary', 'categories', 'import'];
+const managed: readonly DeskTab[] = ['sources', 'glossary', 'categories'];
 
 export interface DeskPageProps {
   readonly frame: DeskFrame;
@@ -45,7 +43,7 @@ export interface DeskPageProps {
   /** Steps between the tab's list and this page. */
   readonly crumbs?: readonly Crumb[] | undefined;
   readonly scripts?: readonly string[] | undefined;
-  /** Something runs in the background: the page comes again by itself. */
+  /** Something runs in the background: the page comes again by itself; only on pages without fields. */
   readonly refreshSeconds?: number | undefined;
   readonly children: ComponentChildren;
 }

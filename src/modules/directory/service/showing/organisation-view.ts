@@ -1,6 +1,7 @@
 import type { Context } from '#platform/access';
 import { sourceTitle } from '../../model/sources.ts';
 import { listOffersOfOrganisation, type PublicOrganisationRow } from '../../store/showing.ts';
+import { organisationData } from '../structured-data.ts';
 import { wordingIn } from '../wording.ts';
 import { cardOf, type OfferCardView } from './cards.ts';
 import { groundOf, placeName } from './ground.ts';
@@ -19,6 +20,8 @@ export interface OrganisationView {
   readonly contacts: readonly ContactView[];
   readonly source: Phrase | undefined;
   readonly offers: readonly OfferCardView[];
+  /** For search engines, after schema.org. */
+  readonly data: object | undefined;
 }
 
 const mostOffers = 200;
@@ -53,5 +56,6 @@ export async function describeOrganisation(context: Context, row: PublicOrganisa
         ? germanPhrase(`${sourceTitle(content.source.document)}, ${content.source.section}`, language)
         : undefined,
     offers: found.map((one) => cardOf(one, { context, ground, visitor: {}, query: '' })),
+    data: organisationData(row, context, ground),
   };
 }

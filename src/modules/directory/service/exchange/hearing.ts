@@ -1,0 +1,162 @@
+import { type OfferContent, offerSchema, organisationSchema } from '../../model/content.ts';
+import { sourceColumns } from '../../model/exchange/headings.ts';
+import type { MappedRecord } from '../../model/exchange/mapping.ts';
+import { vocabularyColumns } from '../../model/exchange/mapping.ts';
+import type { IncomingRecord, Remark } from '../../model/exchange/record.ts';
+import type { Heard, NamedOrganisation } from '../../model/exchange/run.ts';
+import { pathOf, type Values, valueAt, withValues } from '../../model/exchange/units.ts';
+import { offerColumns } from '../../model/table/columns.ts';
+import { columnOf, type Lookup, readOfferRow } from '../../model/table/offer-row.ts';
+import { faultsOfOffer } from '../ground.ts';
+import { type SchemaIssue, told } from '../import-plan.ts';
+import type { PublishingGround } from '../publishing.ts';
+
+/**
+ * Columns that are left out, with a word about it, where they cannot be meant as they stand. In all others a mistake
+ * would say something wrong: who may come, how much of an address is shown, whose offer it is.
+ */
+const mayBeLeftOut = new Set(
+  (
+    'quarter areaServed placeName street postcode city lat lon accessibility directions hours dates breaks languages fee amount feeNote ' +
+    'documents registration how url total free waiting childcare targetGroups role phone email website sourceDocument sourceSection ' +
+    'confirmedOn organisationEmail organisationWebsite'
+  ).split(' '),
+);
+
+const headers = new Map([...offerColumns, ...sourceColumns].map(({ key, header }) => [key as string, header as string]));
+
+/** What a record says, or why it cannot be taken. */
+export type Hearing =
+  | { readonly ok: true; readonly heard: Heard; readonly offer: OfferContent; readonly remarks: readonly Remark[] }
+  | { readonly ok: false; readonly problems: readonly Remark[] };
+
+export interface HearingGround {
+  readonly lookup: Lookup;
+  readonly ground: PublishingGround;
+  /** Slug and id of a public organisation of ours, by slug or name. */
+  organisation(text: string): { readonly id: string; readonly slug: string; readonly name: string } | undefined;
+  /** Counts a word that our vocabularies do not have. */
+  unknown(column: string, word: string): void;
+}
+
+function readDay(text: string): string | undefined {
+  const date = new Date(`${text}T00:00Z`);
+  return /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text)
+    ? text
+    : undefined;
+}
+
+/** Holds a record against our table and content, field by field. */
+class Hearer {
+  readonly problems: Remark[] = [];
+  readonly remarks: Remark[] = [];
+  readonly silent = new Set<string>();
+  readonly #told = new Set<string>();
+  readonly #place: number;
+
+  constructor(place: number) {
+    this.#place = place;
+  }
+
+  /** @returns true when the field is left out and the record goes on */
+  fault(column: string, key: string, parameters: Remark['parameters'] = {}): boolean {
+    // One word about each field: what follows from it is not said again.
+    if (this.#told.has(column)) return mayBeLeftOut.has(column);
+    this.#told.add(column);
+    const remark = { place: this.#place, field: headers.get(column) ?? column, key, parameters };
+    const path = pathOf(column);
+    if (!mayBeLeftOut.has(column)) {
+      this.problems.push(remark);
+      return false;
+    }
+    this.remarks.push(remark);
+    if (path) this.silent.add(path);
+    // Half a point is none.
+    if (column === 'lat' || column === 'lon') for (const one of ['place.lat', 'place.lon']) this.silent.add(one);
+    return true;
+  }
+}
+
+function namedOrganisation(cells: Readonly<Record<string, string>>, lookup: Lookup, hearer: Hearer): NamedOrganisation {
+  const { organisation = '', organisationKind: kindText, organisationDescription: description } = cells;
+  const kind = kindText ? lookup('organisationKind', kindText) : undefined;
+  if (kindText && !kind) hearer.fault('organisationKind', 'directory:field.unknown_value', { value: kindText.slice(0, 60) });
+  const contact: { email?: string; website?: string } = {};
+  for (const [field, column] of [
+    ['email', 'organisationEmail'],
+    ['website', 'organisationWebsite'],
+  ] as const) {
+    const text = cells[column];
+    if (text && organisationSchema.shape[field].safeParse(text).success) contact[field] = text;
+    else if (text) hearer.fault(column, 'http:field.format');
+  }
+  return { name: organisation, kind, description: description?.slice(0, 5000), ...contact };
+}
+
+/** The offer that is left when faulty fields are taken out one after the other. */
+function parseOffer(candidate: Record<string, unknown>, hearer: Hearer): OfferContent | undefined {
+  let content = candidate;
+  for (let round = 0; round < 8; round++) {
+    const without = withValues(content, Object.fromEntries([...hearer.silent].map((path) => [path, usual[path]])));
+    const parsed = offerSchema.safeParse(without, { reportInput: true });
+    if (parsed.success) return parsed.data;
+    const seen = new Set<string>();
+    for (const issue of parsed.error.issues as unknown as SchemaIssue[]) {
+      const column = columnOf(issue.path.join('.'), without);
+      const { key, parameters } = told(issue);
+      if (!seen.has(column)) hearer.fault(column, key, parameters);
+      seen.add(column);
+    }
+    if (hearer.problems.length) return undefined;
+    content = without;
+  }
+  return undefined;
+}
+
+/** What stands where nothing is said, of fields that cannot be absent. */
+const usual: Readonly<Record<string, unknown>> = {
+  areaServed: [],
+  'place.accessibility': [],
+  schedules: [],
+  breaks: [],
+  languages: [],
+  'fees.kind': 'unknown',
+  documents: [],
+  'participation.registration': 'unknown',
+  'capacity.waiting': 'unknown',
+  childcare: 'unknown',
+  targetGroups: [],
+};
+
+export function hear(record: IncomingRecord, mapped: MappedRecord, ground: HearingGround): Hearing {
+  const { cells } = mapped;
+  const { lookup } = ground;
+  const hearer = new Hearer(record.place);
+  const { candidate, faults } = readOfferRow(cells, lookup);
+  for (const { column, key, value } of faults) {
+    if (key === 'directory:field.unknown_value' && vocabularyColumns[column]) ground.unknown(column, value);
+    hearer.fault(column, key, { value });
+  }
+  const organisation = namedOrganisation(cells, lookup, hearer);
+  if (!organisation.name) hearer.fault('organisation', 'http:field.required');
+  else if (organisation.name.length > 200) hearer.fault('organisation', 'http:field.too_long', { count: 200 });
+  const known = organisation.name ? ground.organisation(organisation.name) : undefined;
+  // Their town is where they say it is, if they name none for itself.
+  const town = candidate.town ?? (cells.city ? lookup('town', cells.city) : undefined);
+  const offer = parseOffer({ ...candidate, ...(town ? { town } : {}), organisation: known?.slug ?? 'neu' }, hearer);
+  if (offer)
+    for (const { field, key } of faultsOfOffer(ground.ground, offer, offer)) hearer.fault(field.split('.')[0] as string, key);
+  const day = cells.confirmedOn ? readDay(cells.confirmedOn) : undefined;
+  if (cells.confirmedOn && !day) hearer.fault('confirmedOn', 'http:field.date');
+  if (!offer || hearer.problems.length) return { ok: false, problems: hearer.problems };
+  const values: Record<string, unknown> = {};
+  for (const path of mapped.spoken) if (!hearer.silent.has(path)) values[path] = valueAt(offer, path);
+  if ('organisation' in values) values.organisation = known?.slug ?? organisation.name;
+  const heard: Heard = {
+    values: values as Values,
+    organisation,
+    confirmedOn: day ?? null,
+    ...(cells.slug ? { trusted: true } : {}),
+  };
+  return { ok: true, heard, offer, remarks: hearer.remarks };
+}

@@ -1,0 +1,54 @@
+import type { Context } from '#platform/access';
+import type { OrganisationContent } from '../../model/content.ts';
+import { paths } from '../showing/addresses.ts';
+import { derivedId } from './ids.ts';
+import { type Plain, some } from './plain.ts';
+import { plainTerm, type Term, termId } from './taxonomies.ts';
+import { textsOf } from './texts.ts';
+
+/**
+ * An organization. With `terms` in full: phones and kind too.
+ */
+export function organizationOf(
+  id: string,
+  { slug, content }: { readonly slug: string; readonly content: OrganisationContent },
+  context: Context,
+  terms?: ReadonlyMap<string, Term>,
+): Plain {
+  const { texts, marks } = textsOf(content, ['description'], context);
+  const head = {
+    id,
+    name: content.name,
+    alternate_name: content.shortName,
+    description: texts.description,
+    email: content.email,
+    website: content.website,
+    dreiklang: {
+      district: context.tenant.slug,
+      page: `${context.publicUrl}${paths.organisation(context, slug)}`,
+      kind: content.kind,
+      ...marks,
+      municipalities: some(content.towns),
+      demonstration: content.demonstration,
+    },
+  };
+  if (!terms) return head;
+  const kind = termId('organisation-kinds', content.kind);
+  const term = terms.get(kind);
+  return {
+    ...head,
+    phones: content.phone
+      ? [{ id: derivedId('phone', id, content.phone), organization_id: id, number: content.phone, type: 'voice' }]
+      : undefined,
+    attributes: [
+      {
+        id: derivedId('attribute', id, 'kind', kind),
+        link_id: id,
+        link_entity: 'organization',
+        link_type: 'kind',
+        taxonomy_term_id: kind,
+        taxonomy_term: term && plainTerm(term),
+      },
+    ],
+  };
+}
