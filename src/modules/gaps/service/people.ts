@@ -68,7 +68,7 @@ function languagesOf(set: FigureSet, context: Context): LanguageFigure[] {
   for (const { code, names } of categories) {
     const languages = languagesOfNationality[code];
     const figure = languages && newest(set, context, foreigners, context.tenant.ags, `nationality=${code}`);
-    if (!figure?.people) continue;
+    if (!languages || !figure?.people) continue;
     for (const language of languages) {
       const known = found.get(language) ?? { people: 0, nationalities: [], day: figure.day, source: figure.source };
       known.people += figure.people;
