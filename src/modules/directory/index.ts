@@ -5,6 +5,7 @@ export { defaultCategories, germanLevels, targetGroups } from './model/vocabular
 export { createDirectoryModule, directoryModule } from './module.ts';
 export { robotsRoute } from './routes/sitemap.ts';
 export { directoryTownPanel } from './routes/town-panel.tsx';
+export { plantDemand } from './service/demand/demonstration.ts';
 export {
   type Demand,
   type Doubtful,

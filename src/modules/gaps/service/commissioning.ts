@@ -71,6 +71,9 @@ export async function commission(
   try {
     return await context.transaction(async (trx) => {
       const { id, bodyId, title, reason, dueOn } = draft;
+      // The form sent twice; the task carries the same id, so one that is there already belongs to something else.
+      if (await findCommission(trx, id)) return ok(id);
+      if ((await tasksByIds(trx, [id])).length) throw new Refusal('networks.unknown_task');
       const task = await addTaskIn(trx, context, {
         id,
         bodyId,

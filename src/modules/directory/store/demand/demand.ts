@@ -120,3 +120,36 @@ export async function giveUpSeldom(trx: Trx, before: string): Promise<number> {
     select count(*)::int as given from seldom`.execute(trx);
   return rows[0]?.given ?? 0;
 }
+
+export async function hasDemand(trx: Trx): Promise<boolean> {
+  return (await trx.selectFrom('directory_demand').select('week').limit(1).executeTakeFirst()) !== undefined;
+}
+
+export interface InventedRow extends DemandRow {
+  readonly week: string;
+  readonly termHash: Buffer;
+  readonly term: string | null;
+}
+
+/** Writes invented demand of the demonstration as it stands. */
+export async function insertInvented(trx: Trx, tenantId: string, rows: readonly InventedRow[]): Promise<void> {
+  if (!rows.length) return;
+  await trx
+    .insertInto('directory_demand')
+    .values(
+      rows.map(({ week, kind, termHash, term, concepts, language, town, target, uses }) => ({
+        tenant_id: tenantId,
+        week,
+        kind,
+        term_hash: termHash,
+        term,
+        concepts: [...concepts],
+        language,
+        town,
+        target,
+        uses,
+      })),
+    )
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+}
