@@ -1,6 +1,7 @@
 import type { Role } from '#platform/access';
 import type { Caller } from './caller.ts';
 import { fillWithConcept } from './life-concept.ts';
+import { fillWithGaps } from './life-gaps.ts';
 import { fillWithMeetings } from './life-meetings.ts';
 import { fillWithMonitoring, type Work } from './life-monitoring.ts';
 import { expectSent, linksOf } from './life-parts.ts';
@@ -51,10 +52,17 @@ export async function fillWithLife(
   const figures = await fillWithMonitoring(slug, { nobody: visitor, staff, work: people.work }, times);
   await fillWithMeetings(slug, staff, times);
   const resolutions = await fillWithResolutions(slug, staff, times);
+  const commissions = await fillWithGaps(slug, { nobody: visitor, staff }, times);
   const recommendationRecords = await fillWithConcept(slug, staff, people.as('ki_lead'), times);
 
   // A published change gives its entry a history.
   const [proposal = ''] = await linksOf(staff, `${desk}/wegweiser/vorschlaege`, /\/vorschlaege\/[0-9a-f-]{36}\/\d+$/);
   expectSent('a publication', await staff.send(proposal, '/veroeffentlichen'));
-  return [proposal.replace(/vorschlaege\/([^/]+).*/, 'eintraege/$1'), ...resolutions, ...recommendationRecords, ...figures];
+  return [
+    proposal.replace(/vorschlaege\/([^/]+).*/, 'eintraege/$1'),
+    ...resolutions,
+    ...recommendationRecords,
+    ...commissions,
+    ...figures,
+  ];
 }

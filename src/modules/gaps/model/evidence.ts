@@ -29,7 +29,7 @@ export interface Doubted {
   readonly corrections: number;
 }
 
-/** People in the district whose nationality goes with a language. */
+/** People in the district in whose state a language is the one of most people. */
 export interface Speakers {
   readonly language: string;
   readonly people: number;
@@ -67,7 +67,7 @@ export interface Evidence {
   readonly searches: Told;
   readonly outside: Told;
   readonly corrections: number;
-  /** People whose nationality goes with the cell's language; null: no language, or no figures. */
+  /** People in whose state the cell's language is the one of most people; null: no language, or no figures. */
   readonly people: number | null;
 }
 

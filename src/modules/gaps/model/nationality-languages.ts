@@ -1,5 +1,5 @@
 /**
- * Languages that are widely spoken in a state, by the state's code in the register of foreigners. Reviewed by hand in November
+ * Languages that are widely spoken in a state, the one of most people first, by the state's code in the register of foreigners. Reviewed by hand in November
  * 2026: official languages, and others that directories of this kind are asked for. It says what a nationality goes with, never
  * what a person speaks: whoever has a Turkish passport may speak Kurdish, Turkish, both, or German alone.
  */
@@ -28,7 +28,7 @@ export const languagesOfNationality: Readonly<Record<string, readonly string[]>>
   st166: ['ukr', 'rus'], // Ukraine
   st169: ['rus'], // Belarus
   st170: ['srp', 'rmn'], // Serbia
-  st221: ['ary', 'fra', 'kab'], // Algeria
+  st221: ['arb', 'fra', 'kab'], // Algeria
   st224: ['tir', 'arb'], // Eritrea
   st225: ['amh', 'orm', 'tir', 'som'], // Ethiopia
   st231: ['fra'], // Côte d'Ivoire

@@ -102,8 +102,14 @@ export function candidates(ground: {
     .sort((a, b) => b.weight - a.weight || (keyOf(a.cell) < keyOf(b.cell) ? -1 : 1));
 }
 
+/** So many gaps of one language may rest on figures alone: the same people stand behind each of them. */
+export const mostOfFigures = 2;
+
+const restsOnFigures = ({ searches, outside, corrections }: Evidence) => searches === 0 && outside === 0 && corrections === 0;
+
 /** The largest gaps: much that speaks for a need, and little or nothing to meet it. */
 export function rank(found: readonly Candidate[], offersOf: (index: number) => number, limit: number): Gap[] {
+  const ofFigures = new Map<string, number>();
   return found
     .map((candidate, index): Gap => {
       const offers = offersOf(index);
@@ -111,5 +117,11 @@ export function rank(found: readonly Candidate[], offersOf: (index: number) => n
     })
     .filter(({ offers }) => offers <= littleSupply)
     .sort((a, b) => b.score - a.score || (keyOf(a.cell) < keyOf(b.cell) ? -1 : 1))
+    .filter((gap) => {
+      if (!restsOnFigures(gap)) return true;
+      const before = ofFigures.get(gap.cell.language) ?? 0;
+      ofFigures.set(gap.cell.language, before + 1);
+      return before < mostOfFigures;
+    })
     .slice(0, limit);
 }

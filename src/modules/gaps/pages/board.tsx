@@ -124,13 +124,6 @@ function Matrix({ board, words }: BoardPageProps) {
       rowKey={({ topic }) => topic.id}
       columns={[
         { key: 'topic', label: t('gaps:staff.filter.topic'), rowHeader: true, cell: ({ topic }) => topic.name },
-        { key: 'district', label: t('gaps:staff.district'), numeric: true, cell: (row) => count(row, '', row.offers) },
-        ...vocabulary.towns.map(({ id, name }, index) => ({
-          key: id,
-          label: name,
-          numeric: true,
-          cell: (row: Board['rows'][number]) => count(row, id, row.counts[index] ?? 0),
-        })),
         { key: 'searches', label: t('gaps:staff.matrix.searches'), numeric: true, cell: (row) => words.told(row.searches) },
         { key: 'outside', label: t('gaps:staff.matrix.outside'), numeric: true, cell: (row) => words.told(row.outside) },
         {
@@ -139,9 +132,23 @@ function Matrix({ board, words }: BoardPageProps) {
           numeric: true,
           cell: (row) => words.number(row.corrections),
         },
+        { key: 'district', label: t('gaps:staff.district'), numeric: true, cell: (row) => count(row, '', row.offers) },
+        ...vocabulary.towns.map(({ id, name }, index) => ({
+          key: id,
+          label: name,
+          numeric: true,
+          cell: (row: Board['rows'][number]) => count(row, id, row.counts[index] ?? 0),
+        })),
       ]}
     />
   );
+}
+
+/** Where the numbers of a table come from, each source once. */
+function Sources({ figures, words }: { figures: readonly { readonly source: string; readonly day: string }[]; words: Words }) {
+  const { t } = useView();
+  const sources = new Set(figures.map(({ source, day }) => t('gaps:staff.people.from', { source, day: words.day(day) })));
+  return <p class="dk-table__note">{[...sources].join('; ')}</p>;
 }
 
 function PeopleSection({ board: { people, vocabulary }, words }: BoardPageProps) {
@@ -180,16 +187,18 @@ function PeopleSection({ board: { people, vocabulary }, words }: BoardPageProps)
           rowKey={({ language }) => language}
           columns={[
             { key: 'language', label: t('gaps:staff.filter.language'), rowHeader: true, cell: ({ name }) => name },
-            { key: 'people', label: t('gaps:staff.people.count'), numeric: true, cell: (one) => words.number(one.people) },
-            { key: 'nationalities', label: t('gaps:staff.people.nationalities'), cell: (one) => one.nationalities.join(', ') },
+            { key: 'mainly', label: t('gaps:staff.people.mainly'), numeric: true, cell: (one) => words.number(one.mainly) },
             {
-              key: 'source',
-              label: t('gaps:staff.people.source'),
-              cell: (one) => `${one.source}, ${words.day(one.day)}`,
+              key: 'also',
+              label: t('gaps:staff.people.also'),
+              numeric: true,
+              cell: (one) => words.number(one.people - one.mainly),
             },
+            { key: 'nationalities', label: t('gaps:staff.people.nationalities'), cell: (one) => one.nationalities.join(', ') },
           ]}
         />
       )}
+      {people.languages.length > 0 && <Sources figures={people.languages} words={words} />}
       {inTowns.length > 0 && (
         <Table
           caption={t('gaps:staff.people.towns')}
@@ -203,14 +212,10 @@ function PeopleSection({ board: { people, vocabulary }, words }: BoardPageProps)
               numeric: true,
               cell: ({ figure }) => words.number(figure.people),
             },
-            {
-              key: 'source',
-              label: t('gaps:staff.people.source'),
-              cell: ({ figure }) => `${figure.source}, ${words.day(figure.day)}`,
-            },
           ]}
         />
       )}
+      {inTowns.length > 0 && <Sources figures={inTowns.map(({ figure }) => figure)} words={words} />}
     </>
   );
 }

@@ -62,7 +62,7 @@ export function CommissionFormPage({ ground, words, id, bodyId, values, errors }
           <p>{t(mayCommission ? 'gaps:staff.commission.no_bodies' : 'gaps:staff.failure.not_allowed')}</p>
         </Alert>
       ) : body ? (
-        <Form action={addressWith(here, cell)} values={values} errors={errors} hidden={{ id, gremium: body.id }}>
+        <Form action={here} values={values} errors={errors} hidden={{ ...cell, id, gremium: body.id }}>
           <DescriptionList items={[{ term: t('gaps:staff.commission.body'), value: <bdi>{body.name}</bdi> }]} />
           <TextField name="title" label={t('gaps:staff.commission.title')} required maxLength={200} lang="de" />
           <TextArea

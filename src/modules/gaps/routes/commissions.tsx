@@ -83,7 +83,7 @@ async function showForm(
 
 async function add(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
   const { context } = request;
-  const cell = readCellFilter(request.query);
+  const cell = readCellFilter(formValues(request.body));
   const form = parseForm(commissionForm, request.body, context.t);
   if (!form.ok) return showForm(request, reply, cell, form);
   const { gremium: bodyId, ...draft } = form.data;

@@ -93,7 +93,7 @@ export async function readBoard(context: Context, filter: BoardFilter): Promise<
     readGround(context, since),
     readPeople(context, towns),
   ]);
-  const speakers = people.languages.map(({ language: code, people: number }) => ({ language: code, people: number }));
+  const speakers = people.languages.map(({ language: code, mainly }) => ({ language: code, people: mainly }));
   const topics = topicsOf(vocabulary, filter);
   const rows = topics.map((topic): BoardRow => {
     const cell = { topic: topic.id, language, target, town: '' };

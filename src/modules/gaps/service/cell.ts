@@ -73,7 +73,11 @@ export async function readCell(context: Context, cell: CellFilter): Promise<Cell
     vocabulary,
     offers: offersOf(0, cell.town),
     nearest,
-    evidence: evidenceOf(cell, { asked, doubted, speakers: isSpoken && speakers ? [speakers] : [] }),
+    evidence: evidenceOf(cell, {
+      asked,
+      doubted,
+      speakers: isSpoken && speakers ? [{ language: speakers.language, people: speakers.mainly }] : [],
+    }),
     terms: addUp(
       terms.filter((one) => seesTown(area, one.town) && belongs(one, cell)),
       ({ term }) => term,

@@ -73,12 +73,13 @@ export async function boardWorkbook(context: Context, board: Board): Promise<Buf
     name: t('gaps:staff.people.title'),
     columns: [
       { key: 'language', header: t('gaps:staff.filter.language'), kind: 'text' },
-      { key: 'people', header: t('gaps:staff.people.count'), kind: 'integer' },
+      { key: 'mainly', header: t('gaps:staff.people.mainly'), kind: 'integer' },
+      { key: 'also', header: t('gaps:staff.people.also'), kind: 'integer' },
       { key: 'nationalities', header: t('gaps:staff.people.nationalities'), kind: 'text', width: 50 },
       { key: 'day', header: t('gaps:staff.people.day'), kind: 'date' },
       { key: 'source', header: t('gaps:staff.people.source'), kind: 'text', width: 50 },
     ],
-    rows: board.people.languages.map((one) => ({ ...one, language: one.name })),
+    rows: board.people.languages.map((one) => ({ ...one, language: one.name, also: one.people - one.mainly })),
   };
   const about: Sheet = {
     name: t('gaps:staff.export.about'),
@@ -151,8 +152,18 @@ export async function boardPdf(context: Context, board: Board): Promise<Buffer> 
     },
     people: {
       title: t('gaps:staff.people.title'),
-      columns: [t('gaps:staff.filter.language'), t('gaps:staff.people.count'), t('gaps:staff.people.nationalities')],
-      rows: board.people.languages.map((one) => [one.name, number(one.people), one.nationalities.join(', ')]),
+      columns: [
+        'gaps:staff.filter.language',
+        'gaps:staff.people.mainly',
+        'gaps:staff.people.also',
+        'gaps:staff.people.nationalities',
+      ].map((key) => t(key)),
+      rows: board.people.languages.map((one) => [
+        one.name,
+        number(one.mainly),
+        number(one.people - one.mainly),
+        one.nationalities.join(', '),
+      ]),
       source: sourcesOf(board, day),
     },
     notesTitle: t('gaps:staff.export.notes'),

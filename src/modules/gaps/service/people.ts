@@ -17,6 +17,8 @@ export interface LanguageFigure {
   readonly name: string;
   /** People with a nationality that goes with the language; nobody knows whether they speak it. */
   readonly people: number;
+  /** Those of them in whose state it is the language of most people: only they count for the ranking. */
+  readonly mainly: number;
   readonly nationalities: readonly string[];
   readonly day: string;
   readonly source: string;
@@ -27,7 +29,7 @@ export interface People {
   readonly totals: readonly PeopleFigure[];
   /** Town → its foreign population. */
   readonly towns: ReadonlyMap<string, PeopleFigure>;
-  /** Most people first. */
+  /** Those of most people first. */
   readonly languages: readonly LanguageFigure[];
 }
 
@@ -63,22 +65,23 @@ function newest(
 }
 
 function languagesOf(set: FigureSet, context: Context): LanguageFigure[] {
-  const found = new Map<string, { people: number; nationalities: string[]; day: string; source: string }>();
+  const found = new Map<string, { people: number; mainly: number; nationalities: string[]; day: string; source: string }>();
   const categories = set.dimensions.find(({ key }) => key === 'nationality')?.categories ?? [];
   for (const { code, names } of categories) {
     const languages = languagesOfNationality[code];
     const figure = languages && newest(set, context, foreigners, context.tenant.ags, `nationality=${code}`);
     if (!languages || !figure?.people) continue;
     for (const language of languages) {
-      const known = found.get(language) ?? { people: 0, nationalities: [], day: figure.day, source: figure.source };
+      const known = found.get(language) ?? { people: 0, mainly: 0, nationalities: [], day: figure.day, source: figure.source };
       known.people += figure.people;
+      if (language === languages[0]) known.mainly += figure.people;
       known.nationalities.push(textIn(names, context.language.tag));
       found.set(language, known);
     }
   }
   return [...found]
     .map(([language, one]) => ({ language, name: languageName(language, context.language), ...one }))
-    .sort((a, b) => b.people - a.people || a.language.localeCompare(b.language))
+    .sort((a, b) => b.mainly - a.mainly || b.people - a.people || a.language.localeCompare(b.language))
     .slice(0, mostLanguages);
 }
 

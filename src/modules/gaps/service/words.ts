@@ -30,10 +30,13 @@ export function wordsOf(context: Pick<Context, 'language' | 't'>, vocabulary: Vo
       cell.town ? nameOf('town', cell.town) : t('gaps:staff.district'),
     ].join(' · ');
   const offers = (count: number, { kilometres, bookable }: Pick<Filter, 'kilometres' | 'bookable'>, town: string) =>
-    t(`gaps:staff.supply.${town === '' ? 'district' : kilometres ? 'near' : 'town'}${bookable ? '_bookable' : ''}`, {
-      count,
-      kilometres,
-    });
+    t(
+      `gaps:staff.supply.${count ? '' : 'none.'}${town === '' ? 'district' : kilometres ? 'near' : 'town'}${bookable ? '_bookable' : ''}`,
+      {
+        count,
+        kilometres,
+      },
+    );
   /** What speaks for a need, each as a part of a sentence. */
   const reasons = ({ searches, outside, corrections, people }: Evidence): string[] => [
     ...(searches === 0
