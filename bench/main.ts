@@ -7,6 +7,7 @@ import { benchConceptFile } from './concept-file.ts';
 import { benchConceptReport } from './concept-report.ts';
 import { benchDisclosure } from './disclosure.ts';
 import { benchFigures } from './figures.ts';
+import { benchGaps } from './gaps.ts';
 import { openServer } from './ground.ts';
 import { benchHsds } from './hsds.ts';
 import { benchImport } from './import.ts';
@@ -40,6 +41,7 @@ const benchmarks = {
   statistics: benchStatistics,
   figures: benchFigures,
   disclosure: benchDisclosure,
+  gaps: benchGaps,
 };
 
 const server = await openServer();

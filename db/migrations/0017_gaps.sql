@@ -11,6 +11,8 @@ create table gap_commission (
   reason text not null,
   -- Task of the networks module that somebody has because of it.
   task_id uuid,
+  -- Until when something should be there; the task's day at first.
+  due_on date,
   state text not null default 'open' check (state in ('open', 'closed')),
   -- What the board said on the day, so that it can be told later whether it helped.
   evidence jsonb not null default '{}',

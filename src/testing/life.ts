@@ -1,16 +1,17 @@
 import type { Role } from '#platform/access';
 import type { Caller } from './caller.ts';
 import { fillWithConcept } from './life-concept.ts';
-import { fillWithSources } from './life-exchange.ts';
 import { fillWithDuplicates } from './life-duplicates.ts';
+import { fillWithSources } from './life-exchange.ts';
+import { fillWithGaps } from './life-gaps.ts';
 import { fillWithMeetings } from './life-meetings.ts';
 import { fillWithMonitoring, type Work } from './life-monitoring.ts';
 import { expectSent, linksOf } from './life-parts.ts';
 import { fillWithShelter } from './life-protected.ts';
 import { fillWithResolutions } from './life-resolutions.ts';
 import { fillWithTranslations } from './life-translation.ts';
-import { fillWithWords } from './life-words.ts';
 import { fillWithUpkeep } from './life-upkeep.ts';
+import { fillWithWords } from './life-words.ts';
 
 /**
  * Lets people do in a demonstration district what fills its lists: propose changes, point out mistakes, ask for their
@@ -61,6 +62,7 @@ export async function fillWithLife(
   await fillWithMeetings(slug, staff, times);
   await fillWithDuplicates(slug, staff, people.work);
   const resolutions = await fillWithResolutions(slug, staff, times);
+  const commissions = await fillWithGaps(slug, { nobody: visitor, staff }, times);
   const recommendationRecords = await fillWithConcept(slug, staff, people.as('ki_lead'), times);
 
   const translations = await fillWithTranslations(slug, staff, times);
@@ -78,5 +80,7 @@ export async function fillWithLife(
     ...translations,
     ...words,
     ...upkeep,
+    ...commissions,
+    ...figures,
   ];
 }

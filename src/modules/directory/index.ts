@@ -1,9 +1,27 @@
 export { type OfferContent, type OrganisationContent, offerSchema, organisationSchema } from './model/content.ts';
+export { fewest } from './model/demand/demand.ts';
 export { fingerprint } from './model/translation/fingerprint.ts';
 export { defaultCategories, germanLevels, targetGroups } from './model/vocabulary.ts';
 export { createDirectoryModule, directoryModule } from './module.ts';
 export { robotsRoute } from './routes/sitemap.ts';
 export { directoryTownPanel } from './routes/town-panel.tsx';
+export { plantDemand } from './service/demand/demonstration.ts';
+export {
+  type Demand,
+  type Doubtful,
+  demandSince,
+  demandVocabulary,
+  doubtfulOffers,
+  type NearestOffer,
+  nearestOffers,
+  type Obstacle,
+  type Supply,
+  searchesInVain,
+  supplyOf,
+  supplyOfWishes,
+  termsSince,
+  type Wish,
+} from './service/demand/supply.ts';
 export { type ImportReport, importOffers, readImport } from './service/importing.ts';
 export {
   organisationFinder,

@@ -20,6 +20,8 @@ import { translationRoutes } from './routes/translation.ts';
 import { upkeepLinkRoutes } from './routes/upkeep/confirming.tsx';
 import { widgetRoutes } from './routes/widget.tsx';
 import { clearProposals } from './service/cleaning.ts';
+import { clearDemand, demandClearing } from './service/demand/clearing.ts';
+import { createDemandCounter, type DemandCounter } from './service/demand/counting.ts';
 import { loadDemonstration } from './service/demonstration.ts';
 import { duplicatesJob, findDuplicatesJob } from './service/duplicates/finding.ts';
 import { exchangeCrontab, exchangeJobs } from './service/exchange/jobs.ts';
@@ -41,8 +43,8 @@ import { insertDefaultCategories } from './store/categories.ts';
 import { insertDefaultRules } from './store/upkeep/rules.ts';
 import type { DirectoryWiring } from './wiring.ts';
 
-function routes(app: App, worklist: Worklist, translator?: MachineTranslator): void {
-  publicRoutes(app);
+function routes(app: App, worklist: Worklist, translator?: MachineTranslator, demand?: DemandCounter): void {
+  publicRoutes(app, demand);
   openOfferRoutes(app);
   widgetRoutes(app);
   kindRoutes(app);
@@ -80,6 +82,7 @@ export const directoryModule = defineModule({
     'directory.refresh_openings': refreshOpenings,
     'directory.clear_proposals': clearProposals,
     'directory.clear_short_lists': clearShortLists,
+    'directory.clear_demand': clearDemand,
     [translateJob]: translateTexts(undefined),
     'directory.upkeep': runUpkeep,
     'directory.reindex': reindexOffers,
@@ -90,6 +93,7 @@ export const directoryModule = defineModule({
     `20 1 * * * ${duplicatesJob} ?fill=1d`,
     directoryClearing,
     '50 2 * * * directory.clear_short_lists',
+    demandClearing,
     upkeepNightly,
   ],
   publicReadModels: {
@@ -127,7 +131,7 @@ export function createDirectoryModule(wiring: DirectoryWiring): ModuleDefinition
     },
     crontab: [...(directoryModule.crontab ?? []), linksNightly, ...exchangeCrontab],
     routes: (app) => {
-      routes(app, wiring.worklist ?? (async () => []), wiring.translator);
+      routes(app, wiring.worklist ?? (async () => []), wiring.translator, createDemandCounter(wiring.demandKey));
       proposalRoutes(app, createPuzzleMaker(wiring.puzzleKey));
       hsdsRoutes(app, wiring.installation);
       exchangeRoutes(app, wiring);

@@ -9,6 +9,7 @@ export { citation } from './model/district-files.ts';
 export type { Shape } from './model/geojson.ts';
 export { type Level, levelOf, liesIn } from './model/keys.ts';
 export { type DrawnMap, drawMap } from './model/map.ts';
+export { readPostcode } from './model/postcode.ts';
 export type { Profile, ProfileEdit } from './model/profile.ts';
 export { slugOf } from './model/slug.ts';
 export { nameIn, type Territory, type TerritoryNode } from './model/tree.ts';

@@ -616,6 +616,7 @@ export interface GapCommission {
   closed_at: Timestamp | null;
   created_at: Generated<Timestamp>;
   created_by: string | null;
+  due_on: string | null;
   evidence: Generated<Json>;
   id: string;
   language: Generated<string>;

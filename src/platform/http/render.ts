@@ -102,7 +102,8 @@ export function installRendering(app: App, options: RenderOptions): void {
     if (!this.hasHeader('cache-control')) this.header('cache-control', 'no-cache');
     this.header('vary', 'accept, accept-encoding, cookie');
     const asked = { url: request.url, accept: request.headers.accept };
-    if (request.routeOptions.config.cached && tenant && options.pages.admits(asked)) {
+    const mayBeKept = !String(this.getHeader('cache-control')).includes('no-store');
+    if (request.routeOptions.config.cached && mayBeKept && tenant && options.pages.admits(asked)) {
       const etag = tagOf(html);
       this.header('etag', etag);
       options.pages.store(asked, tenant.id, this.getHeaders() as OutgoingHttpHeaders, html);

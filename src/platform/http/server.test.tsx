@@ -40,6 +40,9 @@ beforeAll(async () => {
   app.get('/:district/:language/zaehler', { config: { access: 'public', cached: true } }, (_request, reply) =>
     reply.page(<Counter />),
   );
+  app.get('/:district/:language/vergebens', { config: { access: 'public', cached: true } }, (_request, reply) =>
+    reply.header('cache-control', 'no-store').page(<Counter />),
+  );
   app.get('/:district/:language/formular', { config: { access: 'public', cached: true } }, (_request, reply) =>
     reply.page(<NameForm />),
   );
@@ -200,6 +203,13 @@ describe('the page cache', () => {
     expect(await (await get({ cookie: 'session=lead' })).text()).not.toBe(first);
     await database.pool.query('select touch_content($1)', [here.id]);
     await expect.poll(async () => (await get()).text()).not.toBe(first);
+  });
+  it('keeps no page whose route wants it kept nowhere', async () => {
+    const get = () => fetch(`${origin()}/recklinghausen/de/vergebens`);
+    const bodies = [];
+    for (let count = 0; count < 3; count++) bodies.push(await (await get()).text());
+    expect(new Set(bodies).size).toBe(3);
+    expect((await get()).headers.get('cache-control')).toBe('no-store');
   });
   it('keeps no page that carries a form token', async () => {
     const tokens = await Promise.all(

@@ -1,9 +1,13 @@
+import { randomBytes } from 'node:crypto';
 import type { App, FastifyReply, FastifyRequest } from '#platform/http';
 import { OrganisationPage } from '../pages/public/organisation.tsx';
 import { StartPage } from '../pages/public/start.tsx';
+import { createDemandCounter, type DemandCounter } from '../service/demand/counting.ts';
 import { successorOf } from '../service/duplicates/redirects.ts';
 import { paths } from '../service/showing/addresses.ts';
+
 import { showOrganisation, showStart } from '../service/showing.ts';
+import { outsideRoutes } from './demand/outside.tsx';
 import { offerRoutes } from './offer.tsx';
 import { searchRoute, suggestionsRoute } from './search.tsx';
 import { sitemapRoutes } from './sitemap.ts';
@@ -22,12 +26,13 @@ async function organisation(request: FastifyRequest, reply: FastifyReply) {
 }
 
 /** The pages of the directory that everybody may see. */
-export function publicRoutes(app: App): void {
+export function publicRoutes(app: App, demand: DemandCounter = createDemandCounter(randomBytes(32))): void {
   const cached = { config: { access: 'public', cached: true } } as const;
   app.get('/:district/:language/', cached, start);
-  app.get('/:district/:language/angebote', cached, searchRoute);
+  app.get('/:district/:language/angebote', cached, searchRoute(demand));
   app.get('/:district/:language/angebote/vorschlaege', { config: { access: 'public', limitPerMinute: 600 } }, suggestionsRoute);
   app.get('/:district/:language/anbieter/:slug', cached, organisation);
+  outsideRoutes(app, demand);
   offerRoutes(app);
   sitemapRoutes(app);
 }

@@ -4,10 +4,14 @@ import { dayOf } from '#platform/days';
 import type { PassedResolution } from '../effects.ts';
 import type { Body } from '../model/bodies.ts';
 import type { Resolution } from '../model/resolution.ts';
+import type { Task } from '../model/task.ts';
 import { listBodies } from '../store/bodies.ts';
 import { listPassed } from '../store/resolution-list.ts';
 import { findResolution as findStored, resolutionsByIds as listStored } from '../store/resolutions.ts';
-import { bodyReach } from './scope.ts';
+import { tasksByIds as listTasksByIds } from '../store/tasks.ts';
+import { editableBodies } from './resolution-reading.ts';
+import { bodyReach, editableBody } from './scope.ts';
+import { ownerChoices } from './task-choices.ts';
 
 /** What other modules may know of a resolution. */
 export interface KnownResolution extends Omit<PassedResolution, 'decidedOn'> {
@@ -52,4 +56,25 @@ export async function passedResolutions(trx: Trx, context: Context): Promise<rea
 export async function bodiesFor(trx: Trx, context: Context): Promise<readonly Pick<Body, 'id' | 'name' | 'territory'>[]> {
   const bodies = await listBodies(trx, bodyReach(context), { openOn: dayOf(context.now()) });
   return bodies.map(({ id, name, territory }) => ({ id, name, territory }));
+}
+
+/** Open bodies that the actor keeps and may give tasks to, by name. */
+export async function bodiesToTask(trx: Trx, context: Context): Promise<readonly Pick<Body, 'id' | 'name' | 'territory'>[]> {
+  return (await editableBodies(trx, context)).map(({ id, name, territory }) => ({ id, name, territory }));
+}
+
+/** Seats and accounts that may have a task of a body; none when the actor does not keep it. */
+export async function taskOwners(trx: Trx, context: Context, bodyId: string) {
+  const body = await editableBody(trx, context, bodyId);
+  return body.ok ? ownerChoices(trx, context, bodyId) : { seats: [], accounts: [] };
+}
+
+/** What other modules may know of a task that they brought about. */
+export type KnownTask = Pick<Task, 'id' | 'bodyId' | 'bodyName' | 'title' | 'state' | 'dueOn'>;
+
+/** Tasks that records of another module name, in one statement; unknown ids are left out. */
+export async function tasksByIds(trx: Trx, ids: readonly string[]): Promise<readonly KnownTask[]> {
+  if (!ids.length) return [];
+  const rows = await listTasksByIds(trx, [...new Set(ids)]);
+  return rows.map(({ id, bodyId, bodyName, title, state, dueOn }) => ({ id, bodyId, bodyName, title, state, dueOn }));
 }

@@ -36,21 +36,24 @@ async function isOwner(trx: Trx, context: Context, bodyId: string, { memberId, u
   return userId === null || (await accountChoices(trx, context)).some(({ id }) => id === userId);
 }
 
+/** The same within somebody else's transaction; a refusal has changed nothing. */
+export async function addTaskIn(trx: Trx, context: Context, draft: NewTask): Done<string> {
+  const body = await editableBody(trx, context, draft.bodyId);
+  if (!body.ok) return body;
+  const meeting = draft.meetingId ? await findMeetingGround(trx, draft.meetingId) : undefined;
+  if (draft.meetingId && meeting?.bodyId !== draft.bodyId) return fail('networks.unknown_meeting');
+  const resolution = draft.resolutionId ? await findResolution(trx, draft.resolutionId) : undefined;
+  if (draft.resolutionId && resolution?.bodyId !== draft.bodyId) return fail('networks.unknown_resolution');
+  if (!(await isOwner(trx, context, draft.bodyId, draft))) return fail('networks.unknown_owner');
+  if (!(await insertTask(trx, { ...draft, tenantId: context.tenant.id, at: context.now() }))) return ok(draft.id);
+  await bringTask(trx, context, draft.id);
+  const details = { body: draft.bodyId };
+  await audit(trx, context, { action: 'task.added', subjectType: 'task', subjectId: draft.id, details });
+  return ok(draft.id);
+}
+
 export async function addTask(context: Context, draft: NewTask): Done<string> {
-  return context.transaction(async (trx) => {
-    const body = await editableBody(trx, context, draft.bodyId);
-    if (!body.ok) return body;
-    const meeting = draft.meetingId ? await findMeetingGround(trx, draft.meetingId) : undefined;
-    if (draft.meetingId && meeting?.bodyId !== draft.bodyId) return fail('networks.unknown_meeting');
-    const resolution = draft.resolutionId ? await findResolution(trx, draft.resolutionId) : undefined;
-    if (draft.resolutionId && resolution?.bodyId !== draft.bodyId) return fail('networks.unknown_resolution');
-    if (!(await isOwner(trx, context, draft.bodyId, draft))) return fail('networks.unknown_owner');
-    if (!(await insertTask(trx, { ...draft, tenantId: context.tenant.id, at: context.now() }))) return ok(draft.id);
-    await bringTask(trx, context, draft.id);
-    const details = { body: draft.bodyId };
-    await audit(trx, context, { action: 'task.added', subjectType: 'task', subjectId: draft.id, details });
-    return ok(draft.id);
-  });
+  return context.transaction((trx) => addTaskIn(trx, context, draft));
 }
 
 /** The task when the actor may read its body, or has to do it. */

@@ -53,6 +53,11 @@ export async function findTask(trx: Trx, id: string): Promise<Task | undefined> 
   return row && toTask(row);
 }
 
+/** Tasks by their ids, in one statement. */
+export async function tasksByIds(trx: Trx, ids: readonly string[]): Promise<Task[]> {
+  return (await taskRows(trx).where('task.id', 'in', ids).execute()).map(toTask);
+}
+
 /** The task, kept from everybody else until the transaction ends. */
 export async function lockTask(trx: Trx, id: string): Promise<Task | undefined> {
   const row = await taskRows(trx).where('task.id', '=', id).forUpdate('task').executeTakeFirst();

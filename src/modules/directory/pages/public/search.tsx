@@ -22,7 +22,11 @@ import {
   useView,
 } from '#platform/ui';
 import type { SearchView, TownCount } from '../../service/showing/search-view.ts';
+
 import type { Suggestion } from '../../service/suggesting.ts';
+
+import { type MissingOffer, MissingOfferSection } from '../demand/outside.tsx';
+
 import { SearchFilters } from './filters.tsx';
 import { OfferCard } from './offer-card.tsx';
 import { SuggestionLinks } from './suggestions.tsx';
@@ -126,10 +130,12 @@ export interface SearchPageProps {
   readonly instead: readonly Suggestion[];
   /** The district with its counts per town, when it is shown on the map. */
   readonly map: VNode | undefined;
+  /** "What do you miss?", where nothing was found or somebody lives elsewhere. */
+  readonly missing?: MissingOffer | undefined;
 }
 
 /** Search of the offers: question, filters, results. Every choice is an address. */
-export function SearchPage({ view, suggestions, instead, map }: SearchPageProps) {
+export function SearchPage({ view, suggestions, instead, map, missing }: SearchPageProps) {
   const page = useView();
   const { t } = page;
   return (
@@ -193,6 +199,7 @@ export function SearchPage({ view, suggestions, instead, map }: SearchPageProps)
         ) : (
           <Nothing view={view} instead={instead} />
         )}
+        {missing && <MissingOfferSection missing={missing} />}
         <Pagination previous={view.previous} next={view.next} position={view.position} />
       </FilterLayout>
     </PublicPage>

@@ -12,6 +12,7 @@ export const paths = {
   organisation: (place: Place, slug: string) => `${paths.start(place)}anbieter/${slug}`,
   town: (place: Place, slug: string) => `${paths.start(place)}orte/${slug}`,
   propose: (place: Place) => `${paths.start(place)}angebot-vorschlagen`,
+  missing: (place: Place) => `${paths.start(place)}fehlt-mir`,
   shortList: (place: Place) => `${paths.start(place)}merkliste`,
   suggestions: (place: Place) => `${paths.search(place)}/vorschlaege`,
 };
