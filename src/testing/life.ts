@@ -1,9 +1,12 @@
 import type { Role } from '#platform/access';
 import type { Caller } from './caller.ts';
 import { fillWithConcept } from './life-concept.ts';
+import { fillWithSources } from './life-exchange.ts';
+import { fillWithDuplicates } from './life-duplicates.ts';
 import { fillWithMeetings } from './life-meetings.ts';
 import { fillWithMonitoring, type Work } from './life-monitoring.ts';
 import { expectSent, linksOf } from './life-parts.ts';
+import { fillWithShelter } from './life-protected.ts';
 import { fillWithResolutions } from './life-resolutions.ts';
 import { fillWithTranslations } from './life-translation.ts';
 
@@ -50,7 +53,10 @@ export async function fillWithLife(
   }
 
   const figures = await fillWithMonitoring(slug, { nobody: visitor, staff, work: people.work }, times);
+  await fillWithShelter(slug, staff);
+  const sources = await fillWithSources(slug, staff, people.work, times);
   await fillWithMeetings(slug, staff, times);
+  await fillWithDuplicates(slug, staff, people.work);
   const resolutions = await fillWithResolutions(slug, staff, times);
   const recommendationRecords = await fillWithConcept(slug, staff, people.as('ki_lead'), times);
 
@@ -64,6 +70,7 @@ export async function fillWithLife(
     ...resolutions,
     ...recommendationRecords,
     ...figures,
+    ...sources,
     ...translations,
   ];
 }

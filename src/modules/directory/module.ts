@@ -4,6 +4,7 @@ import { directoryApi } from './open-api.ts';
 import { directoryPermissions } from './permissions.ts';
 import { directoryClearing, directoryPersonalData } from './personal-data.ts';
 import { correctionRoutes } from './routes/corrections.tsx';
+import { duplicateRoutes } from './routes/duplicates/routes.tsx';
 import { exchangeRoutes } from './routes/exchange/routes.ts';
 import { handbookRoutes } from './routes/handbook/routes.ts';
 import { hsdsRoutes } from './routes/hsds.ts';
@@ -20,6 +21,7 @@ import { upkeepLinkRoutes } from './routes/upkeep/confirming.tsx';
 import { widgetRoutes } from './routes/widget.tsx';
 import { clearProposals } from './service/cleaning.ts';
 import { loadDemonstration } from './service/demonstration.ts';
+import { duplicatesJob, findDuplicatesJob } from './service/duplicates/finding.ts';
 import { exchangeCrontab, exchangeJobs } from './service/exchange/jobs.ts';
 import { exchangeWorklist } from './service/exchange/waiting.ts';
 import { offersExporter, offersImporter, organisationsExporter } from './service/files.ts';
@@ -46,6 +48,7 @@ function routes(app: App, worklist: Worklist, translator?: MachineTranslator): v
   handbookRoutes(app);
   correctionRoutes(app);
   shortListRoutes(app);
+  duplicateRoutes(app);
   staffRoutes(app, worklist);
   providerRoutes(app);
   translationRoutes(app, translator);
@@ -79,9 +82,11 @@ export const directoryModule = defineModule({
     [translateJob]: translateTexts(undefined),
     'directory.upkeep': runUpkeep,
     'directory.reindex': reindexOffers,
+    [duplicatesJob]: findDuplicatesJob,
   },
   crontab: [
     '10 1 * * * directory.refresh_openings ?fill=1d',
+    `20 1 * * * ${duplicatesJob} ?fill=1d`,
     directoryClearing,
     '50 2 * * * directory.clear_short_lists',
     upkeepNightly,

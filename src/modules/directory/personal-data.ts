@@ -1,7 +1,9 @@
 import type { PersonalDataTable } from '#platform/module';
+import { duplicatesPersonalData } from './service/duplicates/personal-data.ts';
 
 /** Where the directory holds personal data; contacts of entries belong to institutions, not to people. */
 export const directoryPersonalData: readonly PersonalDataTable[] = [
+  ...duplicatesPersonalData,
   {
     table: 'directory_version',
     purpose: 'directory:staff.register.proposals',
@@ -61,6 +63,16 @@ export const directoryPersonalData: readonly PersonalDataTable[] = [
     retention: null,
     person: { column: 'accepted_by', by: 'user_id' },
     anonymised: { accepted_by: null },
+  },
+  {
+    table: 'directory_run',
+    purpose: 'directory:staff.register.runs',
+    legalBasis: 'Art. 6 (1) e DSGVO, § 3 (1) DSG NRW',
+    categories: ['directory:staff.register.account'],
+    recipients: ['directory:staff.register.staff'],
+    retention: null,
+    person: { column: 'created_by', by: 'user_id' },
+    anonymised: { created_by: null },
   },
   {
     table: 'directory_correction',

@@ -10,6 +10,7 @@ import { type OfferContent, type OrganisationContent, offerSchema, organisationS
 import { insertDefaultCategories } from '../store/categories.ts';
 import { findEntryBySlug, insertEntry, insertVersion, markPublished } from '../store/entries.ts';
 import { upsertPublicOffers, upsertPublicOrganisation } from '../store/public-offers.ts';
+import { orderDuplicateSearch } from './duplicates/finding.ts';
 import { publishingGround, toPublicOffer } from './publishing.ts';
 
 const slug = z.string().regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/);
@@ -98,6 +99,7 @@ export async function loadDemonstration(context: Context): Promise<void> {
     }
     await upsertPublicOffers(trx, shown);
     if (added) {
+      await orderDuplicateSearch(trx, tenantId);
       await touchContent(trx, tenantId);
       await audit(trx, context, {
         action: 'directory.demonstration_loaded',

@@ -52,9 +52,6 @@ const fillers = new Set(
     'ev',
     'gmbh',
     'ggmbh',
-    'kreis',
-    'stadt',
-    'gemeinde',
   ].map(stem),
 );
 
