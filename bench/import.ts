@@ -1,13 +1,22 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import pg from 'pg';
 import { loadDistrict } from '#modules/territory';
+import { uuidv7 } from '#platform/crypto';
 import { copyIn, copyOut } from '#platform/database';
 import { csv } from '#platform/documents';
+import { localFileStore } from '#platform/files';
+import { openOutgoing } from '#platform/outgoing';
 import { offerColumns } from '../src/modules/directory/model/table/columns.ts';
 import { writeOfferRow } from '../src/modules/directory/model/table/offer-row.ts';
+import { acceptRun, readRun } from '../src/modules/directory/service/exchange/jobs.ts';
 import { readGround, readTowns } from '../src/modules/directory/service/ground.ts';
 import { importOffers, readImport } from '../src/modules/directory/service/importing.ts';
 import { tableNames } from '../src/modules/directory/service/table-names.ts';
+import { findRun, insertRun, moveRun } from '../src/modules/directory/store/exchange/runs.ts';
+import { insertSource } from '../src/modules/directory/store/exchange/sources.ts';
 import { addTenant, benchTowns, openGround } from './ground.ts';
 import type { Result } from './main.ts';
 import { generator, syntheticOffer } from './synthetic.ts';
@@ -28,6 +37,47 @@ async function writeFile(context: Awaited<ReturnType<typeof addTenant>>, count: 
   }));
   const columns = offerColumns.map(({ key, header }) => ({ key, header, kind: 'text' as const }));
   return Buffer.from(csv(columns, rows, { separator: ';', bom: true }) as string);
+}
+
+/** The same file as a run of a source: read, compared, kept for looking at, and accepted. @returns seconds of all of it */
+async function runOfSource(serverUrl: string, count: number): Promise<number> {
+  const ground = await openGround(serverUrl, 'bench_source');
+  const folder = mkdtempSync(join(tmpdir(), 'dreiklang-bench-files-'));
+  try {
+    const context = await addTenant(ground, 'recklinghausen', '05562');
+    await loadDistrict(context);
+    await ground.tenants.refresh();
+    const bytes = await writeFile(context, count);
+    const id = uuidv7();
+    const runId = uuidv7();
+    const settings = { name: 'Bench', kind: 'csv', url: null, every: 'never', review: true, active: true } as const;
+    const files = localFileStore(folder);
+    const fileKey = `${context.tenant.id}/directory/${runId}.csv`;
+    await files.put(fileKey, bytes, 'text/csv');
+    const facts = {
+      fileName: 'bench.csv',
+      fileKey,
+      sha256: Buffer.alloc(32),
+      how: 'upload',
+      createdBy: null,
+      report: {},
+    } as const;
+    await context.transaction(async (trx) => {
+      await insertSource(trx, context.tenant.id, id, settings);
+      await insertRun(trx, context.tenant.id, { id: runId, sourceId: id, ...facts, createdAt: context.now() });
+    });
+    const started = performance.now();
+    await readRun(context, { files, outgoing: openOutgoing({ agent: 'bench' }) }, runId);
+    await context.transaction((trx) => moveRun(trx, runId, ['read'], { state: 'writing' }));
+    await acceptRun(context, runId);
+    const seconds = (performance.now() - started) / 1000;
+    const run = await context.transaction((trx) => findRun(trx, runId));
+    if (run?.report.outcome?.added !== count) throw new Error(JSON.stringify(run?.report).slice(0, 2000));
+    return seconds;
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+    await ground.close();
+  }
 }
 
 /** Importing a CSV file of 20,000 offers against a plain COPY of the very rows it makes into the same tables. */
@@ -74,7 +124,16 @@ export async function benchImport(serverUrl: string, quick: boolean): Promise<Re
     for (const table of tables) await copy(table);
     await to.query('commit');
     const copySeconds = (performance.now() - copyStarted) / 1000;
+    const runSeconds = await runOfSource(serverUrl, count);
     return [
+      {
+        name: `run of a source, ${count} offers`,
+        value: count / runSeconds,
+        baseline: count / copySeconds,
+        unit: 'offers/s',
+        target: 0.15,
+        better: 'higher',
+      },
       {
         name: `CSV import of ${count} offers`,
         value: count / seconds,

@@ -12,6 +12,7 @@ import { openServer } from './ground.ts';
 import { benchHsds } from './hsds.ts';
 import { benchImport } from './import.ts';
 import { benchSearch } from './search.ts';
+import { benchSearchQuality } from './search-quality/bench.ts';
 import { benchStatistics } from './statistics.ts';
 import { benchTenants } from './tenants.ts';
 
@@ -31,6 +32,7 @@ const only = process.argv.find((argument) => argument.startsWith('--only='))?.sl
 const benchmarks = {
   search: benchSearch,
   hsds: benchHsds,
+  'search-quality': benchSearchQuality,
   tenants: benchTenants,
   import: benchImport,
   concept: benchConcept,

@@ -21,3 +21,14 @@ create table directory_concept (
   primary key (tenant_id, id)
 );
 call protect_tenant_table('directory_concept');
+
+-- Published offers are read again when the glossary of their district changes; one row a district says how far that is.
+create table directory_reindex (
+  tenant_id uuid primary key references tenant (id) on delete cascade,
+  requested_at timestamptz not null,
+  done integer not null default 0,
+  total integer not null default 0,
+  -- Null: waiting or at work.
+  finished_at timestamptz
+);
+call protect_tenant_table('directory_reindex');

@@ -1,10 +1,14 @@
 import pg from 'pg';
 import { createJobServices } from '#platform/jobs';
+import type { JobHandler } from '#platform/module';
 import type { OpenInstallation } from '../start.ts';
 
-/** Does the waiting jobs of the module that keeps people waiting for them, as the worker of a running program would. */
+/** Does the waiting jobs of the modules that keep people waiting for them, as the worker of a running program would. */
 export async function doWaitingJobs({ modules, opened, tenants, permissions, config }: OpenInstallation): Promise<void> {
-  const jobs = modules.find(({ name }) => name === 'monitoring')?.jobs ?? {};
+  const all = Object.entries(Object.assign({}, ...modules.map((module) => module.jobs ?? {})) as Record<string, JobHandler>);
+  const jobs = Object.fromEntries(
+    all.filter(([name]) => name.startsWith('monitoring.') || /^directory\.(?:read|accept)-run$/.test(name)),
+  );
   const services = createJobServices({ database: opened.database, tenants, permissions, publicUrl: config.publicUrl });
   const client = new pg.Client({ connectionString: opened.ownerUrl });
   await client.connect();

@@ -1,11 +1,14 @@
 import type { Role } from '#platform/access';
 import type { Caller } from './caller.ts';
 import { fillWithConcept } from './life-concept.ts';
+import { fillWithSources } from './life-exchange.ts';
 import { fillWithGaps } from './life-gaps.ts';
 import { fillWithMeetings } from './life-meetings.ts';
 import { fillWithMonitoring, type Work } from './life-monitoring.ts';
 import { expectSent, linksOf } from './life-parts.ts';
+import { fillWithShelter } from './life-protected.ts';
 import { fillWithResolutions } from './life-resolutions.ts';
+import { fillWithTranslations } from './life-translation.ts';
 
 /**
  * Lets people do in a demonstration district what fills its lists: propose changes, point out mistakes, ask for their
@@ -50,10 +53,14 @@ export async function fillWithLife(
   }
 
   const figures = await fillWithMonitoring(slug, { nobody: visitor, staff, work: people.work }, times);
+  await fillWithShelter(slug, staff);
+  const sources = await fillWithSources(slug, staff, people.work, times);
   await fillWithMeetings(slug, staff, times);
   const resolutions = await fillWithResolutions(slug, staff, times);
   const commissions = await fillWithGaps(slug, { nobody: visitor, staff }, times);
   const recommendationRecords = await fillWithConcept(slug, staff, people.as('ki_lead'), times);
+
+  const translations = await fillWithTranslations(slug, staff, times);
 
   // A published change gives its entry a history.
   const [proposal = ''] = await linksOf(staff, `${desk}/wegweiser/vorschlaege`, /\/vorschlaege\/[0-9a-f-]{36}\/\d+$/);
@@ -64,5 +71,8 @@ export async function fillWithLife(
     ...recommendationRecords,
     ...commissions,
     ...figures,
+    ...figures,
+    ...sources,
+    ...translations,
   ];
 }

@@ -1,7 +1,11 @@
 import { expect, it } from 'vitest';
+import type { Caller } from './caller.ts';
 import { readPage } from './form.ts';
 import { hostileFields } from './hostile.ts';
+import { linksOf } from './life-parts.ts';
+import { protectedOffer, protectedWords } from './life-protected.ts';
 import { useTour } from './tour.ts';
+import { keyOf } from './walk.ts';
 
 // What a form refers to must be there, in this district: everything else about the form is right, so that nothing but the
 // reference can be refused. Another district's record is as unknown here as one that nobody has.
@@ -63,3 +67,36 @@ it.each(references)('%s %s refuses what is not there (%o, %s)', async (page, act
     expect([400, 404, 422], `${field}=${value}: ${status}`).toContain(status);
   }
 });
+
+it('no public page, list, interface or file, and no export, tells an address that is protected', async () => {
+  const { slug } = tour.house.full;
+  const staff = tour.as('ki_lead');
+  const search = await tour.nobody.get(`/${slug}/de/angebote?q=${encodeURIComponent(protectedOffer)}`);
+  const [offer = ''] = readPage(search.body, '/').links.filter((link) => /\/angebote\/schutz-und-rat[\w-]*$/.test(link));
+  // It is public but for its address; what is not there at all could not tell it either.
+  expect((await tour.nobody.get(offer)).body).toContain(protectedOffer);
+  const addresses = new Set([offer, offer.replace('/de/', '/ar/'), `${offer}/druck`, `${offer}/korrektur?feld=place`]);
+  for (const route of tour.routes)
+    if (route.method === 'GET' && route.access === 'public')
+      for (const { address } of (tour.samples.get(keyOf(route)) ?? []).slice(0, 2)) addresses.add(address);
+  const told: string[] = [];
+  const look = async (caller: Caller, address: string, headers: Record<string, string> = {}) => {
+    const { body } = await caller.get(address, headers);
+    for (const word of protectedWords) if (body.includes(word)) told.push(`${address}: ${word}`);
+    return body;
+  };
+  for (const address of addresses) {
+    await look(tour.nobody, address);
+    if (/\/angebote(\/|$|\?)/.test(address)) await look(tour.nobody, address, { accept: 'application/json' });
+  }
+  // The workbook is made of the same rows.
+  expect(await look(staff, `/intern/${slug}/wegweiser/eintraege.csv`)).toContain(protectedOffer);
+  expect(told).toEqual([]);
+  const inside = await linksOf(
+    staff,
+    `/intern/${slug}/wegweiser/eintraege?q=${encodeURIComponent(protectedOffer)}`,
+    /\/eintraege\/[0-9a-f-]{36}$/,
+  );
+  // The desk has it: the words are the ones that were looked for.
+  expect((await staff.get(inside[0] as string)).body).toContain(protectedWords[0]);
+}, /* milliseconds, for every public page */ 300_000);

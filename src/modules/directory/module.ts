@@ -5,7 +5,9 @@ import { directoryPermissions } from './permissions.ts';
 import { directoryClearing, directoryPersonalData } from './personal-data.ts';
 import { correctionRoutes } from './routes/corrections.tsx';
 import { exchangeRoutes } from './routes/exchange/routes.ts';
+import { handbookRoutes } from './routes/handbook/routes.ts';
 import { hsdsRoutes } from './routes/hsds.ts';
+import { kindRoutes } from './routes/kinds/lists.tsx';
 import { openOfferRoutes } from './routes/open-offers.ts';
 import { proposalRoutes } from './routes/proposals.tsx';
 import { providerRoutes } from './routes/provider.tsx';
@@ -23,6 +25,7 @@ import { loadDemonstration } from './service/demonstration.ts';
 import { exchangeCrontab, exchangeJobs } from './service/exchange/jobs.ts';
 import { exchangeWorklist } from './service/exchange/waiting.ts';
 import { offersExporter, offersImporter, organisationsExporter } from './service/files.ts';
+import { reindexOffers } from './service/glossary/reindexing.ts';
 import { directoryDatasets } from './service/open-offers.ts';
 import { directoryFigures, searchEntries } from './service/overview.ts';
 import { createPuzzleMaker } from './service/puzzle.ts';
@@ -41,6 +44,8 @@ function routes(app: App, worklist: Worklist, translator?: MachineTranslator, de
   publicRoutes(app, demand);
   openOfferRoutes(app);
   widgetRoutes(app);
+  kindRoutes(app);
+  handbookRoutes(app);
   correctionRoutes(app);
   shortListRoutes(app);
   staffRoutes(app, worklist);
@@ -76,6 +81,7 @@ export const directoryModule = defineModule({
     'directory.clear_demand': clearDemand,
     [translateJob]: translateTexts(undefined),
     'directory.upkeep': runUpkeep,
+    'directory.reindex': reindexOffers,
   },
   crontab: [
     '10 1 * * * directory.refresh_openings ?fill=1d',

@@ -54,7 +54,8 @@ async function firstOrganization({ tenant, database }: Context): Promise<string 
   return rows[0]?.organisationId;
 }
 
-type Example = NonNullable<ApiOperation['example']>;
+/** Below the root of HSDS. */
+type Example = (context: Context) => string | undefined | Promise<string | undefined>;
 
 function hsds(
   path: string,
@@ -74,22 +75,26 @@ function hsds(
     ...(description ? { description: `directory:staff.api.hsds.${description}` } : {}),
     parameters: parameters(kind),
     answer: json(answer),
-    example,
+    // The same for the district and for all.
+    example: async (context) => {
+      const path = await example(context);
+      return path === undefined ? undefined : [`${base(context)}${path}`, `/hsds/3${path}`];
+    },
   };
 }
 
 const some =
   (path: string): Example =>
-  (context) =>
-    `${base(context)}${path}?per_page=1`;
+  () =>
+    `${path}?per_page=1`;
 
 const hsdsOperations: readonly ApiOperation[] = [
-  hsds('/', 'getAbout', 'root', 'root', schema('about'), (context) => `${base(context)}/`),
-  hsds('/openapi.json', 'getHsdsOpenApi', 'openapi', 'root', { type: 'object' }, (context) => `${base(context)}/openapi.json`),
+  hsds('/', 'getAbout', 'root', 'root', schema('about'), () => '/'),
+  hsds('/openapi.json', 'getHsdsOpenApi', 'openapi', 'root', { type: 'object' }, () => '/openapi.json'),
   hsds('/services', 'listServices', 'services', 'services', pageOfSchema('service_list'), some('/services')),
   hsds('/services/:id', 'getService', 'service', 'one', schema('service'), async (context) => {
     const found = await firstService(context, false);
-    return found && `${base(context)}/services/${found.offerId}`;
+    return found && `/services/${found.offerId}`;
   }),
   hsds(
     '/organizations',
@@ -101,7 +106,7 @@ const hsdsOperations: readonly ApiOperation[] = [
   ),
   hsds('/organizations/:id', 'getOrganization', 'organization', 'organization', schema('organization'), async (context) => {
     const found = await firstOrganization(context);
-    return found && `${base(context)}/organizations/${found}`;
+    return found && `/organizations/${found}`;
   }),
   hsds(
     '/service_at_locations',
@@ -119,19 +124,12 @@ const hsdsOperations: readonly ApiOperation[] = [
     schema('service_at_location'),
     async (context) => {
       const found = await firstService(context, true);
-      return found && `${base(context)}/service_at_locations/${serviceAtLocationId(found.offerId)}`;
+      return found && `/service_at_locations/${serviceAtLocationId(found.offerId)}`;
     },
     'link_text',
   ),
   hsds('/taxonomies', 'listTaxonomies', 'taxonomies', 'taxonomies', pageOfSchema('taxonomy'), some('/taxonomies')),
-  hsds(
-    '/taxonomies/:id',
-    'getTaxonomy',
-    'taxonomy',
-    'one',
-    schema('taxonomy'),
-    (context) => `${base(context)}/taxonomies/${taxonomyId('topics')}`,
-  ),
+  hsds('/taxonomies/:id', 'getTaxonomy', 'taxonomy', 'one', schema('taxonomy'), () => `/taxonomies/${taxonomyId('topics')}`),
   hsds('/taxonomy_terms', 'listTaxonomyTerms', 'terms', 'taxonomy_terms', pageOfSchema('taxonomy_term'), some('/taxonomy_terms')),
   hsds(
     '/taxonomy_terms/:id',
@@ -139,7 +137,7 @@ const hsdsOperations: readonly ApiOperation[] = [
     'term',
     'one',
     schema('taxonomy_term'),
-    (context) => `${base(context)}/taxonomy_terms/${topicId(context.tenant.id, 'language')}`,
+    (context) => `/taxonomy_terms/${topicId(context.tenant.id, 'language')}`,
   ),
 ];
 

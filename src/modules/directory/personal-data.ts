@@ -63,6 +63,16 @@ export const directoryPersonalData: readonly PersonalDataTable[] = [
     anonymised: { accepted_by: null },
   },
   {
+    table: 'directory_run',
+    purpose: 'directory:staff.register.runs',
+    legalBasis: 'Art. 6 (1) e DSGVO, § 3 (1) DSG NRW',
+    categories: ['directory:staff.register.account'],
+    recipients: ['directory:staff.register.staff'],
+    retention: null,
+    person: { column: 'created_by', by: 'user_id' },
+    anonymised: { created_by: null },
+  },
+  {
     table: 'directory_correction',
     purpose: 'directory:staff.register.corrections',
     legalBasis: 'Art. 6 (1) e DSGVO, § 3 (1) DSG NRW',

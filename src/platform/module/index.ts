@@ -157,6 +157,8 @@ export interface ApiGroup {
   readonly sections?: readonly { readonly id: string; readonly title: string; readonly text: string }[];
 }
 
+type Example = string | readonly string[] | undefined;
+
 /** One thing that machines may ask. */
 export interface ApiOperation {
   readonly method: 'get' | 'post';
@@ -174,8 +176,8 @@ export interface ApiOperation {
   readonly answer: Readonly<Record<string, JsonSchema>>;
   /** 200 unless it says so; 303 has no content. */
   readonly status?: number;
-  /** An address with data of the district, for the reference; undefined: there is none today. */
-  readonly example?: (context: Context) => string | undefined | Promise<string | undefined>;
+  /** Addresses with data of the district, one for each path, for the reference; undefined: there is none today. */
+  readonly example?: (context: Context) => Example | Promise<Example>;
 }
 
 /** How a module's machine interfaces are described (OpenAPI 3.1). */

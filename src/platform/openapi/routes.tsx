@@ -15,7 +15,7 @@ export interface ReferenceParts {
 }
 
 interface Example {
-  readonly address: string;
+  readonly addresses: readonly string[];
   readonly type: string;
   readonly text: string;
 }
@@ -33,26 +33,23 @@ function beginningOf(type: string, body: string): string {
   return [...shown, ...(lines.length > mostLines ? ['…'] : [])].join('\n');
 }
 
-/** Examples are asked of the running program, as anybody could; a minute old at most. */
-const examples = new LRUCache<string, { found: Example | undefined }>({ max: 500, ttl: 60_000 });
+/** Examples are asked of the running program, as anybody could; ten minutes old at most. */
+const examples = new LRUCache<string, { found: Example | undefined }>({ max: 500, ttl: 600_000 });
 
 async function exampleOf(app: App, operation: ApiOperation, context: Context | undefined): Promise<Example | undefined> {
   if (!context || !operation.example) return undefined;
   const key = `${context.tenant.id} ${context.tenant.contentVersion} ${operation.id}`;
   const known = examples.get(key);
   if (known) return known.found;
-  const address = await operation.example(context);
+  const addresses = [(await operation.example(context)) ?? []].flat();
+  const [address] = addresses;
   const answer =
     address && operation.method === 'get'
       ? await app.inject({ url: address, headers: { accept: 'application/json' } })
       : undefined;
   const type = String(answer?.headers['content-type'] ?? '');
-  const found =
-    answer?.statusCode === 200 && address
-      ? { address, type: type.split(';')[0] ?? '', text: beginningOf(type, answer.body) }
-      : address && !answer
-        ? { address, type: '', text: '' }
-        : undefined;
+  const shown = answer?.statusCode === 200 ? { type: type.split(';')[0] ?? '', text: beginningOf(type, answer.body) } : undefined;
+  const found = address && shown ? { addresses, ...shown } : undefined;
   examples.set(key, { found });
   return found;
 }

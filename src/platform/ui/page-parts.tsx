@@ -103,6 +103,8 @@ export function Footer() {
     { key: 'barrier', href: publicPath(view, 'barriere-melden') },
     { key: 'simple', href: district ? `/${district.slug}/de-simple/` : '/?lang=de-simple', lang: 'de' },
     { key: 'openSource', href: publicPath(view, 'open-source') },
+    // In German or English, for everybody.
+    { key: 'api', href: `/api?lang=${view.language.id === 'deu' ? 'de' : 'en'}` },
   ];
   return (
     <footer class="dk-footer">

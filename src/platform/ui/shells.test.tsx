@@ -46,7 +46,7 @@ test('the first stop is the way to the contents, and every public page has what 
   expect(document.querySelector(skip?.getAttribute('href') ?? '')?.tagName).toBe('MAIN');
   const addresses = [...document.querySelectorAll('footer a')].map((link) => link.getAttribute('href'));
   const pages = ['impressum', 'datenschutz', 'barrierefreiheit', 'barriere-melden'].map((page) => `/guetersloh/en/${page}`);
-  expect(addresses).toEqual([...pages, '/guetersloh/de-simple/', '/guetersloh/en/open-source']);
+  expect(addresses).toEqual([...pages, '/guetersloh/de-simple/', '/guetersloh/en/open-source', '/api?lang=en']);
 });
 
 test('nothing in a page needs inline script or style', () => {

@@ -1,6 +1,18 @@
 import { z } from 'zod';
-import { isOpeningHours } from './opening-hours.ts';
-import { fieldsWithAddress } from './protected/address-in-text.ts';
+import {
+  isoDate,
+  languageCode,
+  line,
+  mailAddress,
+  municipalityKey,
+  openingHours,
+  phone,
+  prose,
+  webAddress,
+} from './content-parts.ts';
+import { contactPointSchema, professionalSchema, projectSchema, volunteeringSchema } from './kinds/content.ts';
+import { languageSpeakers } from './kinds/vocabulary.ts';
+import { fieldsWithAddress, offerTexts, organisationTexts, type PublicTexts } from './protected/address-in-text.ts';
 import { isRecurrenceRule } from './recurrence.ts';
 import { offerTranslatableFields, organisationTranslatableFields, translationsOf } from './translation/fields.ts';
 import * as vocabulary from './vocabulary.ts';
@@ -10,45 +22,7 @@ import * as vocabulary from './vocabulary.ts';
  * HSDS 3 where it has the thing; the German term is in docs/glossary.md. Failure texts are translation keys.
  */
 
-const line = (maximum: number) =>
-  z
-    .string()
-    .trim()
-    .min(1)
-    .max(maximum)
-    .refine((text) => !/[\r\n]/.test(text), { message: 'directory:field.one_line' });
-const prose = (maximum: number) => z.string().trim().min(1).max(maximum);
-const municipalityKey = z.string().regex(/^\d{8}$/);
-const isoDate = z.iso.date();
-const webAddress = z.url({ protocol: /^https?$/, hostname: z.regexes.domain }).max(500);
-const phone = z
-  .string()
-  .trim()
-  .min(3)
-  .max(40)
-  .regex(/^[+0-9][0-9 ()/.–-]*(?:(?:ext|Durchwahl) ?\d+)?$/, { message: 'directory:field.phone' });
-const openingHours = z.string().trim().min(1).max(500).refine(isOpeningHours, { message: 'directory:field.opening_hours' });
-
 const source = z.object({ document: line(200), section: line(300) });
-
-export const organisationSchema = z.object({
-  name: line(200),
-  shortName: line(40).optional(),
-  kind: z.enum(vocabulary.organisationKinds),
-  description: prose(5000),
-  towns: z.array(municipalityKey).max(60),
-  email: z.email().max(200).optional(),
-  phone: phone.optional(),
-  website: webAddress.optional(),
-  /** Interface language in which it is written to; German when absent. */
-  mailLanguage: z
-    .string()
-    .regex(/^[a-z]{2,3}(?:-[a-z]+)?$/)
-    .optional(),
-  source: source.optional(),
-  demonstration: z.literal(true).optional(),
-  translations: translationsOf(organisationTranslatableFields).optional(),
-});
 
 const placeSchema = z
   .object({
@@ -70,6 +44,42 @@ const placeSchema = z
     path: ['lat'],
     message: 'directory:field.coordinates',
   });
+
+/** An address that the entry hides must not stand in its texts either (model/protected/address-in-text.ts). */
+function refuseAddress(place: z.output<typeof placeSchema> | undefined, texts: PublicTexts, context: z.RefinementCtx): void {
+  if (!place?.street || place.visibility === 'public') return;
+  for (const field of fieldsWithAddress(texts, place.street))
+    context.addIssue({ code: 'custom', path: field.split('.'), message: 'directory:field.address_in_text' });
+}
+
+const organisationDocument = z.object({
+  name: line(200),
+  shortName: line(40).optional(),
+  kind: z.enum(vocabulary.organisationKinds),
+  description: prose(5000),
+  towns: z.array(municipalityKey).max(60),
+  email: mailAddress.optional(),
+  phone: phone.optional(),
+  website: webAddress.optional(),
+  /** Interface language in which it is written to; German when absent. */
+  mailLanguage: z
+    .string()
+    .regex(/^[a-z]{2,3}(?:-[a-z]+)?$/)
+    .optional(),
+  /** What it is there for, one thing a line; the handbook of institutions. */
+  tasks: z.array(line(300)).max(20).optional(),
+  contactPoints: z.array(contactPointSchema).max(40).optional(),
+  place: placeSchema.optional(),
+  /** When it is open, in OSM syntax. */
+  hours: openingHours.optional(),
+  source: source.optional(),
+  demonstration: z.literal(true).optional(),
+  translations: translationsOf(organisationTranslatableFields).optional(),
+});
+
+export const organisationSchema = organisationDocument.superRefine((organisation, context) =>
+  refuseAddress(organisation.place, organisationTexts(organisation), context),
+);
 
 const scheduleSchema = z.discriminatedUnion('kind', [
   z.object({
@@ -96,12 +106,13 @@ const scheduleSchema = z.discriminatedUnion('kind', [
 ]);
 
 const deliveredLanguageSchema = z.object({
-  /** ISO 639-3. */
-  code: z.string().regex(/^[a-z]{3}$/, { message: 'directory:field.language' }),
+  code: languageCode,
   /** When, in OSM syntax, if not always: `Tu`. */
   hours: openingHours.optional(),
   mode: z.enum(vocabulary.deliveryModes),
   note: line(300).optional(),
+  /** Of a professional contact: who speaks it. */
+  by: z.enum(languageSpeakers).optional(),
 });
 
 const offerDocument = z.object({
@@ -179,7 +190,7 @@ const offerDocument = z.object({
       /** Last day of the consent. */
       consentUntil: isoDate.optional(),
       phone: phone.optional(),
-      email: z.email().max(200).optional(),
+      email: mailAddress.optional(),
       website: webAddress.optional(),
     })
     .refine((one) => (one.person === undefined) === (one.consentUntil === undefined), {
@@ -187,21 +198,18 @@ const offerDocument = z.object({
       message: 'directory:field.consent_together',
     })
     .optional(),
+  project: projectSchema.optional(),
+  volunteering: volunteeringSchema.optional(),
+  professional: professionalSchema.optional(),
   /** An invented entry of the demonstration, marked wherever it is shown. */
   demonstration: z.literal(true).optional(),
   source: source.optional(),
   translations: translationsOf(offerTranslatableFields).optional(),
 });
 
-/** An address that the entry hides must not stand in its texts either (model/protected/address-in-text.ts). */
-export const offerSchema = offerDocument.superRefine((offer, context) => {
-  const { place } = offer;
-  if (!place?.street || place.visibility === 'public') return;
-  for (const field of fieldsWithAddress(offer, place.street))
-    context.addIssue({ code: 'custom', path: field.split('.'), message: 'directory:field.address_in_text' });
-});
+export const offerSchema = offerDocument.superRefine((offer, context) => refuseAddress(offer.place, offerTexts(offer), context));
 
-export type OrganisationContent = z.output<typeof organisationSchema>;
+export type OrganisationContent = z.output<typeof organisationDocument>;
 export type OfferContent = z.output<typeof offerDocument>;
 export type Place = z.output<typeof placeSchema>;
 export type Schedule = z.output<typeof scheduleSchema>;

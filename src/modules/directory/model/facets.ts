@@ -1,5 +1,6 @@
 import type { OfferContent } from './content.ts';
 import { obstacles } from './eligibility.ts';
+import { kindWords } from './kinds/facets.ts';
 import { offerWeekdays } from './occurrences.ts';
 import { germanLevels, residenceGroups } from './vocabulary.ts';
 
@@ -24,7 +25,7 @@ export interface FacetSource {
 
 export function facetWords({ offer, topOf, towns }: FacetSource): FacetWords {
   const gates = new Set<string>();
-  const words = new Set<string>([`art:${offer.kind}`, ...townsOf(offer).map((town) => `ort:${town}`)]);
+  const words = new Set<string>([`art:${offer.kind}`, ...townsOf(offer).map((town) => `ort:${town}`), ...kindWords(offer)]);
   if (offer.quarter) words.add(`quartier:${offer.quarter}`);
   for (const leaf of offer.categories) {
     words.add(`thema:${leaf}`);

@@ -1,5 +1,6 @@
 import type { Translate } from '#platform/i18n';
-import type { OfferContent, OrganisationContent, Schedule } from './content.ts';
+import type { OfferContent, OrganisationContent, Place, Schedule } from './content.ts';
+import { contactPointsText, professionalText, projectText, volunteeringText } from './kinds/field-text.ts';
 import { daysOf, weekPlanOf } from './week-plan.ts';
 
 /** Names of the things that entries refer to by key, in the reader's language. */
@@ -40,6 +41,9 @@ export const offerFields = [
   'residence',
   'germanLevel',
   'contact',
+  'project',
+  'volunteering',
+  'professional',
   'demonstration',
   'source',
 ] as const;
@@ -54,6 +58,10 @@ export const organisationFields = [
   'email',
   'website',
   'mailLanguage',
+  'tasks',
+  'contactPoints',
+  'place',
+  'hours',
   'demonstration',
   'source',
 ] as const;
@@ -121,6 +129,18 @@ const source = (value: { document: string; section: string }) => `${value.docume
 const money = (cents: number, { locale }: Words) =>
   new Intl.NumberFormat(locale, { style: 'currency', currency: 'EUR' }).format(cents / 100);
 
+const place = (place: Place, { t }: Words) =>
+  join(
+    [
+      join([place.name, place.street, join([place.postcode, place.city], ' ')]),
+      place.lat === undefined ? undefined : `${place.lat}, ${place.lon}`,
+      place.accessibility.map((one) => t(`directory:accessibility.${one}`)).join(', '),
+      place.directions,
+      t(`directory:visibility.${place.visibility}`),
+    ],
+    '\n',
+  );
+
 const offerTexts: Describe<Omit<OfferContent, 'translations'>> = {
   kind: named('kind'),
   name: plain,
@@ -132,17 +152,7 @@ const offerTexts: Describe<Omit<OfferContent, 'translations'>> = {
   town: (key, words) => words.town(key),
   quarter: plain,
   areaServed: (keys, words) => keys.map((key) => words.town(key)).join(', '),
-  place: (place, { t }) =>
-    join(
-      [
-        join([place.name, place.street, join([place.postcode, place.city], ' ')]),
-        place.lat === undefined ? undefined : `${place.lat}, ${place.lon}`,
-        place.accessibility.map((one) => t(`directory:accessibility.${one}`)).join(', '),
-        place.directions,
-        t(`directory:visibility.${place.visibility}`),
-      ],
-      '\n',
-    ),
+  place,
   schedules: (all, words) => all.map((one) => schedule(one, words)).join('\n'),
   breaks: (all, words) => all.map((one) => join([period(one.from, one.to, words), one.reason], '; ')).join('\n'),
   languages: (all, words) =>
@@ -152,6 +162,7 @@ const offerTexts: Describe<Omit<OfferContent, 'translations'>> = {
           words.language(one.code),
           words.t(`directory:mode.${one.mode}`),
           one.hours === undefined ? undefined : hours(one.hours, words),
+          one.by === undefined ? undefined : words.t(`directory:speaker.${one.by}`),
           one.note,
         ]),
       )
@@ -183,6 +194,9 @@ const offerTexts: Describe<Omit<OfferContent, 'translations'>> = {
       ],
       '\n',
     ),
+  project: projectText,
+  volunteering: volunteeringText,
+  professional: professionalText,
   demonstration: yes,
   source,
 };
@@ -197,6 +211,10 @@ const organisationTexts: Describe<Omit<OrganisationContent, 'translations'>> = {
   phone: plain,
   website: plain,
   mailLanguage: (tag, { locale }) => new Intl.DisplayNames(locale, { type: 'language' }).of(tag.split('-')[0] ?? tag) ?? tag,
+  tasks: (all) => all.join('\n'),
+  contactPoints: contactPointsText,
+  place,
+  hours,
   source,
   demonstration: yes,
 };

@@ -7,6 +7,8 @@ import { closest } from './trigrams.ts';
 export interface Concept {
   readonly id: string;
   readonly terms: Readonly<Record<string, readonly string[]>>;
+  /** Says little of what is wanted ("help", "information"): an offer need not meet it when more was asked for. */
+  readonly generic?: boolean;
   /** A wider concept: who searches for that one finds this one too. */
   readonly broader?: string;
   /** Leaf or top category whose offers the concept means. */
@@ -30,10 +32,14 @@ export interface QueryUnit {
   readonly concepts: readonly string[];
   /** Parts of a German compound, which together also meet it. */
   readonly parts: readonly string[];
+  /** Known to say little of what is wanted; absent: no. */
+  readonly generic?: boolean;
 }
 
 /** Reads texts and queries of any interface language through the glossary. */
 export interface Lexicon {
+  /** Concepts by id, as this lexicon has them. */
+  readonly concepts: ReadonlyMap<string, Concept>;
   /** Glossary concepts named in a text, their wider ones included. */
   conceptsIn(text: string): string[];
   /** Parts of the German compounds in a text, to be indexed beside it. */
@@ -43,6 +49,8 @@ export interface Lexicon {
   /** Concepts that stand for a category or another fact of an offer. */
   conceptsOf(facts: readonly string[]): string[];
   analyse(query: string): QueryUnit[];
+  /** A word that searches ignore: "in", "the", "für". */
+  isSmall(word: string): boolean;
   /** The single-word term of the glossary that a misspelt word most likely means. */
   closestTerm(word: string): string | undefined;
 }
@@ -92,6 +100,12 @@ export function createLexicon(
       byFact.set(fact, [...(byFact.get(fact) ?? []), id]);
   }
   const ignored = new Set(languages.flatMap((language) => glossary.stopwords[language] ?? []).flatMap((word) => words(word)));
+  /** A letter alone is what is left of "l'école" or a slip of the finger. */
+  const small = (word: string) => ignored.has(word) || /^\p{L}$/u.test(word);
+  const isGeneric = (ids: Iterable<string>) => {
+    const known = [...ids];
+    return known.length > 0 && known.every((id) => byId.get(id)?.generic);
+  };
   const terms = new Map<string, Set<string>>();
   const singleTerms = new Set<string>();
   /** First word of a term → words of the longest term that begins with it: most words of a text begin none. */
@@ -164,6 +178,7 @@ export function createLexicon(
   const partsOfTokens = (tokens: readonly string[]) => [...new Set(tokens.flatMap((word) => decompounder.split(word)))];
 
   return {
+    concepts: byId,
     conceptsIn: (text) => conceptsOfTokens(words(text)),
     partsIn: (text) => partsOfTokens(words(text)),
     read(text) {
@@ -178,18 +193,19 @@ export function createLexicon(
       for (let index = 0; index < tokens.length && units.length < longestQuery; ) {
         const term = termAt(tokens, index);
         const token = tokens[index] as string;
-        if (term && (term.length > 1 || !ignored.has(token))) {
+        if (term && (term.length > 1 || !small(token))) {
           const own = tokens.slice(index, index + term.length);
           units.push({
             text: own.join(' '),
             words: term.length === 1 ? own : [],
             concepts: [...term.ids],
-            parts: term.length === 1 ? decompounder.split(token) : own.filter((word) => !ignored.has(word)),
+            parts: term.length === 1 ? decompounder.split(token) : own.filter((word) => !small(word)),
+            ...(isGeneric(term.ids) ? { generic: true } : {}),
           });
           index += term.length;
           continue;
         }
-        if (!ignored.has(token)) units.push({ text: token, words: [token], concepts: [], parts: decompounder.split(token) });
+        if (!small(token)) units.push({ text: token, words: [token], concepts: [], parts: decompounder.split(token) });
         index += 1;
       }
       // Nothing but small words ("was ist das"): better to search for them than for everything.
@@ -197,6 +213,7 @@ export function createLexicon(
         ? units
         : tokens.map((token) => ({ text: token, words: [token], concepts: [], parts: [] }));
     },
+    isSmall: small,
     closestTerm: (word) => closest(word, singleTerms),
   };
 }

@@ -25,13 +25,20 @@ function unitQuery(unit: QueryUnit, open: boolean): string {
   return `(${alternatives.join(' | ')})`;
 }
 
+const meansSomething = (unit: QueryUnit) => unit.words.length > 0 || unit.concepts.length > 0 || unit.parts.length > 0;
+
+/** What an offer must meet, and what it had better meet: words like "help" narrow nothing when more was asked for. */
+export function splitUnits(units: readonly QueryUnit[]): { readonly needed: QueryUnit[]; readonly wished: QueryUnit[] } {
+  const known = units.filter(meansSomething);
+  const needed = known.filter((unit) => !unit.generic);
+  return needed.length ? { needed, wished: known.filter((unit) => unit.generic) } : { needed: known, wished: [] };
+}
+
 /**
  * Input of `to_tsquery('german', …)`: every unit must be met (`all`) or any of them.
  * The last word may be unfinished while somebody types.
  */
 export function tsQuery(units: readonly QueryUnit[], mode: 'all' | 'any' = 'all'): string {
-  return units
-    .filter((unit) => unit.words.length || unit.concepts.length || unit.parts.length)
-    .map((unit, index) => unitQuery(unit, index === units.length - 1))
-    .join(mode === 'all' ? ' & ' : ' | ');
+  const known = units.filter(meansSomething);
+  return known.map((unit, index) => unitQuery(unit, index === known.length - 1)).join(mode === 'all' ? ' & ' : ' | ');
 }

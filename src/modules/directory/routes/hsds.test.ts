@@ -362,11 +362,27 @@ describe('what is protected', () => {
     accessibility: [],
   };
   const contact = { role: 'Leitung', phone: '05241 12345', email: 'haus@example.org' };
-  const add = async (name: string, visibility: 'public' | 'partial' | 'hidden') => {
+  const house = (visibility: 'public' | 'partial' | 'hidden') => ({
+    place: { ...place, visibility },
+    contactPoints: [{ topic: 'Aufnahme', role: 'Leitstelle', phone: '05241 777' }],
+    tasks: ['Schutz'],
+  });
+  const add = async (name: string, visibility: 'public' | 'partial' | 'hidden', person: object = {}) => {
     const staff = stage.context({ tenant: stage.there, actor: stage.add('staff', 'ki_staff', null, stage.there) });
-    const provider = await createEntry(staff, 'organisation', { ...organisation, name: `Träger ${name}` }, uuidv7());
+    const provider = await createEntry(
+      staff,
+      'organisation',
+      { ...organisation, ...house(visibility), name: `Träger ${name}` },
+      uuidv7(),
+    );
     if (!provider.ok) throw new Error(JSON.stringify(provider));
-    const content = { ...offer, name, organisation: provider.value.slug, place: { ...place, visibility }, contact };
+    const content = {
+      ...offer,
+      name,
+      organisation: provider.value.slug,
+      place: { ...place, visibility },
+      contact: { ...contact, ...person },
+    };
     const made = await createEntry(staff, 'offer', content, uuidv7());
     if (!made.ok) throw new Error(JSON.stringify(made));
     await stage.tenants.refresh();
@@ -381,7 +397,17 @@ describe('what is protected', () => {
     expect(whole.phones).toMatchObject([{ number: '05241 12345', type: 'voice' }]);
     expect(whole.contacts).toMatchObject([{ title: 'Leitung', email: 'haus@example.org' }]);
 
+    const provider = async (service: Json) => get<Json>(`${base}/organizations/${service.organization_id}`);
+    const seen = await provider(whole);
+    expect(faults(one('organization'), seen)).toEqual([]);
+    expect(unknownKeys('organization', seen)).toEqual([]);
+    expect(seen.locations).toMatchObject([{ addresses: [{ address_1: street }] }]);
+    expect(seen.contacts).toMatchObject([{ department: 'Aufnahme', title: 'Leitstelle', phones: [{ number: '05241 777' }] }]);
+
     const half = await get<Json>(`${base}/services/${partial}`);
+    const area = await provider(half);
+    expect(area.locations).toMatchObject([{ latitude: 51.91, longitude: 8.38 }]);
+    expect(JSON.stringify(area)).not.toMatch(/Geheimer|Schutzhaus/);
     const [link] = half.service_at_locations as Json[];
     expect(link?.location).toMatchObject({ latitude: 51.91, longitude: 8.38, name: '33330 Gütersloh' });
     expect(JSON.stringify(half)).not.toMatch(/Geheimer|Schutzhaus|51\.9065/);
@@ -389,11 +415,26 @@ describe('what is protected', () => {
 
     const closed = await get<Json>(`${base}/services/${hidden}`);
     expect(closed).not.toHaveProperty('service_at_locations');
+    expect(await provider(closed)).not.toHaveProperty('locations');
     expect(JSON.stringify(closed)).not.toMatch(/Geheimer|Schutzhaus|51\.9|33330/);
     const links = await get(`${base}/service_at_locations?per_page=500`);
     const linked = links.contents.map(({ service_id: id }) => id);
     expect(linked).toEqual(expect.arrayContaining([open, partial]));
     expect(linked).not.toContain(hidden);
+  });
+
+  it('a person who agreed to be named on the page is named there, and passed on to nobody', async () => {
+    const id = await add('Mit Person', 'public', { person: 'Frau Beispiel', consentUntil: '2027-06-30' });
+    const path = '/guetersloh/de/angebote/mit-person';
+    expect((await stage.get(path)).body).toContain('Frau Beispiel');
+    const files = ['offers.csv', 'offers.geojson'].map((name) => `/open-data/guetersloh/${name}`);
+    for (const address of [`${base}/services/${id}`, `${base}/services?format=ndjson&full=true`, ...files]) {
+      const { body } = await stage.get(address);
+      expect(body, address).toContain('Mit Person');
+      const [line = ''] = body.split('\n').filter((one) => one.includes('Mit Person'));
+      expect(line, address).not.toMatch(/Frau Beispiel|05241 12345|haus@example/);
+      expect(line).not.toContain('consentUntil');
+    }
   });
 });
 

@@ -52,16 +52,25 @@ function refuseQuery(request: FastifyRequest, reply: FastifyReply, faults: reado
     .send(problem(400, request.id, said.map(({ detail }) => detail).join(' '), said));
 }
 
+/** Everything at once is seconds of work for a large district: a few at a time, so that pages stay quick. */
+const mostStreams = 4;
+let streams = 0;
+
 /** Every line an object; read in pieces, so it begins at once however much there is. */
 async function* lines(all: AsyncIterable<Plain>): AsyncIterable<string> {
   let text = '';
-  for await (const one of all) {
-    text += `${JSON.stringify(one)}\n`;
-    if (text.length < 65_536) continue;
-    yield text;
-    text = '';
+  streams += 1;
+  try {
+    for await (const one of all) {
+      text += `${JSON.stringify(one)}\n`;
+      if (text.length < 65_536) continue;
+      yield text;
+      text = '';
+    }
+    if (text) yield text;
+  } finally {
+    streams -= 1;
   }
-  if (text) yield text;
 }
 
 /** The standard's own addresses in OpenAPI, for programs that know HSDS and not us. */
@@ -119,6 +128,10 @@ const listing =
   ({ page, all }: Lists): Answer =>
   async (scope, parameters, request, reply) => {
     if (parameters.format !== 'ndjson') return page(scope, parameters);
+    if (streams >= mostStreams) {
+      reply.headers({ ...openToAllSites, 'retry-after': '10' }).refuse(429);
+      return 'sent';
+    }
     sendOpenFile(request, reply, {
       type: 'application/x-ndjson; charset=utf-8',
       version: `${versionOf(scope)} ${scope.origin} ${request.url}`,

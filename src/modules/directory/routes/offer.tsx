@@ -69,6 +69,7 @@ function labelsIn(language: InterfaceLanguage): SideLabels {
     contact: t('directory:offer.contact'),
     provider: t('directory:offer.provider_label'),
     machine: t('directory:offer.machine_text'),
+    outdated: t('directory:offer.outdated_text'),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { App } from '#platform/http';
+import { glossaryRoutes } from './glossary/staff.tsx';
 import { bulkRoutes } from './staff/bulk.tsx';
 import { categoriesRoutes } from './staff/categories.tsx';
 import { correctionsRoutes } from './staff/corrections.tsx';
@@ -22,4 +23,5 @@ export function staffRoutes(app: App, worklist: Worklist): void {
   reviewEditRoutes(app);
   correctionsRoutes(app);
   categoriesRoutes(app);
+  glossaryRoutes(app);
 }

@@ -8,7 +8,7 @@ import type { Fault } from '../model/form/values.ts';
 import { type CategoryTree, readCategories } from '../store/categories.ts';
 import { type Entry, findEntryBySlug } from '../store/entries.ts';
 import { listOrganisations, type OrganisationName } from '../store/entry-list.ts';
-import type { PublishingGround } from './publishing.ts';
+import { type PublishingGround, publishingReader } from './publishing.ts';
 
 /** The district's towns, read before a transaction begins: inside of one a second connection would be needed. */
 export type Towns = ReadonlyMap<string, Territory>;
@@ -19,7 +19,7 @@ export async function readTowns(context: Context): Promise<Towns> {
 }
 
 export async function readGround(trx: Trx, towns: Towns): Promise<PublishingGround> {
-  return { towns, categories: await readCategories(trx) };
+  return { towns, categories: await readCategories(trx), reader: await publishingReader(trx) };
 }
 
 /** What a form of the directory offers to choose from. */

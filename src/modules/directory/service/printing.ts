@@ -64,6 +64,7 @@ export function sideOf(offer: OfferView): SheetSide {
   const notes = [
     ...(offer.example ? [t('directory:offer.example_text')] : []),
     ...(offer.machine ? [t('directory:offer.machine_text')] : []),
+    ...(offer.outdated ? [t('directory:offer.outdated_text')] : []),
     ...(offer.unknown ? [offer.unknown] : []),
   ];
   return {

@@ -4,12 +4,14 @@ import type { Trx } from '#platform/database';
 import { dayOf } from '#platform/days';
 import type { OfferContent } from '../model/content.ts';
 import { facetWords } from '../model/facets.ts';
+import type { Lexicon } from '../model/lexicon.ts';
 import { occurrences } from '../model/occurrences.ts';
 import { publicOffer } from '../model/public-view.ts';
 import { conceptWord } from '../model/query.ts';
 import { translatedField, translatedTags, translationState } from '../model/translation/state.ts';
 import { type CategoryTree, readCategories } from '../store/categories.ts';
 import type { Entry } from '../store/entries.ts';
+import { listOwnConcepts } from '../store/glossary/concepts.ts';
 import type { IndexedText, OfferTitle, PublicOffer } from '../store/public-offers.ts';
 import { lexicon } from './lexicon.ts';
 
@@ -44,9 +46,22 @@ function titlesOf(offer: OfferContent): Record<string, OfferTitle> {
   return titles;
 }
 
-/** The text under which an offer is found: its words in all languages, the parts of compounds, the concepts it means. */
-function indexedText(offer: OfferContent, organisation: string, town: string | undefined, facts: readonly string[]): IndexedText {
-  const reader = lexicon();
+/**
+ * The text under which an offer is found: its words in all languages, the parts of compounds, the concepts it means.
+ * @param facets of `facetWords`
+ */
+export function indexedText(
+  { reader, towns }: Pick<PublishingGround, 'reader' | 'towns'>,
+  offer: OfferContent,
+  facets: readonly string[],
+  organisation: string,
+): IndexedText {
+  const town = offer.town ? towns.get(offer.town)?.names.de : undefined;
+  const facts = [
+    ...facets.map((word) => word.replace(/^thema:/, '')),
+    ...offer.residence.map((group) => `residence:${group}`),
+    ...(offer.gender === 'men' ? ['gender:men'] : []),
+  ];
   const tags = translatedTags(offer);
   const translated = (field: 'name' | 'summary' | 'description') =>
     tags.flatMap((tag) => translatedField(offer, tag, field)?.text ?? []);
@@ -79,11 +94,22 @@ function indexedText(offer: OfferContent, organisation: string, town: string | u
 export interface PublishingGround {
   readonly towns: ReadonlyMap<string, Territory>;
   readonly categories: CategoryTree;
+  /** Reads German texts with the district's own words. */
+  readonly reader: Lexicon;
+}
+
+/** Reads texts as the glossary stands in this transaction. */
+export async function publishingReader(trx: Trx): Promise<Lexicon> {
+  return lexicon('de', await listOwnConcepts(trx));
 }
 
 export async function publishingGround(trx: Trx, context: Context): Promise<PublishingGround> {
   const towns = await listTowns(context);
-  return { towns: new Map(towns.map((town) => [town.key, town])), categories: await readCategories(trx) };
+  return {
+    towns: new Map(towns.map((town) => [town.key, town])),
+    categories: await readCategories(trx),
+    reader: await publishingReader(trx),
+  };
 }
 
 /** The read model of one offer; nothing goes in that `publicOffer` has not let through. */
@@ -104,11 +130,6 @@ export function toPublicOffer(
   const now = context.now();
   const { from, to } = horizon(now);
   const { place } = offer;
-  const facts = [
-    ...facets.map((word) => word.replace(/^thema:/, '')),
-    ...offer.residence.map((group) => `residence:${group}`),
-    ...(offer.gender === 'men' ? ['gender:men'] : []),
-  ];
   return {
     tenantId: context.tenant.id,
     offerId: entry.id,
@@ -117,7 +138,7 @@ export function toPublicOffer(
     name: offer.name,
     facets,
     gates,
-    text: indexedText(offer, organisation.name, town?.names.de, facts),
+    text: indexedText(ground, offer, facets, organisation.name),
     lat: place?.lat ?? town?.point?.lat ?? null,
     lon: place?.lon ?? town?.point?.lon ?? null,
     ages: offer.ages,

@@ -1,11 +1,10 @@
 import { z } from 'zod';
-import { pointOfPostcode } from '#modules/territory';
 import type { Context } from '#platform/access';
 import type { QueryUnit } from '../model/lexicon.ts';
-import { tsQuery } from '../model/query.ts';
+import { splitUnits, tsQuery } from '../model/query.ts';
 import { germanLevels, residenceGroups } from '../model/vocabulary.ts';
-import { closestWord, type SearchResult, searchOffers } from '../store/search.ts';
-import { lexicon } from './lexicon.ts';
+import { closestWords, type SearchResult, searchOffers } from '../store/search.ts';
+import { type Reading, type ReadPlace, readQuery, searchPlace } from './search/reading.ts';
 
 export const pageSize = 20;
 const lastPage = 50;
@@ -76,8 +75,10 @@ export interface SearchPage extends SearchResult {
   readonly corrected: string | null;
   /** Nothing met all words, so these offers meet some of them. */
   readonly loosened: boolean;
-  /** The postcode lies in this district. */
-  readonly postcodeKnown: boolean;
+  /** Where the search begins: named in the query, or by its postcode. */
+  readonly place: ReadPlace | undefined;
+  /** The order they stand in. */
+  readonly sort: NonNullable<SearchAddress['sortierung']>;
 }
 
 function gatesOf(address: SearchAddress): string[] {
@@ -89,60 +90,97 @@ function gatesOf(address: SearchAddress): string[] {
   ];
 }
 
-/** Replaces words that occur nowhere by the most similar ones that do; undefined when there is nothing to mend. */
-async function corrected(context: Context, units: readonly QueryUnit[]): Promise<string | undefined> {
-  // A known concept is spelt well enough; each unknown word costs one lookup on the trigram index, at most four.
-  const doubtful = units.filter((unit) => !unit.concepts.length && unit.text.length >= 4).slice(0, 4);
+/** The query with words that occur nowhere replaced by the most similar ones that do; undefined when there is nothing to mend. */
+export async function mendedQuery(context: Context, { units, place, lexicon, gazetteer }: Reading): Promise<string | undefined> {
+  // What the glossary knows, or what is made of known parts, is spelt well enough; of the others at most four are looked up.
+  const doubtful = units.filter((unit) => !unit.concepts.length && !unit.parts.length && unit.text.length >= 4).slice(0, 4);
+  const inUse = await closestWords(
+    context.database.shared,
+    context.tenant.id,
+    doubtful.map(({ text }) => text),
+  );
   const mended = new Map<string, string>();
-  for (const unit of doubtful) {
-    const word =
-      lexicon(context.language.tag).closestTerm(unit.text) ??
-      (await closestWord(context.database.shared, context.tenant.id, unit.text));
-    if (word && word !== unit.text) mended.set(unit.text, word);
+  for (const { text } of doubtful) {
+    const used = inUse.get(text);
+    const word = used === text ? text : ((place ? undefined : gazetteer.closestName(text)) ?? lexicon.closestTerm(text) ?? used);
+    if (word && word !== text) mended.set(text, word);
   }
-  return mended.size ? units.map((unit) => mended.get(unit.text) ?? unit.text).join(' ') : undefined;
+  if (!mended.size) return undefined;
+  return [...units.map((unit) => mended.get(unit.text) ?? unit.text), ...(place?.rest === undefined ? [] : [place.typed])].join(
+    ' ',
+  );
 }
 
-/** Searches the published offers of the district as a visitor's address says. One statement when something is found. */
+/** A thing that the glossary knows says more than a word that happens to stand in a text. */
+const weightOf = (unit: QueryUnit) => (unit.generic ? 0.5 : unit.concepts.length ? 2 : 1);
+
+const sorts = { datum: 'date', entfernung: 'distance', relevanz: 'relevance' } as const;
+
+/** Runs the statement for a query as read. */
+async function runSearch(
+  context: Context,
+  address: SearchAddress,
+  reading: Reading,
+  mode: 'all' | 'any' = 'all',
+): Promise<SearchResult & Pick<SearchPage, 'place' | 'sort'>> {
+  const { place, units } = reading;
+  const named = searchPlace(place, address.umkreis);
+  const kilometres = named || place?.outside ? null : (address.umkreis ?? null);
+  const near = place?.point ? { ...place.point, kilometres } : null;
+  // Whoever gave a postcode beside the query, or one from elsewhere, asks for what is nearest.
+  const usual = near && !named ? 'entfernung' : 'relevanz';
+  const sort = address.sortierung === 'entfernung' && !near ? usual : (address.sortierung ?? usual);
+  const { needed, wished } = splitUnits(units);
+  const result = await searchOffers(context.database.shared, {
+    tenantId: context.tenant.id,
+    text: mode === 'any' ? tsQuery(units, mode) : tsQuery(needed),
+    units: mode === 'any' ? units.map((unit) => ({ text: tsQuery([unit]), weight: weightOf(unit) })) : [],
+    wishes: mode === 'any' ? [] : wished.map((unit) => tsQuery([unit])),
+    place: named,
+    facets: Object.fromEntries(facetGroups.map((group) => [group, address[group].map((value) => `${group}:${value}`)])),
+    gates: gatesOf(address),
+    age: address.alter ?? null,
+    openAt: address.offen ? context.now() : null,
+    near,
+    sort: sorts[sort],
+    now: context.now(),
+    language: context.language.tag,
+    limit: pageSize,
+    offset: ((address.seite ?? 1) - 1) * pageSize,
+  });
+  return { ...result, place, sort };
+}
+
+/**
+ * Searches the published offers of the district as a visitor's address says: one statement when something is found.
+ * When nothing is, a second one tries the query with its misspelt words mended, a third any of the words.
+ */
 export async function search(context: Context, address: SearchAddress): Promise<SearchPage> {
-  const point = address.plz ? await pointOfPostcode(context, address.plz) : undefined;
-  const page = address.seite ?? 1;
-  const units = lexicon(context.language.tag).analyse(address.q);
-  const run = (text: string) =>
-    searchOffers(context.database.shared, {
-      tenantId: context.tenant.id,
-      text,
-      facets: Object.fromEntries(facetGroups.map((group) => [group, address[group].map((value) => `${group}:${value}`)])),
-      gates: gatesOf(address),
-      age: address.alter ?? null,
-      openAt: address.offen ? context.now() : null,
-      near: point ? { ...point, kilometres: address.umkreis ?? null } : null,
-      sort: address.sortierung === 'datum' ? 'date' : point && address.sortierung !== 'relevanz' ? 'distance' : 'relevance',
-      now: context.now(),
-      language: context.language.tag,
-      limit: pageSize,
-      offset: (page - 1) * pageSize,
-    });
-  const answer = (result: SearchResult, extra: Partial<SearchPage> = {}): SearchPage => ({
+  const literally = address.genau === '1';
+  const reading = await readQuery(context, address.q, { literally, postcode: address.plz });
+  const answer = (
+    result: Awaited<ReturnType<typeof runSearch>>,
+    extra: Partial<Pick<SearchPage, 'corrected' | 'loosened'>> = {},
+  ): SearchPage => ({
     ...result,
-    page,
+    page: address.seite ?? 1,
     pages: Math.min(lastPage, Math.ceil(result.total / pageSize)),
     corrected: null,
     loosened: false,
-    postcodeKnown: point !== undefined,
     ...extra,
   });
 
-  const exact = await run(tsQuery(units));
-  if (exact.total || !units.length || address.genau) return answer(exact);
-  const mended = await corrected(context, units);
+  const exact = await runSearch(context, address, reading);
+  if (exact.total || !reading.units.length || literally) return answer(exact);
+  const mended = await mendedQuery(context, reading);
+  const again = mended ? await readQuery(context, mended, { postcode: address.plz }) : reading;
   if (mended) {
-    const result = await run(tsQuery(lexicon(context.language.tag).analyse(mended)));
+    const result = await runSearch(context, address, again);
     if (result.total) return answer(result, { corrected: mended });
   }
-  if (units.length > 1) {
-    const result = await run(tsQuery(units, 'any'));
-    if (result.total) return answer(result, { loosened: true });
+  if (again.units.length > 1) {
+    const result = await runSearch(context, address, again, 'any');
+    if (result.total) return answer(result, { loosened: true, corrected: mended ?? null });
   }
   return answer(exact);
 }

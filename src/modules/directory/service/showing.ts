@@ -2,6 +2,7 @@ import type { Context } from '#platform/access';
 import { type LifeSituation, lifeSituations, type OfferKind } from '../model/vocabulary.ts';
 import { findPublicOffer, type PublicOfferRow } from '../store/public-offers.ts';
 import { countByTown, findPublicOrganisationBySlug, listOffersWith, listPublicSlugs, listUpcoming } from '../store/showing.ts';
+import { type KindList, kindLists, kindPaths } from './kinds/addresses.ts';
 import { paths } from './showing/addresses.ts';
 import { cardOf, type OfferCardView } from './showing/cards.ts';
 import { groundOf, placeName } from './showing/ground.ts';
@@ -116,6 +117,8 @@ export async function listPublicPaths(context: Context): Promise<{ path: string;
     { path: paths.start(context) },
     { path: paths.search(context) },
     { path: `${paths.start(context)}einbetten` },
+    ...(Object.keys(kindLists) as KindList[]).map((list) => ({ path: kindPaths.list(context, list) })),
+    { path: kindPaths.institutions(context) },
     ...ground.towns.map(({ slug }) => ({ path: paths.town(context, slug) })),
     ...offers.map(({ slug, publishedAt }) => ({ path: paths.offer(context, slug), changed: publishedAt })),
     ...organisations.map((slug) => ({ path: paths.organisation(context, slug) })),

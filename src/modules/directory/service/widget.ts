@@ -83,9 +83,9 @@ export interface WidgetForm {
   readonly height: number;
 }
 
-/** Offers one below the other take about this much; in a wide column less, so that a little stays empty rather than cut off. */
-const cardHeight = 168;
-const headHeight = 150;
+/** Measured in a column of 400 pixels; a wider one leaves a little empty, a narrower one scrolls inside. */
+const cardHeight = 150;
+const headHeight = 130;
 
 export async function describeWidget(context: Context, choice: WidgetChoice): Promise<WidgetForm> {
   const { tenant, publicUrl } = context;

@@ -1,6 +1,8 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import type { Tables } from '#platform/database';
 import type { OfferContent, OrganisationContent } from '../model/content.ts';
+import { publicOffer } from '../model/public-view.ts';
+import type { Stage } from '../model/upkeep/stages.ts';
 
 /** What a list of services is narrowed to; everything given must be met. */
 export interface ServiceFilter {
@@ -42,6 +44,9 @@ export interface ServiceRow {
   readonly confirmedOn: string | null;
   readonly publishedAt: Date;
   readonly organisation: { readonly slug: string; readonly content: OrganisationContent } | null;
+  readonly stage: Stage;
+  /** Interface language → day on which its texts were last found right. */
+  readonly languagesConfirmed: Readonly<Record<string, string>>;
 }
 
 const always = sql`true`;
@@ -110,14 +115,16 @@ function conditions(filter: ServiceFilter): RawBuilder<unknown> {
 
 const fields = sql`'tenantId', offer.tenant_id, 'offerId', offer.offer_id, 'slug', offer.slug, 'organisationId', offer.organisation_id,
   'content', offer.content, 'confirmedOn', offer.confirmed_on, 'publishedAt', offer.published_at,
-  'organisation', case when provider.slug is not null then jsonb_build_object('slug', provider.slug, 'content', provider.content) end`;
+  'stage', offer.stage, 'languagesConfirmed', offer.languages_confirmed, 'organisation', case when provider.slug is not null then jsonb_build_object('slug', provider.slug, 'content', provider.content) end`;
 
 const provider = sql`left join directory_public_organisation provider
   on provider.tenant_id = offer.tenant_id and provider.organisation_id = offer.organisation_id`;
 
-type Sent<T extends { publishedAt: Date }> = Omit<T, 'publishedAt'> & { publishedAt: string };
-const received = <T extends { publishedAt: Date }>(rows: readonly Sent<T>[]): T[] =>
-  rows.map((row) => ({ ...row, publishedAt: new Date(row.publishedAt) }) as unknown as T);
+type Sent = Omit<ServiceRow, 'publishedAt'> & { readonly publishedAt: string };
+
+/** People agreed to be named on a page that can forget them, not in files that others keep: no day, no name (public-view.ts). */
+const received = (rows: readonly Sent[]): ServiceRow[] =>
+  rows.map((row) => ({ ...row, content: publicOffer(row.content), publishedAt: new Date(row.publishedAt) }));
 
 /** One page of services with their number, in one statement; by id, which is the order in which they came. */
 export async function listServices(
@@ -125,7 +132,7 @@ export async function listServices(
   filter: ServiceFilter,
   page: { readonly limit: number; readonly offset: number },
 ): Promise<{ total: number; rows: ServiceRow[] }> {
-  const { rows } = await sql<{ total: number; rows: Sent<ServiceRow>[] }>`
+  const { rows } = await sql<{ total: number; rows: Sent[] }>`
     with hit as materialized (select offer.tenant_id, offer.offer_id from directory_public_offer offer where ${conditions(filter)}),
     page as (select tenant_id, offer_id from hit order by offer_id limit ${page.limit} offset ${page.offset})
     select (select count(*)::int from hit) as total,
@@ -153,7 +160,7 @@ export async function listServicesAfter(
   after: string | null,
   limit: number,
 ): Promise<ServiceRow[]> {
-  const { rows } = await sql<{ row: Sent<ServiceRow> }>`
+  const { rows } = await sql<{ row: Sent }>`
     select jsonb_build_object(${fields}) as row from directory_public_offer offer ${provider}
     where ${conditions(filter)} and ${after === null ? always : sql`offer.offer_id > ${after}`}
     order by offer.offer_id limit ${limit}`.execute(shared);
@@ -165,7 +172,7 @@ export async function findService(
   tenantIds: readonly string[],
   offerId: string,
 ): Promise<ServiceRow | undefined> {
-  const { rows } = await sql<{ row: Sent<ServiceRow> }>`
+  const { rows } = await sql<{ row: Sent }>`
     select jsonb_build_object(${fields}) as row from directory_public_offer offer ${provider}
     where offer.tenant_id = any(${[...tenantIds]}::uuid[]) and offer.offer_id = ${offerId}`.execute(shared);
   return received(rows.map(({ row }) => row))[0];
@@ -254,7 +261,7 @@ export async function listServicesOf(
   tenantIds: readonly string[],
   organisationIds: readonly string[],
 ): Promise<ServiceRow[]> {
-  const { rows } = await sql<{ row: Sent<ServiceRow> }>`
+  const { rows } = await sql<{ row: Sent }>`
     select jsonb_build_object(${fields}) as row from directory_public_offer offer ${provider}
     where offer.tenant_id = any(${[...tenantIds]}::uuid[]) and offer.organisation_id = any(${[...organisationIds]}::uuid[])
     order by offer.offer_id limit 5000`.execute(shared);

@@ -2,6 +2,7 @@ import { type Kysely, sql } from 'kysely';
 import type { Tables, Trx } from '#platform/database';
 import type { OfferContent, OrganisationContent, Place } from '../model/content.ts';
 import type { Interval } from '../model/opening-hours.ts';
+import { publicOrganisation } from '../model/public-view.ts';
 import type { Stage } from '../model/upkeep/stages.ts';
 
 /** Everything of an offer that is public, ready to be searched and shown. */
@@ -126,12 +127,11 @@ export async function upsertPublicOrganisation(
   slug: string,
   content: OrganisationContent,
 ): Promise<void> {
+  const shown = JSON.stringify(publicOrganisation(content));
   await trx
     .insertInto('directory_public_organisation')
-    .values({ tenant_id: tenantId, organisation_id: organisationId, slug, content: JSON.stringify(content) })
-    .onConflict((conflict) =>
-      conflict.columns(['tenant_id', 'organisation_id']).doUpdateSet({ slug, content: JSON.stringify(content) }),
-    )
+    .values({ tenant_id: tenantId, organisation_id: organisationId, slug, content: shown })
+    .onConflict((conflict) => conflict.columns(['tenant_id', 'organisation_id']).doUpdateSet({ slug, content: shown }))
     .execute();
 }
 

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Trx } from '#platform/database';
 import type { OfferContent, OrganisationContent } from '../model/content.ts';
+import { publicOrganisation } from '../model/public-view.ts';
 
 /** Small changes to the public read models; those have no policy, so every statement names the district. */
 
@@ -48,7 +49,7 @@ export async function upsertPublicOrganisations(
     .execute();
   await sql`insert into directory_public_organisation (tenant_id, organisation_id, slug, content)
     select ${tenantId}::uuid, id, slug, content::jsonb
-    from unnest(${ids}::uuid[], ${organisations.map((one) => one.slug)}::text[], ${organisations.map((one) => JSON.stringify(one.content))}::text[]) as fresh (id, slug, content)
+    from unnest(${ids}::uuid[], ${organisations.map((one) => one.slug)}::text[], ${organisations.map((one) => JSON.stringify(publicOrganisation(one.content)))}::text[]) as fresh (id, slug, content)
     on conflict (tenant_id, organisation_id) do update set slug = excluded.slug, content = excluded.content`.execute(trx);
   const names = new Map(organisations.map((one) => [one.id, one.content.name]));
   return before.filter((row) => row.name !== names.get(row.id)).map((row) => row.id);

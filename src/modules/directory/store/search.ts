@@ -16,12 +16,28 @@ export interface SearchCriteria {
   /** Only what is open at this moment. */
   readonly openAt: Date | null;
   readonly near: { readonly lat: number; readonly lon: number; readonly kilometres: number | null } | null;
+  /** A place named in the query; null: none. */
+  readonly place?: SearchPlace | null;
+  /** Input of `to_tsquery` for each thing asked for; given when `text` means any of them, and most of them shall come first. */
+  readonly units?: readonly { readonly text: string; readonly weight: number }[];
+  /** The same of things that an offer need not have, but had better. */
+  readonly wishes?: readonly string[];
   readonly sort: 'relevance' | 'distance' | 'date';
   readonly now: Date;
   /** Interface language tag of the titles. */
   readonly language: string;
   readonly limit: number;
   readonly offset: number;
+}
+
+/** Offers of a place come first; when there are none, the nearest ones elsewhere. */
+export interface SearchPlace {
+  /** Facet words of the place itself: its town or quarter. */
+  readonly own: readonly string[];
+  /** Facet words of what is there for people of that place too: the whole district. */
+  readonly wide: readonly string[];
+  /** How far from it counts as there; null: nothing beyond it. Measured from `near`. */
+  readonly kilometres: number | null;
 }
 
 export interface FoundOffer {
@@ -47,6 +63,8 @@ export interface SearchResult {
   /** Facet word → number of offers that would be found if it were added (other groups applied). */
   readonly counts: Readonly<Record<string, number>>;
   readonly openNow: number;
+  /** Nothing was found at the place, so these are elsewhere. */
+  readonly widened: boolean;
   readonly offers: readonly FoundOffer[];
 }
 
@@ -65,13 +83,35 @@ function nextDate(now: Date): RawBuilder<unknown> {
   return sql`(select min(greatest(lower(slot), ${now}::timestamptz)) from unnest(openings) slot where upper(slot) > ${now}::timestamptz)`;
 }
 
+/** Columns that tell which of several things asked for an offer has. */
+const unitColumn = (index: number) => sql.ref(`unit_${index}`);
+
+/** How well a row fits: its text alone, or how many of the things asked for it has, the rarer ones counting more. */
+function matchOf({ text, units = [] }: SearchCriteria): RawBuilder<unknown> {
+  if (!text) return sql`1::real`;
+  if (!units.length) return sql`match * (1 + 0.3 * wishes)`;
+  const weighted = units.map(({ weight }, index) => {
+    const column = unitColumn(index);
+    return sql`${weight}::float8 * ${column} * ln(2 + (count(*) over ()) / greatest(sum(${column}) over (), 1.0))`;
+  });
+  return sql`(${sql.join(weighted, sql` + `)} + match / 10)`;
+}
+
+/** What was not confirmed for a while counts a little less (and what is demoted stands below everything else). */
+const stateFactor = sql`case stage when 'badge' then 0.95 when 'reminded' then 0.9 else 1 end`;
+
+function nearnessFactor({ place }: SearchCriteria): RawBuilder<unknown> {
+  if (!place) return sql`1`;
+  return sql`case when at_home then 1 when facets && ${[...place.wide]}::text[] then 0.8 else 1 / (1.5 + coalesce(distance, 50) / 10) end`;
+}
+
 /**
- * Searches published offers: text, filters, count, facet counts and one page, in one statement. Rides on
+ * Searches published offers: text, place, filters, count, facet counts and one page, in one statement. Rides on
  * `directory_public_offer_text` with text and `directory_public_offer_facets` without. A row that misses exactly one
  * facet group still counts for the words of that group, so that a visitor sees what else they could choose.
  */
 export function searchStatement(criteria: SearchCriteria): RawBuilder<SearchResult> {
-  const { text, near, openAt, age } = criteria;
+  const { text, near, openAt, age, place, units = [], wishes = [] } = criteria;
   const groups = Object.entries(criteria.facets).filter(([, words]) => words.length);
   const missed = groups.length
     ? sql.join(
@@ -85,17 +125,34 @@ export function searchStatement(criteria: SearchCriteria): RawBuilder<SearchResu
         sql` `,
       )} end`
     : sql`null::text`;
+  const there =
+    place &&
+    sql`(at_home or facets && ${[...place.wide]}::text[]${
+      place.kilometres === null ? sql`` : sql` or coalesce(distance <= ${place.kilometres}, false)`
+    })`;
+  const shown = sql.raw(place ? 'shown' : 'hit');
   const order =
     criteria.sort === 'distance' && near
-      ? sql`distance nulls last, rank desc, offer_id`
+      ? sql`stage = 'demoted', distance nulls last, rank desc, offer_id`
       : criteria.sort === 'date'
-        ? sql`next nulls last, rank desc, offer_id`
-        : sql`rank desc, confirmed_on desc nulls last, offer_id`;
+        ? sql`stage = 'demoted', next nulls last, rank desc, offer_id`
+        : sql`stage = 'demoted', rank desc, confirmed_on desc nulls last, offer_id`;
   return sql<SearchResult>`
     with hit as materialized (
-      select offer_id, facets, confirmed_on, openings @> ${criteria.now}::timestamptz as open_now, missed, missed_group,
-        ${text ? sql`case when missed = 0 then ts_rank(document, to_tsquery('german', ${text})) end` : sql`0::real`} as rank,
-        ${distanceTo(near)} as distance,
+      select offer_id, facets, confirmed_on, stage, openings @> ${criteria.now}::timestamptz as open_now, missed, missed_group,
+        ${text ? sql`case when missed = 0 then ts_rank(document, to_tsquery('german', ${text})) end` : sql`0::real`} as match,
+        ${
+          wishes.length
+            ? sql.join(
+                wishes.map((wish) => sql`(document @@ to_tsquery('german', ${wish}))::int`),
+                sql` + `,
+              )
+            : sql`0`
+        } as wishes,
+        ${distanceTo(near)} as distance${place ? sql`, facets && ${[...place.own]}::text[] as at_home` : sql``}${sql.join(
+          units.map(({ text: unit }, index) => sql`, (document @@ to_tsquery('german', ${unit}))::int as ${unitColumn(index)}`),
+          sql``,
+        )},
         ${criteria.sort === 'date' ? nextDate(criteria.now) : sql`null::timestamptz`} as next
       from directory_public_offer, lateral (select ${missed} as missed, ${missedGroup} as missed_group) fit
       where missed <= 1 and tenant_id = ${criteria.tenantId}
@@ -104,16 +161,23 @@ export function searchStatement(criteria: SearchCriteria): RawBuilder<SearchResu
         and ${age === null ? nothing : sql`ages @> ${age}::int`}
         and ${openAt ? sql`openings @> ${openAt}::timestamptz` : nothing}
         and ${near?.kilometres ? sql`${distanceTo(near)} <= ${near.kilometres}` : nothing}
-    ), page as (
+    )${
+      place
+        ? sql`, located as materialized (select *, ${there} as there from hit),
+      around as materialized (select coalesce(bool_or(there) filter (where missed = 0), false) as any_there from located),
+      shown as not materialized (select * from located where there or not (select any_there from around))`
+        : sql``
+    }, page as (
       select offer_id, distance, open_now, row_number() over (order by ${order}) as place
-      from hit where missed = 0
+      from (select *, ${matchOf(criteria)} * ${stateFactor} * ${nearnessFactor(criteria)} as rank from ${shown} where missed = 0) ranked
       order by ${order} limit ${criteria.limit} offset ${criteria.offset}
     )
     select
-      (select count(*)::int from hit where missed = 0) as total,
-      (select count(*)::int from hit where missed = 0 and open_now) as "openNow",
+      (select count(*)::int from ${shown} where missed = 0) as total,
+      (select count(*)::int from ${shown} where missed = 0 and open_now) as "openNow",
+      ${place ? sql`not (select any_there from around)` : sql`false`} as widened,
       (select coalesce(jsonb_object_agg(word, offers), '{}') from (
-        select word, count(*) as offers from hit, unnest(facets) word
+        select word, count(*) as offers from ${shown}, unnest(facets) word
         where missed = 0 or (missed = 1 and split_part(word, ':', 1) = missed_group)
         group by word
       ) counted) as counts,
@@ -131,11 +195,18 @@ export async function searchOffers(shared: Kysely<Tables>, criteria: SearchCrite
   return rows[0] as SearchResult;
 }
 
-/** The word in use that is most like a misspelt one, if any is like enough. */
-export async function closestWord(shared: Kysely<Tables>, tenantId: string, word: string): Promise<string | undefined> {
-  const { rows } = await sql<{ word: string }>`
-    select word from directory_public_word
-    where tenant_id = ${tenantId} and word % ${word}
-    order by similarity(word, ${word}) desc, uses desc limit 1`.execute(shared);
-  return rows[0]?.word;
+/** For each word the one in use that is most like it, if any is like enough; a word that is in use is most like itself. */
+export async function closestWords(
+  shared: Kysely<Tables>,
+  tenantId: string,
+  words: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  if (!words.length) return new Map();
+  const { rows } = await sql<{ typed: string; word: string }>`
+    select typed, closest.word from unnest(${[...words]}::text[]) typed, lateral (
+      select word from directory_public_word
+      where tenant_id = ${tenantId} and word % typed
+      order by similarity(word, typed) desc, uses desc limit 1
+    ) closest`.execute(shared);
+  return new Map(rows.map(({ typed, word }) => [typed, word]));
 }

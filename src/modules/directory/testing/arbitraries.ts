@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import type { OfferContent, OrganisationContent, Schedule } from '../model/content.ts';
-import { fieldsWithAddress } from '../model/protected/address-in-text.ts';
+import * as kinds from '../model/kinds/vocabulary.ts';
+import { fieldsWithAddress, offerTexts, organisationTexts } from '../model/protected/address-in-text.ts';
 import { offerTranslatableFields, organisationTranslatableFields, type TranslatableField } from '../model/translation/fields.ts';
 import { fingerprint } from '../model/translation/fingerprint.ts';
 import * as vocabulary from '../model/vocabulary.ts';
@@ -229,6 +230,81 @@ const capacity = fc
   .map(([waiting, rest]) => ({ waiting, ...rest }));
 const contact = fc.record({ role: sentence(60), phone, email, website }, optional).filter((one) => Object.keys(one).length > 0);
 
+const some = <T>(values: readonly T[]) => subset(values).filter((list) => list.length > 0);
+const yesNo = fc.constantFrom(...kinds.yesNo);
+const filled = <T extends object>(part: fc.Arbitrary<T>) => part.filter((one) => Object.keys(one).length > 0);
+const oneLiners = fc.array(
+  sentence(60).filter((text) => !/ \| | \/\/|\/\/ |\n/.test(text)),
+  { minLength: 1, maxLength: 3 },
+);
+
+const project = filled(
+  fc.record(
+    {
+      since: fc.constantFrom('2019', '2020-05', '2020-12-31'),
+      until: fc.constantFrom('2021', '2026-12', '2030-01-01'),
+      fundedBy: sentence(60),
+      partners: oneLiners,
+      results: paragraph,
+      transfer: paragraph,
+      evaluation: fc.constantFrom(...kinds.evaluationStates),
+      evaluationUrl: website,
+      askRole: sentence(60),
+      askPhone: phone,
+      askEmail: email,
+    },
+    optional,
+  ),
+);
+
+const volunteering = filled(
+  fc.record(
+    {
+      task: sentence(60),
+      hours: fc.constantFrom(0.5, 1.5, 2, 40),
+      per: fc.constantFrom(...kinds.effortUnits),
+      effortNote: sentence(60),
+      skills: oneLiners,
+      languages: some(['arb', 'tir', 'ukr']),
+      training: yesNo,
+      insurance: yesNo,
+      expenses: yesNo,
+      certificate: yesNo,
+      newcomers: yesNo,
+    },
+    optional,
+  ),
+);
+
+const professional = filled(
+  fc.record(
+    {
+      profession: fc.constantFrom(...kinds.professions),
+      accepting: fc.constantFrom(...kinds.acceptingStates),
+      billing: some(kinds.billingKinds),
+      appointment: some(kinds.appointmentWays),
+    },
+    optional,
+  ),
+);
+
+/** What belongs to the kind alone, or nothing. */
+const partOf = (kind: OfferContent['kind']): fc.Arbitrary<Partial<OfferContent>> => {
+  const parts: Readonly<Record<OfferContent['kind'], fc.Arbitrary<Partial<OfferContent>>>> = {
+    offer: fc.constant({}),
+    project: project.map((part) => ({ project: part })),
+    volunteering: volunteering.map((part) => ({ volunteering: part })),
+    contact: professional.map((part) => ({ professional: part })),
+  };
+  return fc.oneof(fc.constant({}), parts[kind]);
+};
+
+/** Of a professional contact, who speaks each language. */
+const withSpeakers = (content: OfferContent): OfferContent =>
+  content.kind === 'contact'
+    ? { ...content, languages: content.languages.map((one, index) => (index % 2 ? one : { ...one, by: 'reception' })) }
+    : content;
+
 /** Any offer that the content schema accepts and a form can have made. */
 export const offerContent: fc.Arbitrary<OfferContent> = fc
   .tuple(
@@ -248,8 +324,20 @@ export const offerContent: fc.Arbitrary<OfferContent> = fc
       optional,
     ),
   )
-  .map(([fixed, grouped, rest]) => ({ ...fixed, ...grouped, ...rest }) as OfferContent)
-  .filter((offer) => !offer.place?.street || !fieldsWithAddress(offer, offer.place.street).length);
+  .chain(([fixed, grouped, rest]) =>
+    partOf(fixed.kind).map((part) => withSpeakers({ ...fixed, ...grouped, ...rest, ...part } as OfferContent)),
+  )
+  .filter((offer) => !offer.place?.street || !fieldsWithAddress(offerTexts(offer), offer.place.street).length);
+
+const contactPoint = fc
+  .tuple(
+    sentence(60),
+    fc.record(
+      { role: sentence(60), phone, email, room: sentence(20), hours: fc.constantFrom('Tu 10:00-12:00', 'Mo-Fr') },
+      optional,
+    ),
+  )
+  .map(([topic, rest]) => ({ topic, ...rest }));
 
 export const organisationContent: fc.Arbitrary<OrganisationContent> = fc
   .tuple(
@@ -260,11 +348,23 @@ export const organisationContent: fc.Arbitrary<OrganisationContent> = fc
       towns: fc.uniqueArray(key, { maxLength: 3 }),
     }),
     fc.record(
-      { shortName: sentence(30), email, phone, website, source, translations: translations(organisationTranslatableFields) },
+      {
+        shortName: sentence(30),
+        email,
+        phone,
+        website,
+        tasks: oneLiners,
+        contactPoints: fc.array(contactPoint, { minLength: 1, maxLength: 3 }),
+        place,
+        hours: weekPlan.map(hoursOf),
+        source,
+        translations: translations(organisationTranslatableFields),
+      },
       optional,
     ),
   )
-  .map(([fixed, rest]) => ({ ...fixed, ...rest }) as OrganisationContent);
+  .map(([fixed, rest]) => ({ ...fixed, ...rest }) as OrganisationContent)
+  .filter((one) => !one.place?.street || !fieldsWithAddress(organisationTexts(one), one.place.street).length);
 
 /** The same, and some name a person to ask. */
 export const namedContent: fc.Arbitrary<OfferContent> = fc

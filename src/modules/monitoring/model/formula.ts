@@ -16,6 +16,7 @@
  * - `schutzsuchende[nationality=*;sex=*]` adds up: the sum over the finest categories (no `group-…`) that have a figure at the
  *   place and period. Where the breakdown asked for fixes the dimension, that category is taken. Without any category there
  *   is no figure. It is for tables that print all categories: nobody notices one that is missing.
+ * - A declared group of categories (`model/category-groups`) that nobody delivered is made up of its members, all of them.
  * - An indicator may refer to itself where the selection is finer than what is asked for: the parts that were observed make
  *   up the total that was not. Such a reference reads observations alone, and nothing where its category stands against the
  *   one asked for. `auslaender_azr[nationality=group-europe] + auslaender_azr[nationality=group-africa] + …`

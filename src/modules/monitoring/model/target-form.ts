@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { readBreakdown } from './breakdown.ts';
+import { readBreakdown, writeBreakdown } from './breakdown.ts';
 import { levelOfPlace } from './places.ts';
 
 /** A number as people write it: decimal comma or point, points or spaces between thousands only with a comma or three digits. */
@@ -17,7 +17,7 @@ export const targetFormSchema = z.object({
   breakdown: z
     .string()
     .max(300)
-    .refine((text) => readBreakdown(text) !== undefined, 'monitoring:staff.fault.breakdown')
+    .refine((text) => readBreakdown(text) !== undefined, 'http:field.choice')
     .default(''),
   year: z.coerce.number().int().min(1990).max(2100),
   value: z.string().transform((text, context): number => {
@@ -29,3 +29,23 @@ export const targetFormSchema = z.object({
   source: z.string().max(500).default(''),
 });
 export type TargetContent = z.output<typeof targetFormSchema>;
+
+/** Each dimension of a breakdown is a field of its own: codes are nothing that people should have to write. */
+export const breakdownField = (dimension: string): string => `by.${dimension}`;
+
+/** A breakdown as the fields of the form. */
+export function fieldsOfBreakdown(breakdown: string): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(readBreakdown(breakdown) ?? {}).map(([dimension, category]) => [breakdownField(dimension), category]),
+  );
+}
+
+/** The breakdown that the fields of the form say; what is left open is taken as a whole. */
+export function breakdownOfFields(values: Readonly<Record<string, string | readonly string[]>>): string {
+  const chosen: Record<string, string> = {};
+  for (const [name, value] of Object.entries(values)) {
+    const dimension = /^by\.([a-z][a-z0-9_]{0,60})$/.exec(name)?.[1];
+    if (dimension && typeof value === 'string' && value !== '') chosen[dimension] = value;
+  }
+  return writeBreakdown(chosen);
+}

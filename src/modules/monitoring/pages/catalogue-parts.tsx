@@ -57,3 +57,10 @@ export function Name({ names }: { names: Texts }) {
   if (own !== undefined) return <>{own}</>;
   return <ForeignText lang={language.tag === 'de' ? undefined : 'de'}>{names.de}</ForeignText>;
 }
+
+/** Key of an indicator below its name: small, and broken between its words. */
+export function KeyText({ of }: { of: string }) {
+  return (
+    <code class="dk-key">{of.split('_').map((word, index) => (index === 0 ? word : [<wbr key={index} />, `_${word}`]))}</code>
+  );
+}

@@ -43,8 +43,8 @@ export function ImportStructure({ report }: { report: ImportReport }) {
               .map(([level, { observations, territories }]) =>
                 t('monitoring:staff.import.level_line', {
                   level: t(`monitoring:staff.import.level.${level}`),
-                  territories: number(territories),
-                  values: number(observations),
+                  territories: t('monitoring:staff.import.level_territories', { count: territories }),
+                  values: t('monitoring:staff.import.level_values', { count: observations }),
                 }),
               )
               .join('; '),

@@ -111,7 +111,7 @@ function Texts({ values, tongue, languages }: Values & { tongue: string; languag
         options={languages.filter(({ value }) => !['de', 'en', 'de-simple'].includes(value))}
       />
       <ButtonRow>
-        <Button look="tertiary" name="aktion" value="sprache">
+        <Button look="secondary" small name="aktion" value="sprache">
           {t('monitoring:staff.form.show_language')}
         </Button>
       </ButtonRow>
@@ -188,7 +188,7 @@ function Origin({ choices, checked }: Pick<IndicatorFormProps, 'choices' | 'chec
         </Alert>
       )}
       <ButtonRow>
-        <Button look="tertiary" small name="aktion" value="pruefen">
+        <Button look="secondary" small name="aktion" value="pruefen">
           {t('monitoring:staff.form.check')}
         </Button>
       </ButtonRow>

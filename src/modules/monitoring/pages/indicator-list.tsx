@@ -4,6 +4,7 @@ import {
   ButtonRow,
   Checkbox,
   Day,
+  Disclosure,
   EmptyState,
   FilterBar,
   Form,
@@ -19,7 +20,7 @@ import {
 import type { Indicator } from '../model/indicator.ts';
 import type { Gap } from '../model/indicator-gaps.ts';
 import { indicatorStates, kinds, topics } from '../model/vocabulary.ts';
-import { Frame, IndicatorStateMark, Name } from './catalogue-parts.tsx';
+import { Frame, IndicatorStateMark, KeyText, Name } from './catalogue-parts.tsx';
 
 export interface IndicatorRow {
   readonly indicator: Indicator;
@@ -59,21 +60,13 @@ function List({ base, rows, filter, mayEdit, publicBase }: IndicatorListProps) {
           <a href={mayEdit ? `${base}/kennzahlen/${indicator.key}` : `${publicBase}/${indicator.key}`}>
             <Name names={indicator.names} />
           </a>
-          <br />
-          <code>{indicator.key}</code>
-          {indicator.catalogueNumber !== null && (
-            <> · {t('monitoring:staff.list.number', { number: indicator.catalogueNumber })}</>
-          )}
-        </>
-      ),
-    },
-    {
-      key: 'topic',
-      label: t('monitoring:staff.field.topic'),
-      cell: ({ indicator }: IndicatorRow) => (
-        <>
-          {t(`monitoring:topic.${indicator.topic}`)}
-          {indicator.kind === 'output' && <Badge>{t('monitoring:kind.output')}</Badge>}
+          <div class="dk-key-line">
+            <KeyText of={indicator.key} />
+            {indicator.catalogueNumber !== null && (
+              <span>{t('monitoring:staff.list.number', { number: indicator.catalogueNumber })}</span>
+            )}
+            {indicator.kind === 'output' && <Badge>{t('monitoring:kind.output')}</Badge>}
+          </div>
         </>
       ),
     },
@@ -98,14 +91,21 @@ function List({ base, rows, filter, mayEdit, publicBase }: IndicatorListProps) {
         </p>
       </EmptyState>
     );
+  // Whoever filtered wants to see what was found; nobody reads a hundred rows on a phone to come to the one they know.
+  const filtered = Object.values(filter).some(Boolean);
   return (
-    <Table
-      caption={t('monitoring:staff.part.kennzahlen')}
-      captionHidden
-      columns={columns}
-      rows={rows}
-      rowKey={({ indicator }) => indicator.key}
-    />
+    <>
+      {topics.map((topic) => {
+        const own = rows.filter(({ indicator }) => indicator.topic === topic);
+        if (own.length === 0) return null;
+        const name = t(`monitoring:topic.${topic}`);
+        return (
+          <Disclosure key={topic} title={`${name} (${own.length})`} open={filtered}>
+            <Table caption={name} captionHidden columns={columns} rows={own} rowKey={({ indicator }) => indicator.key} />
+          </Disclosure>
+        );
+      })}
+    </>
   );
 }
 

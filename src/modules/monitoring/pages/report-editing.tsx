@@ -4,6 +4,7 @@ import {
   Button,
   ButtonRow,
   Confirm,
+  Disclosure,
   Form,
   LinkButton,
   LinkList,
@@ -30,6 +31,8 @@ export interface EditingProps {
   readonly mayEdit: boolean;
 }
 
+const shortened = (text: string) => (text.length > 300 ? `${text.slice(0, 300)}…` : text);
+
 /** One block with what can be done to it: plain forms, so that it works without a script. */
 function BlockPanel({ block, position, props }: { block: Block; position: number; props: EditingProps }) {
   const { t } = useView();
@@ -38,8 +41,11 @@ function BlockPanel({ block, position, props }: { block: Block; position: number
   const kind = t(`monitoring:staff.report.kind.${block.kind}`);
   const name = t('monitoring:staff.report.block', { number: position, kind });
   const facts = useBlockFacts(choices)(block);
+  const isText = ([label]: readonly [string, string]) => label === t('monitoring:staff.report.field.text');
+  const text = facts.find(isText)?.[1] ?? '';
   const told = facts
-    .map(([label, value]) => (label === t('monitoring:staff.report.field.text') ? value : `${label}: ${value}`))
+    .filter((fact) => !isText(fact))
+    .map(([label, value]) => `${label}: ${value}`)
     .join(' · ');
   const wrong = faults.get(block.id) ?? [];
   const move = (direction: 'hoch' | 'runter') => (
@@ -56,7 +62,8 @@ function BlockPanel({ block, position, props }: { block: Block; position: number
   return (
     <li id={`b-${block.id}`}>
       <Panel title={name}>
-        {told && <p lang="de">{told.length > 300 ? `${told.slice(0, 300)}…` : told}</p>}
+        {text && <p lang="de">{shortened(text)}</p>}
+        {told && <p class={text ? 'dk-headline__note' : undefined}>{shortened(told)}</p>}
         {wrong.length > 0 && (
           <Alert kind="warning" title={t('monitoring:staff.report.faults')}>
             <Faults faults={wrong} />
@@ -108,8 +115,7 @@ export function Faults({ faults }: { faults: readonly PlaceholderFault[] }) {
 function AddLinks({ base, after, place }: { base: string; after: string; place: string }) {
   const { t } = useView();
   return (
-    <details class="dk-add">
-      <summary>{place}</summary>
+    <Disclosure title={place} tight>
       <ul class="dk-tags">
         {blockKinds.map((kind) => (
           <li key={kind}>
@@ -117,7 +123,7 @@ function AddLinks({ base, after, place }: { base: string; after: string; place: 
           </li>
         ))}
       </ul>
-    </details>
+    </Disclosure>
   );
 }
 

@@ -25,7 +25,7 @@ export function ReportFrame(props: {
       title={title}
       breadcrumb={[
         { label: t('monitoring:staff.nav'), href: base.replace(/\/berichte$/, '') },
-        { label: t('monitoring:staff.report.nav'), href: base },
+        { label: t('monitoring:staff.report.nav'), ...(way.length > 0 && { href: base }) },
         ...way,
       ]}
     >
@@ -68,10 +68,15 @@ export function useBlockFacts(choices: Choices): (block: Block) => readonly (rea
     optional: () => t('monitoring:staff.report.yes'),
     dimension: (value) => choices.dimensions.find(({ key }) => key === value)?.names.de ?? value,
   };
+  // Its words come first, how it stands there last; a stored block has its fields in any order.
+  const rank = (name: string) => (name === 'text' || name === 'title' ? 0 : name === 'optional' || name === 'level' ? 2 : 1);
+  const byRank = ([one]: readonly [string, unknown], [other]: readonly [string, unknown]) => rank(one) - rank(other);
   return ({ id: _, kind: __, ...fields }) =>
-    Object.entries(fields).flatMap(([name, value]) => {
-      const values = [value].flat().filter((one) => one !== '' && one !== false);
-      const shown = values.map((one) => words[name]?.(String(one)) ?? String(one)).join(', ');
-      return shown ? [[t(`monitoring:staff.report.field.${name}`), shown] as const] : [];
-    });
+    Object.entries(fields)
+      .toSorted(byRank)
+      .flatMap(([name, value]) => {
+        const values = [value].flat().filter((one) => one !== '' && one !== false);
+        const shown = values.map((one) => words[name]?.(String(one)) ?? String(one)).join(', ');
+        return shown ? [[t(`monitoring:staff.report.field.${name}`), shown] as const] : [];
+      });
 }

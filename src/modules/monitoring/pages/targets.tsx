@@ -1,23 +1,27 @@
 import {
+  Alert,
   Button,
   ButtonRow,
   ConflictNote,
   EmptyState,
   type FieldChange,
   FieldRow,
+  FilterBar,
   Form,
   type FormErrors,
   LinkButton,
   NumberField,
   type Option,
+  type OptionGroup,
   PageHeader,
   SelectField,
   Table,
   TextField,
   useView,
 } from '#platform/ui';
+import type { Texts } from '../model/indicator.ts';
 import type { StoredTarget } from '../store/targets.ts';
-import { Frame } from './catalogue-parts.tsx';
+import { Frame, Name } from './catalogue-parts.tsx';
 
 export interface TargetRow {
   readonly target: StoredTarget;
@@ -70,10 +74,37 @@ export function TargetsPage({ base, rows, mayEdit }: { base: string; rows: reado
   );
 }
 
+/** First step of a new target. */
+export function TargetIndicatorPage(props: {
+  base: string;
+  indicators: readonly OptionGroup[];
+  territory: string;
+  wrong: boolean;
+}) {
+  const { base, indicators, territory, wrong } = props;
+  const { t } = useView();
+  const title = t('monitoring:staff.target.new');
+  return (
+    <Frame base={base} part="ziele" title={title} crumbs={[{ label: title }]}>
+      <PageHeader title={title} lead={t('monitoring:staff.target.choose_lead')} />
+      {wrong && <Alert kind="warning" title={t('monitoring:staff.target.unknown_indicator')} live />}
+      <FilterBar
+        action={`${base}/ziele/neu`}
+        submit={t('monitoring:staff.target.choose')}
+        keep={territory ? [{ name: 'ort', value: territory }] : []}
+      >
+        <SelectField name="kennzahl" label={t('monitoring:staff.target.indicator')} options={indicators} required />
+      </FilterBar>
+    </Frame>
+  );
+}
+
 export interface TargetFormProps {
   readonly base: string;
-  readonly indicators: readonly Option[];
+  readonly indicator: { readonly key: string; readonly names: Texts };
   readonly places: readonly Option[];
+  /** One field for each dimension that the indicator is broken down by. */
+  readonly breakdowns: readonly { readonly name: string; readonly label: string; readonly options: readonly Option[] }[];
   readonly values: Readonly<Record<string, string | string[]>>;
   readonly errors: FormErrors;
   /** Absent: a new one. */
@@ -81,23 +112,25 @@ export interface TargetFormProps {
   readonly conflict?: readonly FieldChange[] | undefined;
 }
 
-export function TargetFormPage({ base, indicators, places, values, errors, stored, conflict }: TargetFormProps) {
+export function TargetFormPage(props: TargetFormProps) {
+  const { base, indicator, places, breakdowns, values, errors, stored, conflict } = props;
   const { t } = useView();
   const title = t(stored ? 'monitoring:staff.target.edit' : 'monitoring:staff.target.new');
   const action = `${base}/ziele/${stored?.id ?? 'neu'}`;
   return (
     <Frame base={base} part="ziele" title={title} crumbs={[{ label: title }]}>
-      <PageHeader title={title} />
+      <PageHeader title={title} lead={<Name names={indicator.names} />} />
       <ConflictNote changes={conflict} />
-      <Form action={action} values={values} errors={errors} hidden={stored ? { version: stored.version } : {}}>
-        <SelectField name="indicator" label={t('monitoring:staff.target.indicator')} options={indicators} required />
+      <Form
+        action={action}
+        values={values}
+        errors={errors}
+        hidden={{ indicator: indicator.key, ...(stored && { version: stored.version }) }}
+      >
         <SelectField name="territory" label={t('monitoring:staff.target.territory')} options={places} required />
-        <TextField
-          name="breakdown"
-          label={t('monitoring:staff.target.breakdown')}
-          hint={t('monitoring:staff.target.breakdown_hint')}
-          maxLength={300}
-        />
+        {breakdowns.map(({ name, label, options }) => (
+          <SelectField key={name} name={name} label={label} empty={t('monitoring:staff.target.whole')} options={options} />
+        ))}
         <FieldRow>
           <NumberField name="year" label={t('monitoring:staff.target.year')} min={1990} max={2100} required />
           <TextField name="value" label={t('monitoring:staff.target.value')} width="short" maxLength={30} required />

@@ -57,6 +57,7 @@ describe('pages', () => {
     'gliederungen/sex/neu',
     'gliederungen/sex/female',
     'ziele',
+    'ziele/neu',
     'ziele/neu?kennzahl=bevoelkerung',
     'kalender',
   ])('%s is there for who edits and for nobody without an account', async (path) => {
@@ -219,19 +220,19 @@ describe('targets', () => {
     const target = {
       indicator: 'auslaenderanteil',
       territory: '05562',
-      breakdown: '',
       year: '2030',
       value: '12,5',
       source: 'Beschluss',
     };
-    const bad = await stage.post(
-      `${base}/ziele/neu`,
-      { ...target, territory: '99999', breakdown: 'sex=x', value: 'viel' },
-      'ina',
-    );
+    const bad = await stage.post(`${base}/ziele/neu`, { ...target, territory: '99999', 'by.sex': 'x', value: 'viel' }, 'ina');
     expect(bad.statusCode).toBe(422);
     expect(bad.body).toContain('#f-value');
-    expect((await stage.post(`${base}/ziele/neu`, { ...target, breakdown: 'sex=x' }, 'ina')).body).toContain('#f-breakdown');
+    for (const [by, field] of [
+      [{ 'by.sex': 'x' }, 'sex'],
+      [{ 'by.sex': '../x' }, 'age'],
+      [{ 'by.protection_status': 'tolerated' }, 'age'],
+    ] as const)
+      expect((await stage.post(`${base}/ziele/neu`, { ...target, ...by }, 'ina')).body).toContain(`href="#f-by-${field}"`);
     expect((await stage.post(`${base}/ziele/neu`, target, 'ina')).statusCode).toBe(303);
     expect((await stage.post(`${base}/ziele/neu`, target, 'ina')).body).toContain('Das gibt es schon');
     const list = await stage.get(`${base}/ziele`, 'ina');
@@ -244,5 +245,27 @@ describe('targets', () => {
     expect(late.body).toContain('Inzwischen hat jemand anderes');
     expect((await stage.post(`${href}/loeschen`, { version: '2' }, 'ina')).statusCode).toBe(303);
     expect((await stage.get(href, 'ina')).statusCode).toBe(404);
+  });
+
+  it('are broken down by what the indicator is broken down by, in words', async () => {
+    const form = await stage.get(`${base}/ziele/neu?kennzahl=bevoelkerung`, 'ina');
+    expect(form.body).toMatch(/<select[^>]*name="by\.nationality_group"/);
+    expect(form.body).toMatch(/<option value="foreign"[^>]*>ausländisch/);
+    expect(form.body).not.toContain('by.protection_status');
+    const unknown = await stage.get(`${base}/ziele/neu?kennzahl=xyz`, 'ina');
+    expect([unknown.statusCode, unknown.body.includes('Diese Kennzahl gibt es nicht.')]).toEqual([422, true]);
+    const target = { indicator: 'bevoelkerung', territory: '05562', year: '2030', value: '1', source: '' };
+    const made = await stage.post(
+      `${base}/ziele/neu`,
+      { ...target, 'by.sex': 'female', 'by.nationality_group': 'foreign' },
+      'ina',
+    );
+    expect(made.statusCode).toBe(303);
+    const list = await stage.get(`${base}/ziele`, 'ina');
+    expect(list.body).toMatch(/Deutsche und Ausländer\*innen: ausländisch; Geschlecht: Frauen/);
+    const href = /href="([^"]*\/ziele\/[0-9a-f-]{36})"/.exec(list.body)?.[1] ?? '';
+    const again = await stage.get(href, 'ina');
+    expect(again.body).toMatch(/<option value="female" selected/);
+    await stage.post(`${href}/loeschen`, { version: '1' }, 'ina');
   });
 });

@@ -4,10 +4,17 @@ import { formatNumber } from '#platform/i18n';
 import type { FieldChange } from '#platform/ui';
 import { failureText } from '../failures.ts';
 import { readBreakdown } from '../model/breakdown.ts';
-import type { Dimension } from '../model/indicator.ts';
+import type { Dimension, Indicator } from '../model/indicator.ts';
 import { one } from '../model/indicator-form.ts';
-import { type TargetContent, targetFormSchema } from '../model/target-form.ts';
-import { TargetFormPage, TargetsPage } from '../pages/targets.tsx';
+import {
+  breakdownField,
+  breakdownOfFields,
+  fieldsOfBreakdown,
+  type TargetContent,
+  targetFormSchema,
+} from '../model/target-form.ts';
+import { topics } from '../model/vocabulary.ts';
+import { TargetFormPage, TargetIndicatorPage, TargetsPage } from '../pages/targets.tsx';
 import { definitions, placesOf } from '../service/reading.ts';
 import { removeTarget, saveTarget, target, targets } from '../service/targets.ts';
 import type { StoredTarget } from '../store/targets.ts';
@@ -56,28 +63,66 @@ async function list({ context, reply }: Call): Promise<FastifyReply> {
 const valuesOf = (stored: StoredTarget | TargetContent): Record<string, string> => ({
   indicator: stored.indicator,
   territory: stored.territory,
-  breakdown: stored.breakdown,
+  ...fieldsOfBreakdown(stored.breakdown),
   year: String(stored.year),
   value: String(stored.value).replace('.', ','),
   source: stored.source,
 });
 
+/** First of all the indicator: it says by what a target may be broken down. */
+function chooseIndicator(
+  { context, reply, values }: Call,
+  indicators: readonly Indicator[],
+  wrong: boolean,
+): Promise<FastifyReply> | FastifyReply {
+  const options = topics.map((topic) => ({
+    label: context.t(`monitoring:topic.${topic}`),
+    options: indicators
+      .filter((one) => one.topic === topic && one.state !== 'retired')
+      .map(({ key, names }) => ({ value: key, label: named(context, names, key) })),
+  }));
+  return reply.page(
+    <TargetIndicatorPage
+      base={staffBase(context)}
+      indicators={options.filter((group) => group.options.length > 0)}
+      territory={one(values, 'ort')}
+      wrong={wrong}
+    />,
+    wrong ? 422 : 200,
+  );
+}
+
 async function show(call: Call, shown?: Rejected & { readonly conflict?: readonly FieldChange[] }): Promise<FastifyReply> {
   const { context, reply, params, values } = call;
   const stored = params.id === undefined ? undefined : await target(context, params.id);
   if (params.id !== undefined && !stored) return reply.refuse(404);
-  const { indicators } = await definitions(context);
+  const { indicators, dimensions } = await definitions(context);
+  const given = shown ? one(shown.values, 'indicator') : (stored?.indicator ?? one(values, 'kennzahl'));
+  const indicator = indicators.find(({ key }) => key === given);
+  if (!indicator) return chooseIndicator(call, indicators, given !== '' || shown !== undefined);
   const places = await context.transaction((trx) => placesOf(context, trx));
-  const wanted = { indicator: one(values, 'kennzahl'), territory: one(values, 'ort') || context.tenant.ags };
+  const wanted = { territory: one(values, 'ort') || context.tenant.ags };
+  const fields = stored ? Object.keys(fieldsOfBreakdown(stored.breakdown)) : [];
+  const breakdowns = dimensions
+    .filter(({ key }) => indicator.breakdowns.includes(key) || fields.includes(breakdownField(key)))
+    .map(({ key, names, categories }) => ({
+      name: breakdownField(key),
+      label: named(context, names, key),
+      options: categories.map(({ code, names }) => ({ value: code, label: named(context, names, code) })),
+    }));
+  const shownFields = breakdowns.map(({ name }) => name);
+  // What no field of this form can have said stands at the first of them.
+  const fieldOf = (name: string) =>
+    /^by\.|^breakdown$/.test(name) && !shownFields.includes(name) ? (shownFields[0] ?? 'territory') : name;
+  const errors = Object.fromEntries(Object.entries(shown?.errors ?? {}).map(([name, text]) => [fieldOf(name), text]));
   return reply.page(
     <TargetFormPage
       base={staffBase(context)}
-      indicators={indicators
-        .filter(({ state }) => state !== 'retired')
-        .map(({ key, names }) => ({ value: key, label: named(context, names, key) }))}
+      indicator={{ key: indicator.key, names: indicator.names }}
       places={places.map(({ key, names }) => ({ value: key, label: named(context, names, key) }))}
+      breakdowns={breakdowns}
       values={shown?.values ?? (stored ? valuesOf(stored) : wanted)}
-      errors={shown?.errors ?? {}}
+      errors={errors}
       stored={stored && { id: stored.id, version: shown && !shown.conflict ? versionOf(shown.values) : stored.version }}
       conflict={shown?.conflict}
     />,
@@ -87,7 +132,8 @@ async function show(call: Call, shown?: Rejected & { readonly conflict?: readonl
 
 async function save(call: Call): Promise<FastifyReply> {
   const { context, request, reply, params, values } = call;
-  const form = parseForm(targetFormSchema, request.body, context.t);
+  const body = { ...(request.body as object | undefined), breakdown: breakdownOfFields(values) };
+  const form = parseForm(targetFormSchema, body, context.t);
   if (!form.ok) return show(call, { values, errors: form.errors });
   const before = params.id === undefined ? null : { id: params.id, version: versionOf(values) };
   const outcome = await saveTarget(context, form.data, before);
@@ -97,7 +143,15 @@ async function save(call: Call): Promise<FastifyReply> {
   if (outcome.code !== 'monitoring.changed') return show(call, { values, errors: errorsOf(context, outcome, 'year') });
   const theirs = await target(context, params.id ?? '');
   if (!theirs) return reply.refuse(404);
-  const [stored, mine] = [valuesOf(theirs), valuesOf(form.data)];
+  const { dimensions } = await definitions(context);
+  const told = (content: StoredTarget | TargetContent): Record<string, string> => ({
+    territory: content.territory,
+    breakdown: breakdownWords(context, dimensions, content.breakdown),
+    year: String(content.year),
+    value: formatNumber(content.value, context.language),
+    source: content.source,
+  });
+  const [stored, mine] = [told(theirs), told(form.data)];
   const conflict = Object.keys(mine)
     .map((name) => ({ label: context.t(`monitoring:staff.target.${name}`), before: stored[name] ?? '', after: mine[name] ?? '' }))
     .filter((change) => change.before !== change.after);

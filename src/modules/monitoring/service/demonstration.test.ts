@@ -145,18 +145,26 @@ describe('what the official tables leave out', () => {
     },
   );
 
-  it('shares of nationalities have their whole; of groups that nobody delivered there is none', async () => {
+  it('shares of nationalities have their whole, and groups that nobody delivered are made up of their members', async () => {
     const set = await readFigures(contextOf('guetersloh'), {
-      indicators: ['anteil_staatsangehoerigkeit', 'anteil_drittstaaten', 'anteil_eu_staatsangehoerige'],
+      indicators: ['auslaender_azr', 'anteil_staatsangehoerigkeit', 'anteil_drittstaaten', 'anteil_eu_staatsangehoerige'],
       breakdowns: 'all',
       from: day,
     });
+    const cell = (indicator: string, breakdown = '') => set.cell(indicator, '05754', day, breakdown);
     const shares = ['europe', 'africa', 'america', 'asia', 'oceania', 'others'].map(
-      (one) => set.cell('anteil_staatsangehoerigkeit', '05754', day, `nationality=group-${one}`)?.value ?? 0,
+      (one) => cell('anteil_staatsangehoerigkeit', `nationality=group-${one}`)?.value ?? 0,
     );
     expect(shares.reduce((sum, one) => sum + one, 0)).toBeCloseTo(100, 9);
-    expect(set.cell('anteil_drittstaaten', '05754', day)).toBeUndefined();
-    expect(set.cell('anteil_eu_staatsangehoerige', '05754', day)).toBeUndefined();
+    // Of 12521-03i, added up by hand: 26 states without Germany and the United Kingdom; the continents without them.
+    const [european, third, everybody] = [31_540, 31_930, 63_725];
+    expect(cell('auslaender_azr', 'nationality=group-eu')).toMatchObject({ value: european, uncertainty: 65 });
+    expect(cell('auslaender_azr', 'nationality=group-third-countries')).toMatchObject({ value: third, uncertainty: 77.5 });
+    expect(cell('anteil_eu_staatsangehoerige')?.value).toBeCloseTo((100 * european) / everybody, 9);
+    expect(cell('anteil_drittstaaten')?.value).toBeCloseTo((100 * third) / everybody, 9);
+    expect(cell('anteil_drittstaaten', 'sex=female')?.value).toBeGreaterThan(0);
+    const share = await readFigures(contextOf('guetersloh'), { indicators: ['anteil_drittstaaten'], newest: true });
+    expect(share.cell('anteil_drittstaaten', '05754', day)).toEqual(cell('anteil_drittstaaten'));
   });
 
   const textOf = async (path: string) => {

@@ -1,3 +1,4 @@
+import { groupBreakdowns } from '../model/category-groups.ts';
 import type { FigureQuery } from '../model/figures.ts';
 import { type Formula, inputsOf, partsOf, referencesOf, summedUp } from '../model/formula.ts';
 import { deepestFormulas, readFormulas } from '../model/formula-check.ts';
@@ -173,7 +174,9 @@ function breakdownsRead(
   // A set that is gone through meets what is added on the way.
   for (const one of all) {
     if (all.size > mostBreakdowns) return null;
-    if (!one.startsWith('by:')) for (const where of selections) all.add(breakdownAt(where, one) ?? one);
+    if (one.startsWith('by:')) continue;
+    for (const where of selections) all.add(breakdownAt(where, one) ?? one);
+    for (const part of groupBreakdowns(one)) all.add(part);
   }
   return [...all];
 }

@@ -1,8 +1,9 @@
+import { groupParts, groupsLedBy } from '../model/category-groups.ts';
 import { type Cell, type FigureQuery, mostCells } from '../model/figures.ts';
 import { type Formula, isFiner, placeReferences, type Reference, takenOut } from '../model/formula.ts';
 import { deepestFormulas, readFormulas } from '../model/formula-check.ts';
 import { derivedCell, evaluate, type FormulaGround } from '../model/formula-evaluation.ts';
-import { withheldWith } from '../model/formula-values.ts';
+import { minus, plus, type Quantity, quantityOf, withheldWith } from '../model/formula-values.ts';
 import { type Grid, gridOf, type Spot } from '../model/grid.ts';
 import type { Indicator } from '../model/indicator.ts';
 import { relativeUnits } from '../model/vocabulary.ts';
@@ -85,11 +86,11 @@ class Computer {
     };
   }
 
-  /** What was observed, else what the formula gives; undefined: neither. A circle gives nothing. */
+  /** What was observed, else what the formula or a group of categories gives; undefined: nothing. A circle gives nothing. */
   cell(key: string, spot: Spot): Cell | undefined {
     const observed = this.observed(key, spot);
     if (observed) return observed;
-    if (!this.formulas.has(key)) return undefined;
+    if (!this.formulas.has(key) && !groupParts(spot.breakdown, spot.period)) return undefined;
     const computed = gridOf(this.computed, key);
     const known = computed.get(spot);
     if (known) return known === 'none' ? undefined : known;
@@ -113,11 +114,30 @@ class Computer {
 
   private compute(key: string, spot: Spot): Cell | undefined {
     const [formula, indicator] = [this.formulas.get(key), this.indicators.get(key)];
-    if (!formula || !indicator) return undefined;
-    const quantity = evaluate(formula, spot, indicator.periodicity, this.groundOf(key));
+    if (!indicator) return undefined;
+    const given = formula && evaluate(formula, spot, indicator.periodicity, this.groundOf(key));
+    const quantity = given ?? this.groupSum(key, spot);
     if (!quantity) return undefined;
     const guard = indicator.secrecyOf ? this.cell(indicator.secrecyOf, spot) : undefined;
     return derivedCell(withheldWith(quantity, guard), indicator.decimals, this.ground.basis);
+  }
+
+  /** Of a count: the members of a declared group, none of them missing. One that is unknown makes the sum unknown. */
+  private groupSum(key: string, spot: Spot): Quantity | undefined {
+    const parts = groupParts(spot.breakdown, spot.period);
+    if (!parts || !this.ground.counts(key)) return undefined;
+    let sum: Quantity | undefined;
+    for (const breakdown of parts.plus) {
+      const cell = this.cell(key, { ...spot, breakdown });
+      if (!cell) return undefined;
+      sum = sum ? plus(sum, quantityOf(cell)) : quantityOf(cell);
+    }
+    for (const breakdown of parts.minus) {
+      const cell = this.cell(key, { ...spot, breakdown });
+      if (!cell || !sum) return undefined;
+      sum = minus(sum, quantityOf(cell));
+    }
+    return sum;
   }
 
   /** What the formula of one indicator stands on: of its own figures the observed ones. */
@@ -166,6 +186,7 @@ class Computer {
         for (const one of asked(breakdown)) grid.set({ territory, period, breakdown: one }, true);
       });
     }
+    if (this.ground.counts(key)) addGroups(grid);
     return grid;
   }
 
@@ -190,4 +211,19 @@ class Computer {
     }
     return breaks;
   }
+}
+
+/** Adds the spots of declared groups of categories to those of their members. */
+function addGroups(grid: Grid<true>): void {
+  const led = new Map<string, readonly string[]>();
+  const found: Spot[] = [];
+  grid.forEach((spot) => {
+    let groups = led.get(spot.breakdown);
+    if (!groups) {
+      groups = groupsLedBy(spot.breakdown);
+      led.set(spot.breakdown, groups);
+    }
+    for (const breakdown of groups) found.push({ ...spot, breakdown });
+  });
+  for (const spot of found) grid.set(spot, true);
 }

@@ -5,7 +5,7 @@ import type { Trx } from '#platform/database';
 import { fail, ok } from '#platform/outcome';
 import { touchContent } from '#platform/tenancy';
 import { readBreakdown } from '../model/breakdown.ts';
-import type { TargetContent } from '../model/target-form.ts';
+import { breakdownField, type TargetContent } from '../model/target-form.ts';
 import { listDimensions, listIndicators } from '../store/indicators.ts';
 import { lockAdding } from '../store/locks.ts';
 import {
@@ -33,17 +33,22 @@ export async function target(context: Context, id: string): Promise<StoredTarget
   return uuid.test(id) ? context.transaction((trx) => findTarget(trx, id)) : undefined;
 }
 
-/** What the target names has to be there; the indicator's id, or what is wrong. */
-async function checked(trx: Trx, context: Context, content: TargetContent): Promise<Saved<string>> {
+/**
+ * What the target names has to be there; the indicator's id, or what is wrong. A breakdown that it had before may stay, even
+ * where the indicator is not broken down so any more.
+ */
+async function checked(trx: Trx, context: Context, content: TargetContent, kept: string | undefined): Promise<Saved<string>> {
   const wrong: Record<string, string> = {};
   const indicator = (await listIndicators(trx)).find(({ key }) => key === content.indicator);
   if (!indicator) wrong.indicator = 'http:field.choice';
   if (!(await placesOf(context, trx)).some(({ key }) => key === content.territory)) wrong.territory = 'http:field.choice';
   const dimensions = await listDimensions(trx);
-  const known = Object.entries(readBreakdown(content.breakdown) ?? {}).every(([dimension, category]) =>
-    dimensions.some(({ key, categories }) => key === dimension && categories.some(({ code }) => code === category)),
-  );
-  if (!known) wrong.breakdown = 'monitoring:staff.fault.breakdown';
+  for (const [dimension, category] of Object.entries(readBreakdown(content.breakdown) ?? {})) {
+    const known =
+      indicator?.breakdowns.includes(dimension) &&
+      dimensions.some(({ key, categories }) => key === dimension && categories.some(({ code }) => code === category));
+    if (!known && content.breakdown !== kept) wrong[breakdownField(dimension)] = 'http:field.choice';
+  }
   return indicator && Object.keys(wrong).length === 0 ? ok(indicator.id) : fail('monitoring.invalid', wrong);
 }
 
@@ -59,7 +64,7 @@ export async function saveTarget(
     const stored = before ? await findTarget(trx, before.id) : undefined;
     if (before && !stored) return fail('monitoring.unknown_target');
     if (before && stored && stored.version !== before.version) return fail('monitoring.changed', { version: stored.version });
-    const indicatorId = await checked(trx, context, content);
+    const indicatorId = await checked(trx, context, content, stored?.breakdown);
     if (!indicatorId.ok) return indicatorId;
     const { indicator: _, ...rest } = content;
     const row = { ...rest, indicator_id: indicatorId.value };

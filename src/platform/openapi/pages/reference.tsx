@@ -12,7 +12,7 @@ export interface OperationView {
   readonly parameters: readonly ApiParameter[];
   readonly status: number;
   readonly types: readonly string[];
-  readonly example: { readonly address: string; readonly type: string; readonly text: string } | undefined;
+  readonly example: { readonly addresses: readonly string[]; readonly type: string; readonly text: string } | undefined;
 }
 
 export interface OverviewProps {
@@ -108,7 +108,11 @@ function Parameters({ operation }: { operation: OperationView }) {
           key: 'name',
           label: t('openapi:staff.name'),
           rowHeader: true,
-          cell: ({ name, where }) => <code dir="ltr">{where === 'path' ? `{${name}}` : name}</code>,
+          cell: ({ name, where }) => (
+            <code class="dk-api__name" dir="ltr">
+              {where === 'path' ? `{${name}}` : name}
+            </code>
+          ),
         },
         { key: 'text', label: t('openapi:staff.meaning'), cell: ({ text }) => text },
         { key: 'rule', label: t('openapi:staff.rule'), cell: ({ rule }) => (rule ? <code dir="ltr">{rule}</code> : '–') },
@@ -124,9 +128,14 @@ function Example({ operation: { id, example } }: { operation: OperationView }) {
     <figure class="dk-api__example" aria-labelledby={`${id}-example`}>
       <figcaption id={`${id}-example`}>
         {t('openapi:staff.example')}:{' '}
-        <a href={example.address}>
-          <Address>{example.address}</Address>
-        </a>
+        {example.addresses.map((address, index) => (
+          <>
+            {index > 0 && ' · '}
+            <a href={address}>
+              <Address>{address}</Address>
+            </a>
+          </>
+        ))}
       </figcaption>
       {example.text && (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard (WCAG 2.1.1)
@@ -167,11 +176,13 @@ export function GroupPage({ group, operations }: { group: ApiGroup; operations: 
       </nav>
       {operations.map((operation) => (
         <Section key={operation.id} title={t(operation.summary)} id={operation.id}>
-          {operation.paths.map((path) => (
-            <p key={path}>
-              <Badge kind="info">{operation.method.toUpperCase()}</Badge> <Address>{path}</Address>
-            </p>
-          ))}
+          <ul class="dk-api__paths">
+            {operation.paths.map((path) => (
+              <li key={path}>
+                <Badge kind="info">{operation.method.toUpperCase()}</Badge> <Address>{path}</Address>
+              </li>
+            ))}
+          </ul>
           {operation.description && <Paragraphs text={t(operation.description)} />}
           <Parameters operation={operation} />
           <DescriptionList

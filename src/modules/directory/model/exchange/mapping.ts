@@ -23,6 +23,18 @@ export const vocabularyColumns: Readonly<Record<string, { readonly name: string;
   residence: { name: 'residence', several: true },
   levelMin: { name: 'level', several: false },
   levelMax: { name: 'level', several: false },
+  evaluation: { name: 'evaluation', several: false },
+  effortPer: { name: 'effortUnit', several: false },
+  training: { name: 'yesNo', several: false },
+  insurance: { name: 'yesNo', several: false },
+  expenses: { name: 'yesNo', several: false },
+  certificate: { name: 'yesNo', several: false },
+  newcomers: { name: 'yesNo', several: false },
+  welcomeLanguages: { name: 'language', several: true },
+  profession: { name: 'profession', several: false },
+  accepting: { name: 'accepting', several: false },
+  billing: { name: 'billing', several: true },
+  appointment: { name: 'appointment', several: true },
 };
 
 /** Where several columns go into one of ours, this stands between them. */

@@ -38,6 +38,7 @@ export const doubtfulFrom = 60;
 
 /** What has been worked out of an entry once, to be held against many. */
 export interface Prepared {
+  /** Without blanks: `Näh-Werkstatt` and `Nähwerkstatt` are one. */
   readonly name: string;
   readonly trigrams: ReadonlySet<string>;
   readonly words: readonly string[];
@@ -69,8 +70,9 @@ const addressKey = ({ street, postcode }: Likable): string =>
     : '';
 
 export function prepare(one: Likable): Prepared {
-  const name = normalise(one.name);
-  const words = name.split(' ').filter(Boolean);
+  const plain = normalise(one.name);
+  const words = plain.split(' ').filter(Boolean);
+  const name = words.join('');
   return {
     name,
     words,
@@ -88,7 +90,8 @@ const both = (a: string, b: string) => a !== '' && a === b;
 
 /** How much speaks for two entries being one, and what. */
 export function likeness(a: Prepared, b: Prepared): Likeness {
-  const names = a.name === b.name ? 1 : similarity(a.trigrams, b.trigrams);
+  const names =
+    a.name === b.name ? 1 : Math.max(similarity(a.trigrams, b.trigrams), similarity(trigrams(a.name), trigrams(b.name)));
   const reasons: { reason: LikenessReason; points: number }[] = [{ reason: 'name', points: Math.round(60 * names) }];
   const add = (reason: LikenessReason, points: number, holds: boolean) => holds && reasons.push({ reason, points });
   add('phone', 20, both(a.phone, b.phone));

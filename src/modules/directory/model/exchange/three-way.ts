@@ -67,7 +67,8 @@ export function compare(
   const kept: string[] = [];
   for (const [unit, paths] of units) {
     const [now, our] = [pick(theirs, paths), valuesAt(ours, paths)];
-    if (alike(now, our)) continue;
+    // An empty cell never uncovers a hidden address.
+    if (alike(now, our) || (unit === 'place.visibility' && isEmpty(now[unit]))) continue;
     const before = last && paths.some((path) => path in last) ? pick(last, paths) : undefined;
     const decided = decisions[unit];
     const shown = { unit, ours: our, theirs: now, ...(before ? { last: before } : {}) };

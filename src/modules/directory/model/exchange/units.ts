@@ -45,6 +45,9 @@ export function isEmpty(value: unknown): boolean {
   return typeof value === 'object' && Object.values(value).every(isEmpty);
 }
 
+/** Fields of which all is absent or the whole. */
+const mayBeAbsent = ['contact', 'source', 'project', 'volunteering', 'professional'] as const;
+
 /** The content with values put in their places; fields of which nothing is left are gone. */
 export function withValues(content: Content, values: Values): Record<string, unknown> {
   const result: Record<string, unknown> = structuredClone(content) as Record<string, unknown>;
@@ -60,8 +63,7 @@ export function withValues(content: Content, values: Values): Record<string, unk
     else inner[part] = value;
     result[field] = inner;
   }
-  if (isEmpty(result.contact)) delete result.contact;
-  if (isEmpty(result.source)) delete result.source;
+  for (const field of mayBeAbsent) if (isEmpty(result[field])) delete result[field];
   return withPlace(result);
 }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type OfferContent, type OrganisationContent, offerSchema, organisationSchema } from '../content.ts';
+import { kindFieldOf, kindFieldValues, readKindFields } from '../kinds/form.ts';
 import { dayList, daysOf } from '../week-plan.ts';
 import { readSchedules, scheduleField, scheduleValues } from './schedules.ts';
 import { readTranslations, translationField, translationValues } from './translations.ts';
@@ -37,7 +38,8 @@ function degrees(values: FormValues, name: string): number | undefined {
   return /^-?\d{1,3}(?:\.\d{1,15})?$/.test(value) ? Number(value) : Number.NaN;
 }
 
-function readPlace(values: FormValues) {
+/** The place of an offer, or the visiting address of an institution; undefined when it says nothing. */
+export function readPlace(values: FormValues) {
   const field = (name: string) => text(values, `place.${name}`);
   const visibility = field('visibility') ?? 'public';
   const place = {
@@ -62,6 +64,7 @@ function readLanguages(values: FormValues, faults: Fault[], rows: number[]) {
   return rows.flatMap((number) => {
     const at = (name: string) => `languages.${number}.${name}`;
     const [code, hours, note] = ['code', 'hours', 'note'].map((name) => text(values, at(name)));
+    const by = text(values, 'kind') === 'contact' ? text(values, at('by')) : undefined;
     const days = texts(values, at('days'))
       .filter((day) => /^[1-7]$/.test(day))
       .map(Number);
@@ -69,7 +72,7 @@ function readLanguages(values: FormValues, faults: Fault[], rows: number[]) {
     if (code === undefined) faults.push({ field: at('code'), key: 'http:field.required' });
     if (days.length && hours) faults.push({ field: at('hours'), key: 'directory:field.days_twice' });
     return [
-      { code, hours: hours ?? (days.length ? dayList(days) : undefined), mode: text(values, at('mode')) ?? 'spoken', note },
+      { code, hours: hours ?? (days.length ? dayList(days) : undefined), mode: text(values, at('mode')) ?? 'spoken', note, by },
     ];
   });
 }
@@ -143,6 +146,7 @@ function candidate(values: FormValues, base: OfferBase, faults: Fault[]) {
     residence: texts(values, 'residence'),
     germanLevel: { min: text(values, 'germanLevel.min'), max: text(values, 'germanLevel.max') },
     contact: readContact(values, base.contact),
+    ...readKindFields(values),
     demonstration: base.demonstration,
     source: base.source,
     // The mark stands beside the translations: without that section it stays as it was.
@@ -163,7 +167,7 @@ function candidate(values: FormValues, base: OfferBase, faults: Fault[]) {
     if (path === 'schedules') return 'slots.0.day';
     return (
       scheduleField(path, times.origins) ??
-      translationField(path)
+      kindFieldOf(translationField(path))
         .replace(/^(areaServed|targetGroups|residence|place\.accessibility)\.\d+$/, '$1')
         .replace(/^categories$/, 'categories.0')
     );
@@ -233,6 +237,7 @@ export function offerFormValues(offer: OfferContent): Record<string, string | st
     ...nested('ages', ages),
     ...nested('germanLevel', germanLevel),
     ...nested('contact', contact),
+    ...kindFieldValues(offer),
     ...Object.assign({}, ...offer.breaks.map((one, index) => nested(`breaks.${index}`, one))),
     ...Object.assign(
       {},

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { type OrganisationContent, organisationSchema } from '../content.ts';
+import { institutionFieldOf, institutionValues, readInstitution } from '../kinds/form.ts';
 import { organisationTranslatableFields } from '../translation/fields.ts';
+import { readPlace } from './offer.ts';
 import { readTranslations, translationField, translationValues } from './translations.ts';
 import { compact, type FormValues, fieldsOf, report, text, texts } from './values.ts';
 
@@ -15,6 +17,8 @@ export function organisationFormSchema(base: OrganisationBase = {}): z.ZodType<O
     const content = compact({
       ...Object.fromEntries(plainFields.map((name) => [name, text(values, name)])),
       towns: texts(values, 'towns'),
+      place: readPlace(values),
+      ...readInstitution(values),
       source: base.source,
       demonstration: base.demonstration,
       translations: readTranslations(values, {
@@ -24,7 +28,9 @@ export function organisationFormSchema(base: OrganisationBase = {}): z.ZodType<O
       }),
     });
     const parsed = organisationSchema.safeParse(content, { reportInput: true });
-    report(context, [], parsed.error?.issues, (path) => translationField(path).replace(/^towns\.\d+$/, 'towns'));
+    report(context, [], parsed.error?.issues, (path) =>
+      institutionFieldOf(translationField(path), values).replace(/^towns\.\d+$/, 'towns'),
+    );
     return parsed.data as OrganisationContent;
   }) as z.ZodType<OrganisationContent>;
 }
@@ -32,6 +38,7 @@ export function organisationFormSchema(base: OrganisationBase = {}): z.ZodType<O
 export function organisationFormValues(organisation: OrganisationContent): Record<string, string | string[]> {
   return {
     ...fieldsOf({ ...Object.fromEntries(plainFields.map((name) => [name, organisation[name]])), towns: organisation.towns }),
+    ...institutionValues(organisation),
     ...translationValues(organisation.translations, organisationTranslatableFields),
   };
 }

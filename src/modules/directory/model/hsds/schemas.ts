@@ -113,6 +113,9 @@ const ownService: Fields = {
     childcare: { type: 'boolean' },
     gender: oneOf('women', 'men'),
     'timezone*': { const: 'Europe/Berlin' },
+    'assured_stage*': text,
+    assured_languages: { type: 'object', additionalProperties: day },
+    details: { type: 'object' },
     breaks: { type: 'array', items: object('Closed from the first to the last day', { 'from*': day, 'to*': day, reason: text }) },
     languages: {
       type: 'array',
@@ -136,6 +139,8 @@ const ownOrganization: Fields = {
     'languages_of_texts*': { type: 'object', additionalProperties: text },
     machine_translated: { type: 'array', items: text },
     outdated_translations: { type: 'array', items: text },
+    tasks: { type: 'array', items: text },
+    opening_hours: text,
     municipalities: { type: 'array', items: { type: 'string', pattern: '^\\d{8}$' } },
     demonstration: { const: true },
   }),

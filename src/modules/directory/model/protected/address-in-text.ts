@@ -2,8 +2,11 @@ interface Noted {
   readonly note?: string | undefined;
 }
 
-/** The texts of an offer; the content schema itself is made with this rule. */
-interface Texts {
+/** Every text of an entry that is public, by the field a form shows it under. */
+export type PublicTexts = Iterable<readonly [field: string, text: string | undefined]>;
+
+/** The texts of an offer, by shape: the content schema itself is made with this rule. */
+interface OfferTexts {
   readonly name: string;
   readonly summary: string;
   readonly description: string;
@@ -32,8 +35,7 @@ function streetForm(text: string): string {
 /** Without the number: the street alone leads there too. */
 const streetName = (street: string) => streetForm(street).replace(/ \d+ ?[a-z]?(?: \d+ ?[a-z]?)*$/, '');
 
-/** Every text that is public, by the field a form shows it under. */
-function* publicTexts(offer: Texts): Generator<readonly [field: string, text: string | undefined]> {
+export function* offerTexts(offer: OfferTexts): PublicTexts {
   yield ['name', offer.name];
   yield ['summary', offer.summary];
   yield ['description', offer.description];
@@ -49,6 +51,28 @@ function* publicTexts(offer: Texts): Generator<readonly [field: string, text: st
       if (field !== 'directions') yield [`translations.${tag}.${field}`, translation?.text];
 }
 
+interface OrganisationTexts {
+  readonly name: string;
+  readonly shortName?: string | undefined;
+  readonly description: string;
+  readonly tasks?: readonly string[] | undefined;
+  readonly contactPoints?:
+    | readonly { readonly topic: string; readonly role?: string | undefined; readonly room?: string | undefined }[]
+    | undefined;
+  readonly translations?: OfferTexts['translations'];
+}
+
+export function* organisationTexts(organisation: OrganisationTexts): PublicTexts {
+  yield ['name', organisation.name];
+  yield ['shortName', organisation.shortName];
+  yield ['description', organisation.description];
+  yield ['tasks', organisation.tasks?.join('\n')];
+  for (const [index, { topic, role, room }] of (organisation.contactPoints ?? []).entries())
+    yield [`contactPoints.${index}.topic`, [topic, role, room].join('\n')];
+  for (const [tag, fields] of Object.entries(organisation.translations ?? {}))
+    for (const [field, translation] of Object.entries(fields ?? {})) yield [`translations.${tag}.${field}`, translation?.text];
+}
+
 /** Shortest street that is looked for: "Am Hof" is told from a sentence, "Weg" is not. */
 const shortestStreet = 5;
 
@@ -56,10 +80,10 @@ const shortestStreet = 5;
  * Fields whose text gives away the address that the entry hides: a shelter is not protected by an empty address line when
  * its description ends with the street.
  */
-export function fieldsWithAddress(offer: Texts, street: string): string[] {
+export function fieldsWithAddress(texts: PublicTexts, street: string): string[] {
   const name = streetName(street);
   if (name.length < shortestStreet) return [];
-  return [...publicTexts(offer)].flatMap(([field, text]) =>
+  return [...texts].flatMap(([field, text]) =>
     text !== undefined && ` ${streetForm(text)} `.includes(` ${name} `) ? [field] : [],
   );
 }

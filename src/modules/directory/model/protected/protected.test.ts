@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type OfferContent, offerSchema } from '../content.ts';
+import { type OfferContent, offerSchema, organisationSchema } from '../content.ts';
 import { publicOffer } from '../public-view.ts';
 import { anyOffer, offer } from '../testing.ts';
-import { fieldsWithAddress } from './address-in-text.ts';
+import { fieldsWithAddress, offerTexts } from './address-in-text.ts';
 import { exportedOffer, importedPlace } from './export.ts';
 
 const hidden = {
@@ -32,7 +32,7 @@ describe('an address in a text', () => {
     ],
   ])('is found in %s', (field, changes: Partial<OfferContent>) => {
     const entry = { ...offer(), ...changes, place: hidden };
-    expect(fieldsWithAddress(entry, hidden.street)).toContain(field);
+    expect(fieldsWithAddress(offerTexts(entry), hidden.street)).toContain(field);
     const parsed = offerSchema.safeParse(entry);
     expect(parsed.success ? [] : parsed.error.issues.map(({ path, message }) => [path.join('.'), message])).toContainEqual([
       field,
@@ -40,10 +40,20 @@ describe('an address in a text', () => {
     ]);
     expect(offerSchema.safeParse({ ...entry, place: { ...hidden, visibility: 'public' } }).success).toBe(true);
   });
+  test('is found in the texts of an institution', () => {
+    const shelter = { name: 'Haus Zuflucht', kind: 'association', description: 'Schutz', towns: [], place: hidden };
+    expect(organisationSchema.safeParse(shelter).success).toBe(true);
+    for (const change of [
+      { description: 'Lindenstr. 12a' },
+      { tasks: ['Schutz', 'Beratung in der Lindenstraße'] },
+      { contactPoints: [{ topic: 'Aufnahme', room: 'Lindenstraße 12a, Tür 3' }] },
+    ])
+      expect(organisationSchema.safeParse({ ...shelter, ...change }).success, JSON.stringify(change)).toBe(false);
+  });
   test('is not seen where there is none', () => {
     const entry = { ...offer(), description: 'Unter Linden sitzen wir zusammen.', place: hidden };
-    expect(fieldsWithAddress(entry, hidden.street)).toEqual([]);
-    expect(fieldsWithAddress({ ...entry, description: 'Auf dem Weg' }, 'Weg 5')).toEqual([]);
+    expect(fieldsWithAddress(offerTexts(entry), hidden.street)).toEqual([]);
+    expect(fieldsWithAddress(offerTexts({ ...entry, description: 'Auf dem Weg' }), 'Weg 5')).toEqual([]);
     expect(offerSchema.safeParse(entry).success).toBe(true);
   });
 });

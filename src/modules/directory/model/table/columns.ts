@@ -1,3 +1,5 @@
+import { kindColumns } from '../kinds/row.ts';
+
 /** Columns of the directory's table: what an export writes and an import reads, in this order. */
 export interface Column {
   readonly key: string;
@@ -46,7 +48,7 @@ export const offerColumns: readonly Column[] = [
   }),
   column('dates', 'Termine', '2026-12-01T16:00 // 120 // FREQ=WEEKLY;COUNT=10 // Hinweis – mehrere durch |.'),
   column('breaks', 'Pausen', '2026-12-23 // 2027-01-06 // Weihnachten – mehrere durch |.'),
-  column('languages', 'Sprachen', 'Arabisch | Tigrinya // Tu // wird gesprochen // Hinweis'),
+  column('languages', 'Sprachen', 'Arabisch | Tigrinya // Tu // wird gesprochen // Hinweis // Ärztin, Arzt oder Fachkraft'),
   column('fee', 'Kosten', 'Kostenlos, Kleiner Beitrag, Kostet etwas. Leer: nicht bekannt.'),
   column('amount', 'Betrag', 'In Euro, zum Beispiel 12,50.'),
   column('feeNote', 'Hinweis zu Kosten', 'Zum Beispiel: ermäßigt mit Bildungsgutschein.'),
@@ -69,6 +71,7 @@ export const offerColumns: readonly Column[] = [
   column('phone', 'Telefon', 'Zum Beispiel 05241 123456.'),
   column('email', 'E-Mail', 'Eine Adresse der Einrichtung.'),
   column('website', 'Internet-Seite', 'Adresse mit https://.', { also: ['Website', 'Homepage'] }),
+  ...kindColumns,
   column('sourceDocument', 'Quelle', 'Dokument, aus dem die Angaben stammen.'),
   column('sourceSection', 'Fundstelle', 'Abschnitt oder Seite.'),
   column('confirmedOn', 'Bestätigt am', 'JJJJ-MM-TT: wann die Angaben zuletzt geprüft wurden.'),

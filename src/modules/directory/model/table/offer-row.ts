@@ -1,5 +1,6 @@
 import type { OfferContent, Schedule } from '../content.ts';
 import { compact } from '../form/values.ts';
+import { kindColumnOfPath, kindVocabularies, readKindCells, writeKindCells } from '../kinds/row.ts';
 import { canonicalHours } from '../opening-hours.ts';
 import * as vocabulary from '../vocabulary.ts';
 import { joinList, joinParts, joinTexts, splitList, splitParts } from './cells.ts';
@@ -87,6 +88,13 @@ class Reader {
     return /^-?\d{1,3}(?:\.\d{1,15})?$/.test(value) ? Number(value) : this.#fault(column, 'directory:field.number', value);
   }
 
+  /** Hours with one digit behind the comma. */
+  hours(column: string): number | undefined {
+    const value = this.text(column)?.replace(',', '.');
+    if (value === undefined) return undefined;
+    return /^\d{1,2}(?:\.\d)?$/.test(value) ? Number(value) : this.#fault(column, 'directory:field.number', value);
+  }
+
   cents(column: string): number | undefined {
     const value = this.text(column);
     const [, euros, fraction = ''] = /^(\d{1,6})(?:[.,](\d{1,2}))? ?(?:€|Euro|EUR)?$/i.exec(value ?? '') ?? [];
@@ -154,8 +162,9 @@ function readContact(reader: Reader) {
 export function readOfferRow(cells: Cells, lookup: Lookup): { candidate: Record<string, unknown>; faults: readonly CellFault[] } {
   const reader = new Reader(cells, lookup);
   const source = { document: reader.text('sourceDocument'), section: reader.text('sourceSection') };
+  const kind = reader.one('kind', 'kind', 'offer');
   const candidate = {
-    kind: reader.one('kind', 'kind', 'offer'),
+    kind,
     name: reader.text('name'),
     summary: reader.text('summary'),
     description: reader.text('description'),
@@ -167,11 +176,12 @@ export function readOfferRow(cells: Cells, lookup: Lookup): { candidate: Record<
     place: readPlace(reader),
     schedules: readSchedules(reader),
     breaks: splitParts(reader.cell('breaks')).map(([from, to, reason]) => ({ from, to, reason })),
-    languages: splitParts(reader.cell('languages')).map(([code, hours, mode, note]) => ({
+    languages: splitParts(reader.cell('languages')).map(([code, hours, mode, note, by]) => ({
       code: reader.named('languages', 'language', code),
       hours: readHours(hours),
       mode: reader.named('languages', 'mode', mode) ?? 'spoken',
       note,
+      by: reader.named('languages', 'speaker', by),
     })),
     fees: { kind: reader.one('fee', 'fee', 'unknown'), cents: reader.cents('amount'), note: reader.text('feeNote') },
     documents: splitList(reader.cell('documents')),
@@ -192,6 +202,7 @@ export function readOfferRow(cells: Cells, lookup: Lookup): { candidate: Record<
     residence: reader.several('residence', 'residence'),
     germanLevel: { min: reader.one('levelMin', 'level'), max: reader.one('levelMax', 'level') },
     contact: readContact(reader),
+    ...readKindCells(reader, kind),
     source: source.document === undefined && source.section === undefined ? undefined : source,
   };
   return { candidate: compact(candidate), faults: reader.faults };
@@ -227,6 +238,7 @@ export const columnOfPath: Readonly<Record<string, string>> = {
   'contact.website': 'website',
   'source.document': 'sourceDocument',
   'source.section': 'sourceSection',
+  ...kindColumnOfPath,
 };
 
 /** Column in which a path of the content stands. */
@@ -282,7 +294,15 @@ export function writeOfferRow(
     dates: joinList(dates.map((one) => joinParts([one.start, one.minutes, one.rrule, one.note]))),
     breaks: joinList(offer.breaks.map((one) => joinParts([one.from, one.to, one.reason]))),
     languages: joinList(
-      offer.languages.map((one) => joinParts([label('language', one.code), one.hours, label('mode', one.mode), one.note])),
+      offer.languages.map((one) =>
+        joinParts([
+          label('language', one.code),
+          one.hours,
+          label('mode', one.mode),
+          one.note,
+          one.by === undefined ? undefined : label('speaker', one.by),
+        ]),
+      ),
     ),
     fee: label('fee', fees.kind),
     amount,
@@ -306,6 +326,7 @@ export function writeOfferRow(
     phone: contact?.phone ?? '',
     email: contact?.email ?? '',
     website: contact?.website ?? '',
+    ...writeKindCells(offer, label),
     sourceDocument: source?.document ?? '',
     sourceSection: source?.section ?? '',
     confirmedOn: facts.confirmedOn ?? '',
@@ -327,4 +348,5 @@ export const tableVocabularies: Readonly<Record<string, readonly string[]>> = {
   residence: vocabulary.residenceGroups,
   level: vocabulary.germanLevels,
   organisationKind: vocabulary.organisationKinds,
+  ...kindVocabularies,
 };

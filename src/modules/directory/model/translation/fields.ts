@@ -15,6 +15,9 @@ export const translatableFields = {
   documents: { maximum: 5000, lines: true },
   directions: { maximum: 800, lines: true },
   contactRole: { maximum: 300, lines: false },
+  results: { maximum: 4500, lines: true },
+  transfer: { maximum: 4500, lines: true },
+  task: { maximum: 500, lines: false },
 } as const satisfies Record<string, { maximum: number; lines: boolean }>;
 
 export type TranslatableField = keyof typeof translatableFields;

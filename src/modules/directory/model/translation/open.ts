@@ -1,7 +1,15 @@
 import { offerTranslatableFields, type TranslatableField, type Translation, translatableFields } from './fields.ts';
 import { fingerprint } from './fingerprint.ts';
 import { type ProtectedText, type Protector, restore, wordCount } from './protect.ts';
-import { germanText, type TranslatedContent, translatableFieldsOf, translatedField, translationState } from './state.ts';
+import { fieldsGivingAway } from './secrets.ts';
+import {
+  germanText,
+  type TranslatedContent,
+  translatableFieldsOf,
+  translatedField,
+  translationState,
+  withTranslation,
+} from './state.ts';
 
 /** A text that a machine may translate: there is no translation, or an outdated one of a machine. People's work stays. */
 export interface OpenText extends ProtectedText {
@@ -50,13 +58,17 @@ export function machineTranslation(open: OpenText, answer: string): Translation 
   return text.length <= maximum ? { text, by: 'machine', of: open.of } : undefined;
 }
 
-/** True while the text is still open and its German the same: somebody may have worked on it meanwhile. */
-export function stillOpen(content: TranslatedContent, open: OpenText): boolean {
+/**
+ * True while the text is still open and its German the same: somebody may have worked on it meanwhile. A translation
+ * that would give away a hidden address fits nowhere.
+ */
+export function stillFits(content: TranslatedContent, open: OpenText, translation: Translation): boolean {
   return (
     offerTranslatableFields.includes(open.field) &&
     mayTranslate(content, open.tag, open.field) &&
     translatableFieldsOf(content).includes(open.field) &&
     fingerprint(germanText(content, open.field) ?? '') === open.of &&
-    translatedField(content, open.tag, open.field)?.by !== 'human'
+    translatedField(content, open.tag, open.field)?.by !== 'human' &&
+    !fieldsGivingAway(withTranslation(content, open.tag, open.field, translation), open.tag).includes(open.field)
   );
 }

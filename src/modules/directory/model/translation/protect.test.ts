@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { offer } from '../testing.ts';
-import { machineTranslation, openTexts, stillOpen } from './open.ts';
+import { machineTranslation, openTexts, stillFits } from './open.ts';
 import { protector, restore, wordCount } from './protect.ts';
 import { withTranslation } from './state.ts';
 
@@ -94,10 +94,14 @@ describe('open texts', () => {
   test('are not what people did meanwhile', () => {
     const [name] = openTexts(content, ['tr'], protect);
     if (!name) throw new Error('nothing open');
-    expect(stillOpen(content, name)).toBe(true);
-    expect(stillOpen({ ...content, name: 'Anders' }, name)).toBe(false);
-    expect(stillOpen(withTranslation(content, 'tr', 'name', { text: 'Dil', by: 'human' }), name)).toBe(false);
-    expect(stillOpen({ ...content, properName: true }, name)).toBe(false);
+    const made = { text: 'Dil', by: 'machine' as const };
+    expect(stillFits(content, name, made)).toBe(true);
+    expect(stillFits({ ...content, name: 'Anders' }, name, made)).toBe(false);
+    expect(stillFits(withTranslation(content, 'tr', 'name', { text: 'Dil', by: 'human' }), name, made)).toBe(false);
+    expect(stillFits({ ...content, properName: true }, name, made)).toBe(false);
+    const shelter = { ...content, place: { street: 'Verborgener Weg 5', visibility: 'hidden' as const, accessibility: [] } };
+    expect(stillFits(shelter, name, made)).toBe(true);
+    expect(stillFits(shelter, name, { ...made, text: 'Kafe, VERBORGENER Weg' })).toBe(false);
   });
 
   test('take an answer only when it is one', () => {

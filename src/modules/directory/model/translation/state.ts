@@ -22,6 +22,9 @@ const germanTexts: Readonly<Record<TranslatableField, (offer: OfferContent) => s
   documents: ({ documents }) => documents.join('\n'),
   directions: ({ place }) => place?.directions,
   contactRole: ({ contact }) => contact?.role,
+  results: ({ kind, project }) => (kind === 'project' ? project?.results : undefined),
+  transfer: ({ kind, project }) => (kind === 'project' ? project?.transfer : undefined),
+  task: ({ kind, volunteering }) => (kind === 'volunteering' ? volunteering?.task : undefined),
 };
 
 /** The German text of a field; undefined where there is none, or none that is translated. Documents stand one a line. */

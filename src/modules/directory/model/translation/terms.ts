@@ -1,3 +1,4 @@
+import { mergeConcepts, type OwnConcept } from '../glossary/concept.ts';
 import type { Concept } from '../lexicon.ts';
 import { stem, words } from '../text.ts';
 
@@ -8,13 +9,6 @@ export interface FoundTerm {
   readonly terms: readonly string[];
 }
 
-/** What a district adds to a concept of the glossary, or takes away from it. */
-export interface DistrictTerms {
-  readonly id: string;
-  readonly terms: Readonly<Record<string, readonly string[]>>;
-  readonly removed: Readonly<Record<string, readonly string[]>>;
-}
-
 export interface TermFinder {
   termsIn(german: string, tag: string): FoundTerm[];
 }
@@ -23,22 +17,15 @@ const longest = 5;
 const most = 12;
 const keyOf = (tokens: readonly string[]) => tokens.map(stem).join(' ');
 
-/** The glossary with the district's own words in it. */
-export function withDistrictTerms(concepts: readonly Concept[], own: readonly DistrictTerms[]): Concept[] {
-  const changes = new Map(own.map((one) => [one.id, one]));
-  const merged = concepts.map((concept) => {
-    const change = changes.get(concept.id);
-    if (!change) return concept;
-    changes.delete(concept.id);
-    const tags = new Set([...Object.keys(concept.terms), ...Object.keys(change.terms)]);
-    const terms = [...tags].map((tag) => {
-      const removed = change.removed[tag] ?? [];
-      const kept = (concept.terms[tag] ?? []).filter((term) => !removed.includes(term));
-      return [tag, [...new Set([...(change.terms[tag] ?? []), ...kept])]] as const;
-    });
+/** The glossary as the district has it, with the district's own words before those of the software. */
+export function districtTerms(shared: readonly Concept[], own: readonly OwnConcept[]): Concept[] {
+  const added = new Map(own.map(({ id, terms }) => [id, terms]));
+  return mergeConcepts(shared, own).map((concept) => {
+    const first = added.get(concept.id);
+    if (!first) return concept;
+    const terms = Object.entries(concept.terms).map(([tag, all]) => [tag, [...new Set([...(first[tag] ?? []), ...all])]]);
     return { ...concept, terms: Object.fromEntries(terms) };
   });
-  return [...merged, ...[...changes.values()].map(({ id, terms }) => ({ id, terms }))];
 }
 
 /**
@@ -46,30 +33,37 @@ export function withDistrictTerms(concepts: readonly Concept[], own: readonly Di
  * the small words of a search.
  */
 export function createTermFinder(concepts: readonly Concept[], ignored: readonly string[]): TermFinder {
-  const byKey = new Map<string, Concept | undefined>();
+  /** A key of two concepts is one of none. `noun`: only written with a capital letter, as "Fest" unlike "fest". */
+  const byKey = new Map<string, { readonly concept: Concept | undefined; readonly noun: boolean }>();
   const small = new Set(ignored.flatMap((word) => words(word)).map(stem));
   for (const concept of concepts) {
     for (const term of concept.terms.de ?? []) {
       const key = keyOf(words(term));
       if (!key || small.has(key)) continue;
       const known = byKey.get(key);
-      byKey.set(key, byKey.has(key) && known?.id !== concept.id ? undefined : concept);
+      const noun = /^\p{Lu}/u.test(term) && (known?.noun ?? true);
+      byKey.set(key, { concept: known && known.concept?.id !== concept.id ? undefined : concept, noun });
     }
   }
   return {
     termsIn(german, tag) {
       const tokens = words(german);
+      // As they are written, where both ways of taking the text apart agree.
+      const pieces = german.match(/[\p{L}\p{M}\p{N}§]+/gu) ?? [];
+      const written = pieces.length === tokens.length ? pieces : tokens;
       const found = new Map<string, FoundTerm>();
       for (let index = 0; index < tokens.length && found.size < most; ) {
         let length = Math.min(longest, tokens.length - index);
         let concept: Concept | undefined;
         for (; length > 0; length--) {
-          concept = byKey.get(keyOf(tokens.slice(index, index + length)));
+          const known = byKey.get(keyOf(tokens.slice(index, index + length)));
+          const fits = !known?.noun || written === tokens || /^\p{Lu}/u.test(written[index] ?? '');
+          concept = fits ? known?.concept : undefined;
           if (concept) break;
         }
         const terms = concept?.terms[tag] ?? [];
         if (concept && terms.length && !found.has(concept.id))
-          found.set(concept.id, { german: tokens.slice(index, index + length).join(' '), terms });
+          found.set(concept.id, { german: written.slice(index, index + length).join(' '), terms });
         index += Math.max(1, length);
       }
       return [...found.values()];

@@ -15,7 +15,7 @@ import {
   translationState,
   withTranslation,
 } from './state.ts';
-import { createTermFinder, usesTerm, withDistrictTerms } from './terms.ts';
+import { createTermFinder, districtTerms, usesTerm } from './terms.ts';
 
 describe('the mark of a German text', () => {
   test.each([
@@ -50,7 +50,9 @@ describe('the state of a translation', () => {
   });
 
   test('is asked for texts a visitor needs, never for names of organisations, phones or addresses', () => {
-    expect(translatableFieldsOf(full)).toEqual([...offerTranslatableFields]);
+    // Facts of other kinds (results, transfer, task) are not an offer's.
+    const ofOffers = offerTranslatableFields.filter((field) => !['results', 'transfer', 'task'].includes(field));
+    expect(translatableFieldsOf(full)).toEqual(ofOffers);
     expect(translatableFieldsOf({ ...full, properName: true })).not.toContain('name');
     expect(germanText(full, 'documents')).toBe('Ausweis\nZeugnis');
     fc.assert(
@@ -131,6 +133,7 @@ describe('terms of the glossary', () => {
       'iş merkezi',
       'anaokulu',
     ]);
+    expect(finder.termsIn('Das JOBCENTER, die kita', 'tr').map(({ german }) => german)).toEqual(['JOBCENTER']);
     expect(finder.termsIn('Nichts davon', 'tr')).toEqual([]);
     expect(finder.termsIn('Jobcenter', 'fa')).toEqual([]);
   });
@@ -142,10 +145,10 @@ describe('terms of the glossary', () => {
   ])('%j uses %j: %s', (text, terms, used) => expect(usesTerm(text, terms)).toBe(used));
   test('are the district’s own first, without those it took out', () => {
     const own = [
-      { id: 'kita', terms: { tr: ['kreş'] }, removed: { tr: ['anaokulu'] } },
-      { id: 'eigenes', terms: { de: ['Lotsenpunkt'], tr: ['rehberlik noktası'] }, removed: {} },
+      { id: 'kita', terms: { tr: ['kreş'] }, removed: { tr: ['anaokulu'] }, note: '' },
+      { id: 'eigenes', terms: { de: ['Lotsenpunkt'], tr: ['rehberlik noktası'] }, removed: {}, note: '' },
     ];
-    const found = createTermFinder(withDistrictTerms(concepts, own), []).termsIn('Kita am Lotsenpunkt', 'tr');
+    const found = createTermFinder(districtTerms(concepts, own), []).termsIn('Kita am Lotsenpunkt', 'tr');
     expect(found.map(({ terms }) => terms)).toEqual([['kreş'], ['rehberlik noktası']]);
   });
 });

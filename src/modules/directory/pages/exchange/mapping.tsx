@@ -57,8 +57,9 @@ export interface MappingPageProps {
   readonly refused: boolean;
 }
 
-/** Where a word of theirs is to be left out. */
+/** Where a word or column of theirs is to be left out, and where nobody has said yet what a word means. */
 export const leaveOut = '-';
+export const undecided = '?';
 
 function Words({ list }: { list: WordList }) {
   const { t } = useView();
@@ -72,9 +73,14 @@ function Words({ list }: { list: WordList }) {
             name={`w.${list.column}.${index}`}
             label={word}
             hint={count ? t('directory:staff.exchange.word_count', { count }) : undefined}
-            options={[{ value: leaveOut, label: t('directory:staff.exchange.leave_out') }, ...list.options]}
-            value={chosen}
-            empty={t('directory:staff.exchange.undecided')}
+            options={[
+              { value: undecided, label: t('directory:staff.exchange.undecided') },
+              { value: leaveOut, label: t('directory:staff.exchange.leave_out') },
+              ...list.options,
+            ]}
+            value={chosen || undecided}
+            empty={false}
+            required
           />
         </div>
       ))}
@@ -118,9 +124,10 @@ export function MappingPage(props: MappingPageProps) {
                     ? t('directory:staff.exchange.samples', { samples: samples.slice(0, 3).join(' · ').slice(0, 200) })
                     : undefined
                 }
-                options={targets}
-                value={mapping.columns[key] ?? ''}
-                empty={t('directory:staff.exchange.not_used')}
+                options={[{ value: leaveOut, label: t('directory:staff.exchange.not_used') }, ...targets]}
+                value={mapping.columns[key] || leaveOut}
+                empty={false}
+                required
               />
             </div>
           ))}

@@ -59,17 +59,16 @@ export function Remarks({ remarks, kind, caption }: { remarks: readonly Remark[]
         {
           key: 'what',
           label: t('directory:staff.exchange.what'),
-          cell: ({ key, parameters }) => (
-            <>
-              {t(key, { ...parameters })}
-              {parameters.value !== undefined && !t(key, { ...parameters }).includes(String(parameters.value)) && (
-                <>
-                  {': '}
-                  <bdi>„{parameters.value}“</bdi>
-                </>
-              )}
-            </>
-          ),
+          cell: ({ key, parameters }) => {
+            const text = t(key, { ...parameters });
+            const { value } = parameters;
+            if (value === undefined || text.includes(String(value))) return text;
+            return (
+              <span>
+                „<bdi>{value}</bdi>“: {text}
+              </span>
+            );
+          },
         },
       ]}
     />

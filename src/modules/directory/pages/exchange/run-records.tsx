@@ -1,4 +1,15 @@
-import { Badge, Button, ButtonRow, Form, Pagination, RadioGroup, Table, useView } from '#platform/ui';
+import {
+  Badge,
+  Button,
+  ButtonRow,
+  DescriptionList,
+  Disclosure,
+  Form,
+  Pagination,
+  RadioGroup,
+  Table,
+  useView,
+} from '#platform/ui';
 import type { RecordKind } from '../../model/exchange/run.ts';
 import type { SourceKind } from '../../model/exchange/source.ts';
 import type { ShownDifference, ShownRecord } from '../../service/exchange/showing.ts';
@@ -26,6 +37,7 @@ function Difference({ position, one }: { position: number; one: ShownDifference 
       label={label}
       hint={one.last === undefined ? undefined : t('directory:staff.exchange.last', { text: one.last || nothing })}
       value={one.side}
+      required
       options={[
         { value: 'ours', label: t('directory:staff.exchange.ours'), hint: one.ours || nothing },
         { value: 'theirs', label: t('directory:staff.exchange.theirs'), hint: one.theirs || nothing },
@@ -42,6 +54,7 @@ function Doubt({ record }: { record: ShownRecord }) {
       name={`d.${record.position}`}
       label={t('directory:staff.exchange.doubt')}
       value={record.decision ?? 'offen'}
+      required
       options={[
         { value: 'offen', label: t('directory:staff.exchange.doubt_open') },
         ...candidates.map(({ id, name, score, reasons }) => ({
@@ -67,6 +80,7 @@ function Gone({ record }: { record: ShownRecord }) {
       name={`d.${record.position}`}
       label={t('directory:staff.exchange.gone_question')}
       value={record.decision ?? 'keep'}
+      required
       inline
       options={[
         { value: 'keep', label: t('directory:staff.exchange.gone_keep') },
@@ -92,6 +106,17 @@ function RecordHead({ record, desk, source }: { record: ShownRecord; desk: strin
   );
 }
 
+/** What a record says, folded away. */
+function Fields({ record }: { record: ShownRecord }) {
+  const { t } = useView();
+  if (!record.fields.length) return null;
+  return (
+    <Disclosure title={t('directory:staff.exchange.look')}>
+      <DescriptionList items={record.fields.map(({ label, text }) => ({ term: label, value: text }))} stacked />
+    </Disclosure>
+  );
+}
+
 /** Records about which somebody chooses: differences, doubts, what is gone. */
 function Choices({ base, desk, source, kind, conflicts, records, open }: Omit<RecordsProps, 'next'>) {
   const { t } = useView();
@@ -104,6 +129,7 @@ function Choices({ base, desk, source, kind, conflicts, records, open }: Omit<Re
       {records.map((record) => (
         <section class="dk-section" key={record.position}>
           <RecordHead record={record} desk={desk} source={source} />
+          {kind === 'doubtful' && <Fields record={record} />}
           {kind === 'doubtful' && <Doubt record={record} />}
           {kind === 'gone' && <Gone record={record} />}
           {record.differences.map((one) => (
@@ -139,9 +165,10 @@ function Plain({ desk, source, records }: Pick<RecordsProps, 'desk' | 'source' |
           cell: ({ name, entryId }) => (entryId ? <a href={`${desk}/eintraege/${entryId}`}>{name}</a> : <bdi>{name}</bdi>),
         },
         {
-          key: 'kept',
-          label: t('directory:staff.exchange.remarks'),
-          cell: ({ kept }) => (kept.length ? t('directory:staff.exchange.kept', { fields: kept.join(', ') }) : ''),
+          key: 'more',
+          label: t('directory:staff.exchange.says'),
+          cell: (one) =>
+            one.kept.length ? t('directory:staff.exchange.kept', { fields: one.kept.join(', ') }) : <Fields record={one} />,
         },
       ]}
     />

@@ -123,7 +123,6 @@ function Preview({ base, desk, source, run, view, kind, conflicts }: RunPageProp
   const count = (one: RecordKind) => view.counts.get(one) ?? 0;
   return (
     <>
-      <Summary run={run} view={view} />
       <Tabs
         label={t('directory:staff.exchange.records')}
         items={recordKinds.map((one) => ({
@@ -133,7 +132,7 @@ function Preview({ base, desk, source, run, view, kind, conflicts }: RunPageProp
           count: count(one),
         }))}
       />
-      <Section title={t(`directory:staff.exchange.kinds.${kind}`)}>
+      <div class="dk-section">
         <p>{t(`directory:staff.exchange.kinds.${kind}_text`)}</p>
         {kind === 'changed' && (run.report.conflicts ?? 0) > 0 && (
           <p>
@@ -153,7 +152,7 @@ function Preview({ base, desk, source, run, view, kind, conflicts }: RunPageProp
           next={view.next}
           open={run.state === 'read'}
         />
-      </Section>
+      </div>
     </>
   );
 }
@@ -286,6 +285,7 @@ export function RunPage(props: RunPageProps) {
           </p>
         </Alert>
       )}
+      {state === 'read' && <Summary run={run} view={view} />}
       <DescriptionList
         items={[
           { term: t('directory:staff.exchange.at'), value: moment(run.createdAt) },
@@ -295,7 +295,11 @@ export function RunPage(props: RunPageProps) {
         ]}
       />
       <Outcomes run={run} />
-      {state === 'read' && <Preview {...props} base={base} desk={frame.base} />}
+      {state === 'read' && (
+        <Section title={t('directory:staff.exchange.records')}>
+          <Preview {...props} base={base} desk={frame.base} />
+        </Section>
+      )}
       {changes && <Done desk={frame.base} changes={changes} />}
       {remarks.length > 0 && !busy && (
         <Disclosure

@@ -144,10 +144,10 @@ export function SourcesPage({ frame, sources, waiting, columns }: SourcesPagePro
                 label: t('directory:staff.exchange.newest'),
                 cell: ({ id, run }) =>
                   run && (
-                    <>
+                    <span>
                       <a href={`${base}/${id}/laeufe/${run.id}`}>{moment(run.createdAt)}</a>{' '}
                       <RunStateMark state={run.state as RunState} />
-                    </>
+                    </span>
                   ),
               },
             ]}

@@ -1,8 +1,10 @@
-import { Checkbox, CheckboxGroup, FieldRow, FieldSet, RadioGroup, SelectField, TextArea, TextField, useView } from '#platform/ui';
+import { Checkbox, CheckboxGroup, FieldRow, FieldSet, SelectField, TextArea, TextField, useView } from '#platform/ui';
 import { newOrganisation, offerFormTranslations } from '../../model/form/offer.ts';
 import { shownTags } from '../../model/form/translations.ts';
 import { text } from '../../model/form/values.ts';
-import { offerKinds, organisationKinds } from '../../model/vocabulary.ts';
+import { organisationKinds } from '../../model/vocabulary.ts';
+import { InstitutionFields } from './institution.tsx';
+import { KindChoice, KindFields } from './kinds.tsx';
 import { FormSection, MoreRows, type PartProps, useVocabulary } from './parts.tsx';
 import { AudienceFields, ContactFields, LanguageFields, TakingPartFields } from './people.tsx';
 import { FurtherPlace, PlaceFields } from './place.tsx';
@@ -127,18 +129,10 @@ export interface OfferFieldsProps extends PartProps {
  */
 export function OfferFields({ audience, mayNameOrganisation = false, ...props }: OfferFieldsProps) {
   const { t } = useView();
-  const named = useVocabulary();
   const { values } = props;
   return (
     <>
-      <RadioGroup
-        name="kind"
-        label={t('directory:field.label.kind')}
-        options={named('kind', offerKinds)}
-        value={text(values, 'kind') ?? 'offer'}
-        inline
-        required
-      />
+      <KindChoice values={values} />
       <TextField
         name="name"
         label={t('directory:proposal.name.label')}
@@ -162,6 +156,7 @@ export function OfferFields({ audience, mayNameOrganisation = false, ...props }:
       />
       <CategoryFields {...props} />
       <OrganisationFields {...props} mayName={mayNameOrganisation} />
+      <KindFields {...props} />
       <PlaceFields {...props} />
       <WeeklyTimes {...props} />
       <div>
@@ -210,6 +205,7 @@ export function OrganisationEntryFields(props: PartProps) {
         options={props.choices.translations}
         empty="Deutsch"
       />
+      <InstitutionFields {...props} />
       <TranslationFields {...props} fields={['description']} />
     </>
   );

@@ -12,6 +12,7 @@ import {
 } from '#platform/ui';
 import { shownRows } from '../../model/form/rows.ts';
 import { text } from '../../model/form/values.ts';
+import { languageSpeakers } from '../../model/kinds/vocabulary.ts';
 import * as vocabulary from '../../model/vocabulary.ts';
 import { FormSection, MoreRows, type PartProps, useVocabulary } from './parts.tsx';
 
@@ -52,6 +53,13 @@ export function LanguageFields(props: PartProps) {
               hint={t('directory:proposal.expert')}
             />
             <TextField name={`languages.${row}.note`} label={t('directory:proposal.times.note')} />
+            {text(values, 'kind') === 'contact' && (
+              <SelectField
+                name={`languages.${row}.by`}
+                label={t('directory:kinds.speaker')}
+                options={named('speaker', languageSpeakers)}
+              />
+            )}
           </FieldRow>
         </FieldSet>
       ))}

@@ -28,7 +28,7 @@ function Near({ view }: { view: SearchView }) {
         numeric
         maxLength={5}
         autocomplete="postal-code"
-        error={view.postcodeUnknown ? t('directory:search.postcode_unknown') : undefined}
+        error={plz ? view.place.outside : undefined}
       />
       <SelectField
         name="umkreis"

@@ -13,6 +13,15 @@ export function worded({ text, lang, dir }: Phrase) {
   );
 }
 
+/** Who made a translation and how old it is, in small letters behind it; nothing behind other texts. */
+export function Made({ phrase }: { phrase: Pick<Phrase, 'machine' | 'outdated'> }) {
+  const { t } = useView();
+  const notes = [phrase.machine && t('directory:offer.machine'), phrase.outdated && t('directory:offer.outdated')].filter(
+    Boolean,
+  );
+  return notes.length ? <small class="dk-made">{notes.join(' · ')}</small> : null;
+}
+
 export function Text({ phrase }: { phrase: Phrase }) {
   return <>{worded(phrase)}</>;
 }
@@ -38,9 +47,11 @@ function kickerOf(card: OfferCardView, t: Translate) {
 
 /** Undefined when there is nothing to say, so that no empty line is left. */
 function footOf(card: OfferCardView, t: Translate) {
-  const notes = [card.machine && t('directory:offer.machine'), card.germanOnly && t('directory:offer.german_only')].filter(
-    Boolean,
-  );
+  const notes = [
+    card.machine && t('directory:offer.machine'),
+    card.outdated && t('directory:offer.outdated'),
+    card.germanOnly && t('directory:offer.german_only'),
+  ].filter(Boolean);
   if (!card.confirmed && !card.stale && !card.source && !notes.length) return undefined;
   return (
     <>

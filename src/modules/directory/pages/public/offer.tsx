@@ -24,14 +24,18 @@ import type { OfferView } from '../../service/showing/offer-view.ts';
 import type { Phrase } from '../../service/showing/phrase.ts';
 import type { Choice } from '../offer-form/parts.tsx';
 import { AboutYouFields } from './about-you.tsx';
-import { Text } from './offer-card.tsx';
+import { Made, Text } from './offer-card.tsx';
 
 export function Lines({ lines }: { lines: readonly Phrase[] }) {
   return (
     <>
-      {lines.map((line) => (
+      {lines.map((line, index) => (
         <p key={line.text}>
           <Text phrase={line} />
+          {/* One mark for a text of several lines. */}
+          {lines[index + 1]?.machine === line.machine && lines[index + 1]?.outdated === line.outdated ? null : (
+            <Made phrase={line} />
+          )}
         </p>
       ))}
     </>
@@ -48,6 +52,7 @@ export function Paragraphs({ phrase }: { phrase: Phrase }) {
         .map((paragraph) => (
           <p key={paragraph}>{paragraph}</p>
         ))}
+      <Made phrase={phrase} />
     </Prose>
   );
 }
@@ -71,7 +76,7 @@ function Contact({ offer }: { offer: OfferView }) {
     <Panel title={t('directory:offer.contact')}>
       {offer.contactRole && (
         <p>
-          <Text phrase={offer.contactRole} />
+          <Text phrase={offer.contactRole} /> <Made phrase={offer.contactRole} />
         </p>
       )}
       {offer.person && (
@@ -167,6 +172,22 @@ function factRow(fact: FactView, correction: string, label: string): Description
   };
 }
 
+/** Marks that are set; those of title and summary stand together behind the summary. */
+const marksOf = ({ machine, outdated }: Phrase) => ({ ...(machine ? { machine } : {}), ...(outdated ? { outdated } : {}) });
+
+/** What a reader must know of translations on a page, once; which text it is stands behind the text. */
+export function TranslationNote({ machine, outdated, german }: Pick<OfferView, 'machine' | 'outdated' | 'german'>) {
+  const { t } = useView();
+  if (!machine && !outdated && !german) return null;
+  return (
+    <Alert kind="info">
+      {machine && <p>{t('directory:offer.machine_text')}</p>}
+      {outdated && <p>{t('directory:offer.outdated_text')}</p>}
+      {german && <p>{t('directory:offer.german_text')}</p>}
+    </Alert>
+  );
+}
+
 export interface OfferPageProps {
   readonly offer: OfferView;
   readonly links: OfferLinks;
@@ -203,16 +224,16 @@ export function OfferPage({ offer, links, address, told, homes, data }: OfferPag
           </>
         }
         title={<Text phrase={offer.title} />}
-        lead={<Text phrase={offer.summary} />}
+        lead={
+          <>
+            <Text phrase={offer.summary} /> <Made phrase={{ ...marksOf(offer.title), ...marksOf(offer.summary) }} />
+          </>
+        }
       />
       <Columns
         main={
           <>
-            {(offer.machine || offer.german) && (
-              <Alert kind="info">
-                <p>{t(offer.machine ? 'directory:offer.machine_text' : 'directory:offer.german_text')}</p>
-              </Alert>
-            )}
+            <TranslationNote {...offer} />
             <Panel>
               {offer.answer && <Verdict kind={offer.answer.kind}>{offer.answer.text}</Verdict>}
               <Disclosure title={t('directory:offer.may_i')} open={told}>

@@ -1,5 +1,4 @@
 import {
-  Alert,
   Badge,
   CardList,
   Columns,
@@ -14,7 +13,8 @@ import {
   useView,
 } from '#platform/ui';
 import type { OrganisationView } from '../../service/showing/organisation-view.ts';
-import { Paragraphs } from './offer.tsx';
+import { institutionFacts } from '../kinds/institutions.tsx';
+import { Paragraphs, TranslationNote } from './offer.tsx';
 import { OfferCard, Text } from './offer-card.tsx';
 
 const contactIcons = { phone: 'phone', email: 'mail', website: 'external' } as const;
@@ -23,6 +23,7 @@ const contactIcons = { phone: 'phone', email: 'mail', website: 'external' } as c
 export function OrganisationPage({ view: organisation }: { view: OrganisationView }) {
   const view = useView();
   const { t } = view;
+  const facts = institutionFacts(organisation.institution, t).filter(({ value }) => value);
   return (
     <PublicPage
       title={organisation.name.text}
@@ -44,12 +45,13 @@ export function OrganisationPage({ view: organisation }: { view: OrganisationVie
       <Columns
         main={
           <>
-            {(organisation.machine || organisation.german) && (
-              <Alert kind="info">
-                <p>{t(organisation.machine ? 'directory:offer.machine_text' : 'directory:offer.german_text')}</p>
-              </Alert>
-            )}
+            <TranslationNote {...organisation} />
             <Paragraphs phrase={organisation.description} />
+            {facts.length > 0 && (
+              <Panel>
+                <DescriptionList items={facts} />
+              </Panel>
+            )}
             <Section title={t('directory:offer.of_organisation')}>
               {organisation.offers.length > 0 ? (
                 <CardList>

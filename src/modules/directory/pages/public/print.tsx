@@ -42,6 +42,7 @@ function Side({ offer, labels, first }: { offer: OfferView; labels: SideLabels; 
       />
       <Paragraphs phrase={offer.description} />
       {offer.machine && <p>{labels.machine}</p>}
+      {offer.outdated && <p>{labels.outdated}</p>}
       {offer.unknown && <p>{offer.unknown}</p>}
     </LanguageBlock>
   );
@@ -52,6 +53,7 @@ export interface SideLabels {
   readonly contact: string;
   readonly provider: string;
   readonly machine: string;
+  readonly outdated: string;
 }
 
 export interface OfferPrintProps {

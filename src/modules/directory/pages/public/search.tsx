@@ -22,14 +22,16 @@ import {
   useView,
 } from '#platform/ui';
 import type { SearchView, TownCount } from '../../service/showing/search-view.ts';
+import type { Suggestion } from '../../service/suggesting.ts';
 import { type MissingOffer, MissingOfferSection } from '../demand/outside.tsx';
 import { SearchFilters } from './filters.tsx';
 import { OfferCard } from './offer-card.tsx';
+import { SuggestionLinks } from './suggestions.tsx';
 
 function Messages({ view }: { view: SearchView }) {
   const { t } = useView();
-  const { corrected, loosened, postcodeUnknown } = view;
-  if (!corrected && !loosened && !postcodeUnknown) return null;
+  const { corrected, loosened, place } = view;
+  if (!corrected && !loosened && !place.outside && !place.nothingThere) return null;
   return (
     <Alert kind="info" live>
       {corrected && (
@@ -39,12 +41,27 @@ function Messages({ view }: { view: SearchView }) {
         </p>
       )}
       {loosened && <p>{t('directory:search.loosened')}</p>}
-      {postcodeUnknown && <p>{t('directory:search.postcode_unknown')}</p>}
+      {place.outside && <p>{place.outside}</p>}
+      {place.nothingThere && <p>{place.nothingThere}</p>}
     </Alert>
   );
 }
 
-function Nothing({ view }: { view: SearchView }) {
+/** How far around the place that stands in the query, and the way out when it was none. */
+function Place({ view }: { view: SearchView }) {
+  const { radius, literal } = view.place;
+  const items = [...(radius?.choices ?? []), ...(literal ? [literal] : [])];
+  if (!literal) return null;
+  return radius ? (
+    <ChoiceLinks label={radius.label} labelShown items={items.map((one) => ({ ...one, current: one.current === true }))} />
+  ) : (
+    <p>
+      <a href={literal.href}>{literal.label}</a>
+    </p>
+  );
+}
+
+function Nothing({ view, instead }: { view: SearchView; instead: readonly Suggestion[] }) {
   const { t } = useView();
   return (
     <>
@@ -59,6 +76,11 @@ function Nothing({ view }: { view: SearchView }) {
           </p>
         )}
       </EmptyState>
+      {instead.length > 0 && (
+        <Section title={t('directory:search.suggestions')}>
+          <SuggestionLinks suggestions={instead} />
+        </Section>
+      )}
       {view.neighbours.length > 0 && (
         <Section title={t('directory:search.neighbours')}>
           <Prose>
@@ -101,6 +123,8 @@ function townLabel({ name, count }: TownCount, t: Translate) {
 export interface SearchPageProps {
   readonly view: SearchView;
   readonly suggestions: string;
+  /** What may be meant instead, when nothing was found. */
+  readonly instead: readonly Suggestion[];
   /** The district with its counts per town, when it is shown on the map. */
   readonly map: VNode | undefined;
   /** "What do you miss?", where nothing was found or somebody lives elsewhere. */
@@ -108,7 +132,7 @@ export interface SearchPageProps {
 }
 
 /** Search of the offers: question, filters, results. Every choice is an address. */
-export function SearchPage({ view, suggestions, map, missing }: SearchPageProps) {
+export function SearchPage({ view, suggestions, instead, map, missing }: SearchPageProps) {
   const page = useView();
   const { t } = page;
   return (
@@ -147,6 +171,7 @@ export function SearchPage({ view, suggestions, map, missing }: SearchPageProps)
           )}
         </ListHead>
         <ChipList label={t('directory:search.chips')} chips={view.chips} />
+        <Place view={view} />
         {map && view.towns && (
           <Columns
             main={
@@ -169,7 +194,7 @@ export function SearchPage({ view, suggestions, map, missing }: SearchPageProps)
             ))}
           </CardList>
         ) : (
-          <Nothing view={view} />
+          <Nothing view={view} instead={instead} />
         )}
         {missing && <MissingOfferSection missing={missing} />}
         <Pagination previous={view.previous} next={view.next} position={view.position} />

@@ -12,6 +12,7 @@ import {
   useView,
 } from '#platform/ui';
 import type { StartView } from '../../service/showing.ts';
+import { KindSection } from '../kinds/parts.tsx';
 import { OfferCard } from './offer-card.tsx';
 
 /** The start of a district: one question, the languages, eight ways in; below what is on this week, and the towns. */
@@ -70,6 +71,7 @@ export function StartPage({ view }: { view: StartView }) {
           }))}
         />
       </Section>
+      <KindSection />
       <Section title={t('directory:start.propose')}>
         <p>{t('directory:start.propose_text')}</p>
         <LinkButton href={view.propose} icon="plus">

@@ -18,7 +18,7 @@ import {
 } from '#platform/ui';
 import type { ListedOffer } from '../../service/short-list/view.ts';
 import { Lines } from '../public/offer.tsx';
-import { Text } from '../public/offer-card.tsx';
+import { Made, Text } from '../public/offer-card.tsx';
 import { ShowOffer } from './show-offer.tsx';
 
 /** Somebody's words, in whatever language they are. */
@@ -46,7 +46,7 @@ function Entry({ offer }: { offer: ListedOffer }) {
   return (
     <Section title={<Text phrase={view.title} />}>
       <p>
-        <Text phrase={view.summary} />
+        <Text phrase={view.summary} /> <Made phrase={view} />
       </p>
       {view.answer && <Verdict kind={view.answer.kind}>{view.answer.text}</Verdict>}
       <Note label={t('directory:short_list.note')} text={offer.note} />

@@ -86,9 +86,11 @@ export function EmbedPage({ form, html, most }: EmbedPageProps) {
         </p>
         <Code label={t('directory:widget.html_copy')}>{html}</Code>
       </Section>
-      <p>
-        <a href="/api">{t('directory:widget.interfaces')}</a>
-      </p>
+      <Section title={t('directory:widget.more')}>
+        <p>
+          <a href="/api">{t('directory:widget.interfaces')}</a>
+        </p>
+      </Section>
     </PublicPage>
   );
 }

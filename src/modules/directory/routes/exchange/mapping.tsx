@@ -5,7 +5,14 @@ import { targets } from '../../model/exchange/headings.ts';
 import { missingColumns, vocabularyColumns } from '../../model/exchange/mapping.ts';
 import type { Mapping, Source } from '../../model/exchange/source.ts';
 import { tableVocabularies } from '../../model/table/offer-row.ts';
-import { type FixedField, leaveOut, MappingPage, NoColumnsPage, type WordList } from '../../pages/exchange/mapping.tsx';
+import {
+  type FixedField,
+  leaveOut,
+  MappingPage,
+  NoColumnsPage,
+  undecided,
+  type WordList,
+} from '../../pages/exchange/mapping.tsx';
 import { orderRead } from '../../service/exchange/runs.ts';
 import { type Assistant, assistantOf, rememberMapping } from '../../service/exchange/sources.ts';
 import { categoryName, type FormGround, readFormGround } from '../../service/ground.ts';
@@ -113,7 +120,7 @@ function mappingOf(body: unknown, before: Mapping | null): Mapping {
       const chosen = one(values, `w.${key}`).slice(0, 300);
       const table = { ...words[column] };
       const word = text.toLowerCase().slice(0, 300);
-      if (chosen) table[word] = chosen === leaveOut ? '' : chosen;
+      if (chosen && chosen !== undecided) table[word] = chosen === leaveOut ? '' : chosen;
       else delete table[word];
       words[column] = table;
     }

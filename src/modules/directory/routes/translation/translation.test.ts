@@ -159,6 +159,12 @@ describe('editing side by side', () => {
     const long = await desk.post(path, { base: '1', 'text.name': 'x'.repeat(301) });
     expect(long.statusCode).toBe(422);
     expect(long.body).toContain('Höchstens 300 Zeichen');
+    const shelter = await desk.fresh({
+      offer: { place: { street: 'Verborgener Weg 5', visibility: 'hidden', accessibility: [] } },
+    });
+    const told = await desk.post(`uebersetzungen/fr/${shelter.offerId}`, { base: '1', 'text.summary': 'Au Verborgener Weg 5' });
+    expect(told.statusCode).toBe(422);
+    expect((await shown(shelter.offerSlug)).translations).toBeUndefined();
     const { entryId } = await desk.waiting({ offer: { ...offer, organisation: one.organisationSlug } });
     expect((await desk.get(`uebersetzungen/fr/${entryId}`)).body).toContain('nicht veröffentlicht');
     expect((await desk.post(`uebersetzungen/fr/${entryId}`, { base: '1', 'text.name': 'x' })).statusCode).toBe(409);
@@ -170,6 +176,6 @@ describe('editing side by side', () => {
       offer: { summary: 'Hilfe beim Jobcenter', translations: { tr: { summary: made('Yardım', 'Hilfe beim Jobcenter') } } },
     });
     const page = (await desk.get(`uebersetzungen/tr/${one.offerId}`)).body;
-    expect(page).toMatch(/jobcenter<\/span>:.*?nicht gefunden/s);
+    expect(page).toMatch(/Jobcenter<\/span>:.*?nicht gefunden/s);
   });
 });

@@ -111,6 +111,11 @@ describe('round trip', () => {
     expect((await preview(file.replaceAll(one.offerId, '../../x'))).body).toContain('Eintrag unbekannt');
     expect((await preview(file.replaceAll('unit id="name"', 'unit id="phone"'))).body).toContain('Feld unbekannt');
     expect((await preview(fill(file, one.offerId, 'name', 'x'.repeat(301)))).body).toContain('zu lang');
+    const shelter = await desk.fresh({
+      offer: { place: { street: 'Verborgener Weg 5', visibility: 'hidden', accessibility: [] } },
+    });
+    const telling = fill(await exported(shelter.organisationId, 'tr'), shelter.offerId, 'summary', 'Verborgener Weg 5');
+    expect((await preview(telling)).body).toContain('nennt die geschützte Adresse');
     const elsewhere = await preview(file, 'other');
     expect(elsewhere.body).toContain('Eintrag unbekannt');
     expect(

@@ -1,7 +1,8 @@
 import { type App, type FastifyReply, type FastifyRequest, formValues, readUpload, uploadOf } from '#platform/http';
 import { translationTags } from '../../model/translation/fields.ts';
+import type { XliffPlan } from '../../model/translation/xliff-plan.ts';
 import { XliffPage, XliffPreviewPage } from '../../pages/staff/translation/xliff.tsx';
-import { exportXliff, importXliff, previewXliff, type XliffPlan } from '../../service/translation/exchange.ts';
+import { exportXliff, importXliff, previewXliff } from '../../service/translation/exchange.ts';
 import { deskFrame, failureSentence, isId, one, root, staffBase } from '../staff/parts.ts';
 import { scopeChoices, tongueOf, tongues } from './board.tsx';
 

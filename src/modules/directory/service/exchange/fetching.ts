@@ -7,9 +7,11 @@ import type { FailureCode } from '../../failures.ts';
 import { asText, isObject, type JsonObject, objects, readJson } from '../../model/exchange/json.ts';
 import { mostMegabytes, mostRecords, UnreadableFile } from '../../model/exchange/record.ts';
 import type { Source } from '../../model/exchange/source.ts';
+import { translationTags } from '../../model/translation/fields.ts';
 import { runOfSameFile } from '../../store/exchange/runs.ts';
 import { markFailed, markFetched } from '../../store/exchange/sources.ts';
 import { type BroughtFile, startRun } from './runs.ts';
+import { addTranslations } from './translating.ts';
 
 export interface FetchingParts {
   readonly files: FileStore;
@@ -58,22 +60,28 @@ const inShort = (services: readonly JsonObject[]) =>
     ['service_at_locations', 'schedules', 'languages', 'attributes', 'contacts', 'phones'].some((key) => key in one),
   );
 
-/** All pages of a feed of HSDS as one file. */
-async function fetchFeed(outgoing: Outgoing, source: Source, url: string): Promise<Outcome<Fetched, FailureCode>> {
+interface Pages {
+  readonly services: readonly JsonObject[];
+  readonly first: OutgoingAnswer;
+  readonly single: boolean;
+}
+
+/** All pages of a list of services. */
+async function fetchPages(
+  outgoing: Outgoing,
+  url: string,
+  query: Readonly<Record<string, string>>,
+  headers: Record<string, string> = {},
+): Promise<Outcome<Pages, FailureCode>> {
   const address = servicesAddress(url);
   const services: JsonObject[] = [];
   const seen = new Set<string>();
   let first: OutgoingAnswer | undefined;
-  let single = false;
   for (let page = 1; ; page++) {
     if (page > mostPages || services.length > mostRecords) return fail('exchange.pages', { limit: mostPages });
-    for (const [name, value] of [
-      ['page', page],
-      ['per_page', 100],
-      ['full', 'true'],
-    ] as const)
-      address.searchParams.set(name, String(value));
-    const answer = await get(outgoing, address.href, page === 1 ? conditions(source) : {});
+    for (const [name, value] of Object.entries({ ...query, page: String(page), per_page: '100' }))
+      address.searchParams.set(name, value);
+    const answer = await get(outgoing, address.href, page === 1 ? headers : {});
     if (!answer.ok) return answer;
     first ??= answer.value;
     const document = readJson(answer.value.body);
@@ -84,23 +92,48 @@ async function fetchFeed(outgoing: Outgoing, source: Source, url: string): Promi
     for (const one of fresh) seen.add(asText(one.id));
     services.push(...fresh);
     const pages = isObject(document) ? Number(document.total_pages ?? 1) : 1;
-    single ||= page === 1 && pages <= 1;
-    if (!isObject(document) || document.last_page === true || page >= pages || !contents.length) break;
+    if (!isObject(document) || document.last_page === true || page >= pages || !contents.length)
+      return ok({ services, first, single: page === 1 });
     // A page that only repeats what was there turns in a circle.
     if (!fresh.length) return fail('exchange.pages', { limit: mostPages });
   }
-  if (inShort(services)) {
-    if (services.length > mostDetails) return fail('exchange.pages', { limit: mostDetails });
-    for (const [index, { id }] of services.entries()) {
-      const one = await get(outgoing, `${servicesAddress(url).href.replace(/\/$/, '')}/${encodeURIComponent(asText(id))}`);
-      if (!one.ok) return one;
-      const detail = readJson(one.value.body);
-      if (isObject(detail)) services[index] = detail;
-    }
+}
+
+/** Services that a list tells only in short, each asked for by itself. */
+async function inFull(
+  outgoing: Outgoing,
+  url: string,
+  services: readonly JsonObject[],
+): Promise<Outcome<readonly JsonObject[], FailureCode>> {
+  if (!inShort(services)) return ok(services);
+  if (services.length > mostDetails) return fail('exchange.pages', { limit: mostDetails });
+  const full: JsonObject[] = [];
+  for (const service of services) {
+    const one = await get(outgoing, `${servicesAddress(url).href.replace(/\/$/, '')}/${encodeURIComponent(asText(service.id))}`);
+    if (!one.ok) return one;
+    const detail = readJson(one.value.body);
+    full.push(isObject(detail) ? detail : service);
+  }
+  return ok(full);
+}
+
+/** A feed of HSDS as one file; of another installation of this software with its translations, language by language. */
+async function fetchFeed(outgoing: Outgoing, source: Source, url: string): Promise<Outcome<Fetched, FailureCode>> {
+  const pages = await fetchPages(outgoing, url, { full: 'true' }, conditions(source));
+  if (!pages.ok) return pages;
+  const complete = await inFull(outgoing, url, pages.value.services);
+  if (!complete.ok) return complete;
+  let services = complete.value;
+  for (const tag of source.kind === 'dreiklang' ? translationTags : []) {
+    const translated = await fetchPages(outgoing, url, { lang: tag });
+    if (!translated.ok) return translated;
+    services = addTranslations(services, tag, new Map(translated.value.services.map((one) => [asText(one.id), one])));
   }
   // What one page says of its age says nothing about the others.
-  const known = single && first ? signs(first) : { etag: null, lastModified: null };
-  return ok({ file: { name: `${address.hostname}.json`, bytes: Buffer.from(JSON.stringify({ contents: services })) }, ...known });
+  const { first, single } = pages.value;
+  const known = single ? signs(first) : { etag: null, lastModified: null };
+  const bytes = Buffer.from(JSON.stringify({ contents: services }));
+  return ok({ file: { name: `${servicesAddress(url).hostname}.json`, bytes }, ...known });
 }
 
 async function fetchFile(outgoing: Outgoing, source: Source, url: string): Promise<Outcome<Fetched, FailureCode>> {

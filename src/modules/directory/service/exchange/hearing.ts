@@ -5,6 +5,7 @@ import { vocabularyColumns } from '../../model/exchange/mapping.ts';
 import type { IncomingRecord, Remark } from '../../model/exchange/record.ts';
 import type { Heard, NamedOrganisation } from '../../model/exchange/run.ts';
 import { pathOf, type Values, valueAt, withValues } from '../../model/exchange/units.ts';
+import { kindColumnOfPath } from '../../model/kinds/row.ts';
 import { offerColumns } from '../../model/table/columns.ts';
 import { columnOf, type Lookup, readOfferRow } from '../../model/table/offer-row.ts';
 import { faultsOfOffer } from '../ground.ts';
@@ -15,13 +16,14 @@ import type { PublishingGround } from '../publishing.ts';
  * Columns that are left out, with a word about it, where they cannot be meant as they stand. In all others a mistake
  * would say something wrong: who may come, how much of an address is shown, whose offer it is.
  */
-const mayBeLeftOut = new Set(
-  (
+const mayBeLeftOut = new Set([
+  ...Object.values(kindColumnOfPath),
+  ...(
     'quarter areaServed placeName street postcode city lat lon accessibility directions hours dates breaks languages fee amount feeNote ' +
     'documents registration how url total free waiting childcare targetGroups role phone email website sourceDocument sourceSection ' +
     'confirmedOn organisationEmail organisationWebsite'
   ).split(' '),
-);
+]);
 
 const headers = new Map([...offerColumns, ...sourceColumns].map(({ key, header }) => [key as string, header as string]));
 
@@ -35,6 +37,8 @@ export interface HearingGround {
   readonly ground: PublishingGround;
   /** Slug and id of a public organisation of ours, by slug or name. */
   organisation(text: string): { readonly id: string; readonly slug: string; readonly name: string } | undefined;
+  /** The source is of another district: its towns are not ours, and that is no mistake. */
+  readonly elsewhere: boolean;
   /** Counts a word that our vocabularies do not have. */
   unknown(column: string, word: string): void;
 }
@@ -54,18 +58,22 @@ class Hearer {
   readonly #told = new Set<string>();
   readonly #place: number;
 
-  constructor(place: number) {
+  readonly #elsewhere: boolean;
+
+  constructor(place: number, elsewhere: boolean) {
     this.#place = place;
+    this.#elsewhere = elsewhere;
   }
 
   /** @returns true when the field is left out and the record goes on */
   fault(column: string, key: string, parameters: Remark['parameters'] = {}): boolean {
     // One word about each field: what follows from it is not said again.
-    if (this.#told.has(column)) return mayBeLeftOut.has(column);
+    const optional = mayBeLeftOut.has(column) || (this.#elsewhere && column === 'town');
+    if (this.#told.has(column)) return optional;
     this.#told.add(column);
     const remark = { place: this.#place, field: headers.get(column) ?? column, key, parameters };
     const path = pathOf(column);
-    if (!mayBeLeftOut.has(column)) {
+    if (!optional) {
       this.problems.push(remark);
       return false;
     }
@@ -97,14 +105,17 @@ function namedOrganisation(cells: Readonly<Record<string, string>>, lookup: Look
 function parseOffer(candidate: Record<string, unknown>, hearer: Hearer): OfferContent | undefined {
   let content = candidate;
   for (let round = 0; round < 8; round++) {
-    const without = withValues(content, Object.fromEntries([...hearer.silent].map((path) => [path, usual[path]])));
+    const without = hearer.silent.size
+      ? withValues(content, Object.fromEntries([...hearer.silent].map((path) => [path, usual[path]])))
+      : content;
     const parsed = offerSchema.safeParse(without, { reportInput: true });
     if (parsed.success) return parsed.data;
     const seen = new Set<string>();
     for (const issue of parsed.error.issues as unknown as SchemaIssue[]) {
       const column = columnOf(issue.path.join('.'), without);
       const { key, parameters } = told(issue);
-      if (!seen.has(column)) hearer.fault(column, key, parameters);
+      const said = typeof issue.input === 'string' ? { value: issue.input.slice(0, 60) } : {};
+      if (!seen.has(column)) hearer.fault(column, key, { ...said, ...parameters });
       seen.add(column);
     }
     if (hearer.problems.length) return undefined;
@@ -131,7 +142,7 @@ const usual: Readonly<Record<string, unknown>> = {
 export function hear(record: IncomingRecord, mapped: MappedRecord, ground: HearingGround): Hearing {
   const { cells } = mapped;
   const { lookup } = ground;
-  const hearer = new Hearer(record.place);
+  const hearer = new Hearer(record.place, ground.elsewhere);
   const { candidate, faults } = readOfferRow(cells, lookup);
   for (const { column, key, value } of faults) {
     if (key === 'directory:field.unknown_value' && vocabularyColumns[column]) ground.unknown(column, value);

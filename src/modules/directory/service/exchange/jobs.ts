@@ -61,7 +61,7 @@ async function planned(context: Context, source: Source, run: Run, reading: Read
   const towns = await readTowns(context);
   return context.transaction(async (trx) => {
     const ground = await readGround(trx, towns);
-    return planRun(trx, source.id, reading, mapping, ground, progressOf(context, run.id, 20, 80));
+    return planRun(trx, source, reading, mapping, ground, progressOf(context, run.id, 20, 80));
   });
 }
 

@@ -5,7 +5,7 @@ import { mapper } from '../../model/exchange/mapping.ts';
 import type { IncomingRecord, Reading, Remark } from '../../model/exchange/record.ts';
 import type { Candidate, Heard, RecordKind, RunRecord, RunReport } from '../../model/exchange/run.ts';
 import { LikeFinder } from '../../model/exchange/similarity.ts';
-import type { Mapping } from '../../model/exchange/source.ts';
+import type { Mapping, Source } from '../../model/exchange/source.ts';
 import { compare } from '../../model/exchange/three-way.ts';
 import { offerTranslatableFields, translationsOf } from '../../model/translation/fields.ts';
 import { findVersions } from '../../store/bulk.ts';
@@ -64,7 +64,7 @@ class Planner {
   readonly #map: ReturnType<typeof mapper>;
 
   constructor(
-    parts: { readonly ground: PublishingGround; readonly mapping: Mapping },
+    parts: { readonly ground: PublishingGround; readonly mapping: Mapping; readonly elsewhere: boolean },
     offers: readonly KnownOffer[],
     organisations: readonly KnownOrganisation[],
     links: readonly SourceRecord[],
@@ -96,6 +96,7 @@ class Planner {
     }
     this.#ground = {
       ground: parts.ground,
+      elsewhere: parts.elsewhere,
       lookup: tableNames(parts.ground).lookup,
       organisation: (text) => names.get(text) ?? names.get(text.toLowerCase()),
       unknown: (column, word) => this.#count(column, word),
@@ -260,15 +261,20 @@ export function compared(
 /** Works out what a run would do, and stores nothing. */
 export async function planRun(
   trx: Trx,
-  sourceId: string,
+  source: Pick<Source, 'id' | 'kind'>,
   reading: Reading,
   mapping: Mapping,
   ground: PublishingGround,
   progress: (share: number) => void,
 ): Promise<RunPlan> {
   const offers = await listKnownOffers(trx);
-  const links = await listSourceRecords(trx, sourceId);
-  const planner = new Planner({ ground, mapping }, offers, await listKnownOrganisations(trx), links);
+  const links = await listSourceRecords(trx, source.id);
+  const planner = new Planner(
+    { ground, mapping, elsewhere: source.kind === 'dreiklang' },
+    offers,
+    await listKnownOrganisations(trx),
+    links,
+  );
   for (const remark of reading.remarks) planner.remark(remark);
   for (const problem of reading.rejected) planner.reject(problem, `#${problem.place}`, '');
   for (let start = 0; start < reading.records.length; start += portion) {

@@ -176,7 +176,7 @@ describe('a run', () => {
     expect(read.report).toMatchObject({
       counts: { new: 2, rejected: 3 },
       unknown: { categories: { Fliegen: 1 } },
-      remarks: [{ place: 5, field: 'Telefon', key: 'directory:field.phone' }],
+      remarks: [{ place: 5, field: 'Telefon', key: 'directory:field.phone', parameters: { value: 'keine' } }],
     });
     const problems = (await bench.records(staff(), read)).flatMap((one) => one.details.problems ?? []);
     expect(problems.map(({ place, field, key }) => `${place} ${field} ${key}`)).toEqual([

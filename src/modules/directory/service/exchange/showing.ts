@@ -1,7 +1,7 @@
-import type { RecordKind, RunRecord } from '../../model/exchange/run.ts';
+import type { Heard, RecordKind, RunRecord } from '../../model/exchange/run.ts';
 import type { Side } from '../../model/exchange/three-way.ts';
 import { isEmpty, type Values, withValues } from '../../model/exchange/units.ts';
-import { fieldText, type Words } from '../../model/field-text.ts';
+import { fieldText, offerFields, type Words } from '../../model/field-text.ts';
 
 export interface ShownDifference {
   readonly unit: string;
@@ -27,6 +27,8 @@ export interface ShownRecord {
   /** Labels of fields where ours stays for good. */
   readonly kept: readonly string[];
   readonly details: RunRecord['details'];
+  /** What a new or doubtful one says, field by field. */
+  readonly fields: readonly { readonly label: string; readonly text: string }[];
 }
 
 /** Parts without which a field cannot be said as a whole; they are said one by one then. */
@@ -70,6 +72,16 @@ export function unitLabel(unit: string, { t }: Words): string {
     : t(`directory:field.label.${unit}`);
 }
 
+function fieldsOf({ content }: RunRecord, words: Words): { label: string; text: string }[] {
+  const { whole, organisation } = content as Partial<Heard>;
+  if (!whole) return [];
+  const named = { ...words, organisation: () => organisation?.name ?? '' };
+  return offerFields.flatMap((field) => {
+    const text = fieldText('offer', field, whole[field], named);
+    return text ? [{ label: unitLabel(field, words), text }] : [];
+  });
+}
+
 export function shownRecord(record: RunRecord, words: Words): ShownRecord {
   const { details, fields } = record;
   const differences = (details.differences ?? []).map((one): ShownDifference => {
@@ -96,5 +108,6 @@ export function shownRecord(record: RunRecord, words: Words): ShownRecord {
     differences,
     kept: (details.kept ?? []).map((unit) => unitLabel(unit, words)),
     details,
+    fields: fieldsOf(record, words),
   };
 }

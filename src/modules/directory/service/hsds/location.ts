@@ -1,19 +1,23 @@
 import type { Context } from '#platform/access';
-import type { ServiceRow } from '../../store/hsds.ts';
+import type { Place } from '../../model/content.ts';
 import { wordingIn } from '../wording.ts';
 import { derivedId, withIds } from './ids.ts';
 import { type Plain, some } from './plain.ts';
-import { textsOf } from './texts.ts';
 
 /**
- * Where a service takes place. The read model has no place for a hidden address, and only area and rounded point for a
+ * A place of a service or an organization. The read model has no place for a hidden address, and only area and rounded point for a
  * partly hidden one; HSDS demands all parts of an address, so that then there is none.
+ * @param owner id of the entry
  * @param full with addresses and accessibility
  */
-export function locationOf({ offerId, content }: ServiceRow, { language }: Context, full: boolean): Plain | undefined {
-  const { place } = content;
-  if (!place) return undefined;
-  const id = derivedId('location', offerId);
+export function locationOf(
+  owner: string,
+  place: Place,
+  directions: string | undefined,
+  { language }: Context,
+  full: boolean,
+): Plain {
+  const id = derivedId('location', owner);
   const { street, city, postcode } = place;
   const { t } = wordingIn(language);
   const head = {
@@ -22,12 +26,12 @@ export function locationOf({ offerId, content }: ServiceRow, { language }: Conte
     name: place.name ?? (place.visibility === 'partial' ? [postcode, city].filter(Boolean).join(' ') || undefined : undefined),
     latitude: place.lat,
     longitude: place.lon,
-    transportation: textsOf(content, ['directions'], { language }).texts.directions,
+    transportation: directions,
     dreiklang: { precision: place.visibility === 'public' ? 'exact' : 'area' },
   };
   if (!full) return head;
   const address = {
-    id: derivedId('address', offerId),
+    id: derivedId('address', owner),
     location_id: id,
     address_1: street,
     city,

@@ -1,10 +1,26 @@
 import type { Context } from '#platform/access';
 import type { OrganisationContent } from '../../model/content.ts';
 import { paths } from '../showing/addresses.ts';
-import { derivedId } from './ids.ts';
+import { derivedId, withIds } from './ids.ts';
+import { locationOf } from './location.ts';
 import { type Plain, some } from './plain.ts';
 import { plainTerm, type Term, termId } from './taxonomies.ts';
 import { textsOf } from './texts.ts';
+
+/** Whom to ask for what: functions, never persons. */
+function contactPoints(id: string, { contactPoints: points = [] }: OrganisationContent): readonly Plain[] | undefined {
+  const named = withIds('contact', id, points, ({ topic, role }) => `${topic} ${role ?? ''}`);
+  return some(
+    named.map(({ id: own, item: { topic, role, phone, email } }) => ({
+      id: own,
+      organization_id: id,
+      department: topic,
+      title: role,
+      email,
+      phones: phone ? [{ id: derivedId('phone', own, phone), contact_id: own, number: phone, type: 'voice' }] : undefined,
+    })),
+  );
+}
 
 /**
  * An organization. With `terms` in full: phones and kind too.
@@ -29,6 +45,8 @@ export function organizationOf(
       kind: content.kind,
       ...marks,
       municipalities: some(content.towns),
+      tasks: some(content.tasks ?? []),
+      opening_hours: content.hours,
       demonstration: content.demonstration,
     },
   };
@@ -40,6 +58,8 @@ export function organizationOf(
     phones: content.phone
       ? [{ id: derivedId('phone', id, content.phone), organization_id: id, number: content.phone, type: 'voice' }]
       : undefined,
+    locations: content.place && [locationOf(id, content.place, content.place.directions, context, true)],
+    contacts: contactPoints(id, content),
     attributes: [
       {
         id: derivedId('attribute', id, 'kind', kind),

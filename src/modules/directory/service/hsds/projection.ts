@@ -129,6 +129,13 @@ function interpretation({ languages }: OfferContent, wording: Wording): string |
   return others.length ? wording.list(wording.languages(others)) : undefined;
 }
 
+/** What only a project, a chance to volunteer or a professional contact has, in the spelling of the standard. */
+function detailsOf({ project, volunteering, professional }: OfferContent): Plain | undefined {
+  const own = Object.entries(project ?? volunteering ?? professional ?? {});
+  const spelt = own.map(([key, value]) => [key.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`), value]);
+  return spelt.length ? Object.fromEntries(spelt) : undefined;
+}
+
 /** What HSDS 3.0 has no field for, under one key of ours so that nothing collides with later versions. */
 function ownTerms(row: ServiceRow, district: HsdsDistrict, marks: Plain): Plain {
   const { context, ground } = district;
@@ -149,7 +156,10 @@ function ownTerms(row: ServiceRow, district: HsdsDistrict, marks: Plain): Plain 
     childcare: offer.childcare === 'unknown' ? undefined : offer.childcare === 'yes',
     gender: offer.gender === 'all' ? undefined : offer.gender,
     timezone: 'Europe/Berlin',
+    assured_stage: row.stage,
+    assured_languages: Object.keys(row.languagesConfirmed).length ? row.languagesConfirmed : undefined,
     breaks: some(offer.breaks),
+    details: detailsOf(offer),
     languages: some(offer.languages.map(({ code, hours, mode, note }) => ({ code, mode, opening_hours: hours, note }))),
     source: offer.source && !offer.demonstration ? sourceTitle(offer.source.document) : undefined,
     demonstration: offer.demonstration,
@@ -201,8 +211,11 @@ export const serviceAtLocationId = (offerId: string): string => derivedId('servi
 
 /** The link of a service to its place; undefined: it has none that may be shown. */
 export function linkOf(row: ServiceRow, district: HsdsDistrict, full: boolean): Plain | undefined {
-  const location = locationOf(row, district.context, full);
-  return location && { id: serviceAtLocationId(row.offerId), service_id: row.offerId, location_id: location.id, location };
+  const { content, offerId } = row;
+  if (!content.place) return undefined;
+  const { directions } = textsOf(content, ['directions'], district.context).texts;
+  const location = locationOf(offerId, content.place, directions, district.context, full);
+  return { id: serviceAtLocationId(offerId), service_id: offerId, location_id: location.id, location };
 }
 
 /** A service with everything that belongs to it. */
@@ -230,6 +243,9 @@ export function fullServiceOf(row: ServiceRow, district: HsdsDistrict): Plain {
     cost_options: costOptions(offerId, offer, texts.feesNote, wording),
     required_documents: some(documents),
     contacts: contactsOf(offerId, offer, texts.contactRole),
+    funding: offer.project?.fundedBy
+      ? [{ id: derivedId('funding', offerId), service_id: offerId, source: offer.project.fundedBy }]
+      : undefined,
     attributes: attributes(offerId, context.tenant.id, offer, terms),
   };
 }

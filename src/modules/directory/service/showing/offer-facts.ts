@@ -1,5 +1,6 @@
 import type { OfferContent } from '../../model/content.ts';
 import type { TranslatableField } from '../../model/translation/fields.ts';
+import { kindFacts } from '../kinds/facts.ts';
 import type { Wording } from '../wording.ts';
 import { type Ground, placeName } from './ground.ts';
 import { germanPhrase, type Phrase, translatedPhrase } from './phrase.ts';
@@ -61,7 +62,10 @@ const forWhom: Lines = ({ targetGroups, ages, gender, kind }, wording) => [
 
 const languages: Lines = ({ languages: list }, wording) => {
   const [first] = list;
-  const texts = wording.languages(list);
+  const texts = wording.languages(list).map((language, index) => {
+    const by = list[index]?.by;
+    return by ? wording.t('directory:kinds.spoken_by', { language, by: wording.t(`directory:speaker.${by}`) }) : language;
+  });
   const note = (text: string) => germanPhrase(`(${text})`, wording.language);
   // Said once when it holds for all: where the list comes from, mostly.
   if (first?.note && list.length > 1 && list.every((one) => one.note === first.note))
@@ -141,6 +145,7 @@ export function factsOf(offer: OfferContent, wording: Wording, ground: Ground): 
     lines,
   });
   return [
+    ...kindFacts(offer, wording),
     ...facts.map(({ field, label, lines }) => view(field, label, lines(offer, wording, ground))),
     ...accessibility(offer, wording),
     view('areaServed', 'area', area(offer, wording, ground)),

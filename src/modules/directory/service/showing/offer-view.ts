@@ -126,6 +126,9 @@ export function describeOffer(
   const wording = wordingIn(language);
   const place = { tenant: context.tenant, language };
   const { texts, machine, german, outdated } = translated(offer, ['name', 'summary', 'description'], language);
+  const facts = factsOf(offer, wording, ground);
+  const contactRole = translatedPhrase(offer, 'contactRole', language);
+  const others = [...facts.flatMap(({ lines }) => lines), ...(contactRole ? [contactRole] : [])];
   const confirmed = row.confirmedOn !== null;
   const { source } = offer;
   const organisation = row.organisation;
@@ -144,19 +147,19 @@ export function describeOffer(
       href: `${paths.search(place)}?thema=${id}`,
     })),
     example: offer.demonstration === true,
-    machine,
+    machine: machine || others.some((phrase) => phrase.machine),
     german,
-    outdated,
+    outdated: outdated || others.some((phrase) => phrase.outdated),
     answer: wording.answer({ ...offer, registration: offer.participation.registration }, visitor, {
       confirmed: confirmed || offer.demonstration === true,
       town: (key) => townName(ground, key, wording),
     }),
-    facts: factsOf(offer, wording, ground),
+    facts,
     unknown: unknownOf(offer, wording),
     next: nextDates(offer, context.now()).map((one) => wording.span(one)),
     registrationHref: offer.participation.url,
     mapHref: mapHref(offer),
-    contactRole: translatedPhrase(offer, 'contactRole', language),
+    contactRole,
     contacts: contactsOf(contact, wording),
     provider: organisation
       ? { name: germanPhrase(organisation.content.name, language), href: paths.organisation(place, organisation.slug) }

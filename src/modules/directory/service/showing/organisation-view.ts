@@ -1,6 +1,7 @@
 import type { Context } from '#platform/access';
 import { sourceTitle } from '../../model/sources.ts';
 import { listOffersOfOrganisation, type PublicOrganisationRow } from '../../store/showing.ts';
+import { addressOf, type InstitutionView, pointsOf } from '../kinds/institution.ts';
 import { organisationData } from '../structured-data.ts';
 import { wordingIn } from '../wording.ts';
 import { cardOf, type OfferCardView } from './cards.ts';
@@ -18,6 +19,7 @@ export interface OrganisationView {
   readonly example: boolean;
   readonly towns: string;
   readonly contacts: readonly ContactView[];
+  readonly institution: Pick<InstitutionView, 'tasks' | 'points' | 'address' | 'hours' | 'accessibility'>;
   readonly source: Phrase | undefined;
   readonly offers: readonly OfferCardView[];
   /** For search engines, after schema.org. */
@@ -51,6 +53,13 @@ export async function describeOrganisation(context: Context, row: PublicOrganisa
     example: content.demonstration === true,
     towns: towns.length ? wording.list(towns.map((town) => placeName(town, wording))) : wording.t('directory:offer.area_all'),
     contacts: contactsOf(content, wording),
+    institution: {
+      tasks: (content.tasks ?? []).map((text) => germanPhrase(text, language)),
+      points: pointsOf(content, wording),
+      address: addressOf(content, wording),
+      hours: content.hours ? wording.hoursText(content.hours) : [],
+      accessibility: (content.place?.accessibility ?? []).map((one) => wording.t(`directory:accessibility.${one}`)),
+    },
     source:
       content.source && !content.demonstration
         ? germanPhrase(`${sourceTitle(content.source.document)}, ${content.source.section}`, language)

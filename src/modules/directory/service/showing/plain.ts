@@ -4,7 +4,7 @@ import type { OfferContent } from '../../model/content.ts';
 import { publicTranslations } from '../../model/translation/state.ts';
 import type { PublicOfferRow } from '../../store/public-offers.ts';
 import type { FoundOffer } from '../../store/search.ts';
-import type { SearchAddress, SearchPage } from '../searching.ts';
+import { facetGroups, type SearchAddress, type SearchPage } from '../searching.ts';
 import { paths } from './addresses.ts';
 import type { Ground } from './ground.ts';
 
@@ -107,12 +107,13 @@ function listed(found: FoundOffer, context: Context, ground: Ground): Plain {
   };
 }
 
-/** Facet words by group: `{ ort: { "05562024": 3 } }`. */
+/** Facet words by group: `{ ort: { "05562024": 3 } }`; the groups of a single kind's list are no filters of the search. */
 function facets(counts: Readonly<Record<string, number>>): Record<string, Record<string, number>> {
   const groups: Record<string, Record<string, number>> = {};
   for (const [word, count] of Object.entries(counts)) {
     const colon = word.indexOf(':');
     const group = word.slice(0, colon);
+    if (!(facetGroups as readonly string[]).includes(group)) continue;
     groups[group] = { ...groups[group], [word.slice(colon + 1)]: count };
   }
   return groups;

@@ -7,6 +7,7 @@ import { parametersOf, paths, queryOf, saysSomething, visitorOf, visitorQuery } 
 import { cardOf, type OfferCardView } from './cards.ts';
 import { type ChipView, chipsOf, type FacetGroupView, facetGroupsOf, narrowedThemes } from './filters.ts';
 import { categoryName, type Ground, groundOf, homesOf, placeName } from './ground.ts';
+import { type PlaceView, placeView } from './place.ts';
 
 export interface LinkView {
   readonly label: string;
@@ -48,7 +49,7 @@ export interface SearchView {
   readonly next: string | undefined;
   readonly corrected: { readonly query: string; readonly corrected: string; readonly originalHref: string } | undefined;
   readonly loosened: boolean;
-  readonly postcodeUnknown: boolean;
+  readonly place: PlaceView;
   /** Ways out of an empty result. */
   readonly neighbours: readonly LinkView[];
   readonly topics: readonly LinkView[];
@@ -77,7 +78,9 @@ function squaredDistance(a: Territory['point'], b: Territory['point']): number {
 function neighboursOf(address: SearchAddress, found: SearchPage, ground: Ground, context: Context): LinkView[] {
   const [key, ...others] = address.ort;
   const home =
-    key && !others.length ? ground.town(key) : ground.towns.find((town) => address.plz && town.postcodes.includes(address.plz));
+    key && !others.length
+      ? ground.town(key)
+      : ground.towns.find((town) => found.place?.areas.some((area) => area.key === town.key));
   if (!home) return [];
   const wording = wordingIn(context.language);
   return ground.towns
@@ -110,10 +113,11 @@ export async function showSearch(context: Context, address: SearchAddress): Prom
   const chips = chipsOf(address, context, ground);
   const cardGround = { context, ground, visitor: visitorOf(address), query: visitorQuery(address) };
   const firstShown = (found.page - 1) * pageSize + 1;
-  const sort = address.sortierung ?? (address.plz && found.postcodeKnown ? 'entfernung' : 'relevanz');
+  const measured = found.place?.point !== undefined;
+  const place = placeView(address, found, wording, href);
   const sorts = (['relevanz', 'entfernung', 'datum'] as const)
-    .filter((one) => one !== 'entfernung' || found.postcodeKnown)
-    .map((one) => ({ label: t(`directory:search.sort.${one}`), href: href({ sortierung: one }), current: one === sort }));
+    .filter((one) => one !== 'entfernung' || measured)
+    .map((one) => ({ label: t(`directory:search.sort.${one}`), href: href({ sortierung: one }), current: one === found.sort }));
   const map = address.ansicht === 'karte';
   const parameters = parametersOf(address);
   const view: SearchView = {
@@ -127,7 +131,7 @@ export async function showSearch(context: Context, address: SearchAddress): Prom
     openNow: found.openNow,
     cards: found.offers.map((offer) => cardOf(offer, cardGround)),
     groups: facetGroupsOf(address, found.counts, ground, wording),
-    chips,
+    chips: place.chip ? [place.chip, ...chips] : chips,
     resetHref: base + queryOf({ ...nothingAsked, q: address.q, ansicht: address.ansicht }),
     sorts,
     views: [
@@ -150,7 +154,7 @@ export async function showSearch(context: Context, address: SearchAddress): Prom
     next: found.page < found.pages ? href({ seite: found.page + 1 }) : undefined,
     corrected: found.corrected ? { query: address.q, corrected: found.corrected, originalHref: href({ genau: '1' }) } : undefined,
     loosened: found.loosened,
-    postcodeUnknown: address.plz !== undefined && !found.postcodeKnown,
+    place,
     neighbours: found.total ? [] : neighboursOf(address, found, ground, context),
     topics: found.total
       ? []

@@ -4,6 +4,7 @@ import type { Trx } from '#platform/database';
 import { fail, type Outcome, ok } from '#platform/outcome';
 import { type TranslatableField, type Translation, translatableFields } from '../../model/translation/fields.ts';
 import { fingerprint } from '../../model/translation/fingerprint.ts';
+import { fieldsGivingAway } from '../../model/translation/secrets.ts';
 import {
   germanText,
   type TranslatedContent,
@@ -145,6 +146,12 @@ export async function saveTranslation(context: Context, edit: TranslationEdit): 
       (field) => translatedField(content, edit.tag, field) !== translatedField(entry.content, edit.tag, field),
     );
     if (!fields.length) return fail('version.nothing_changed');
+    const givenAway = fieldsGivingAway(content, edit.tag);
+    if (givenAway.length)
+      return fail(
+        'translation.invalid',
+        Object.fromEntries(givenAway.map((field) => [`text.${field}`, 'directory:field.address_in_text'])),
+      );
     await publishTranslations(trx, context, await readGround(trx, towns), [{ ...entry, content }], authorOf(context));
     await audit(trx, context, {
       action: `${entry.kind}.translated`,

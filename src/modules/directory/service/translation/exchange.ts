@@ -10,6 +10,7 @@ import {
   translatableFields,
 } from '../../model/translation/fields.ts';
 import { fingerprint } from '../../model/translation/fingerprint.ts';
+import { fieldsGivingAway } from '../../model/translation/secrets.ts';
 import {
   germanText,
   translatableFieldsOf,
@@ -18,6 +19,7 @@ import {
   withTranslation,
 } from '../../model/translation/state.ts';
 import { type ReadUnit, readXliff, writeXliff, type XliffFailure, type XliffFile } from '../../model/translation/xliff.ts';
+import { type UnitOutcome, unitOutcomes, type XliffLine, type XliffPlan } from '../../model/translation/xliff-plan.ts';
 import { listPublicEntries, lockPublicEntries, type TranslatableEntry } from '../../store/translation/entries.ts';
 import { readGround, readTowns } from '../ground.ts';
 import { reachOf } from '../reach.ts';
@@ -80,52 +82,6 @@ export async function exportXliff(context: Context, query: XliffQuery): Promise<
   });
 }
 
-/** What becomes of a unit; `taken`, `checked` and `removed` change something, the others are told and left alone. */
-export const unitOutcomes = [
-  'taken',
-  'checked',
-  'same',
-  'untranslated',
-  'unknown_entry',
-  'unknown_field',
-  'source_changed',
-  'target_changed',
-  'too_long',
-  'unreadable',
-  'twice',
-] as const;
-export type UnitOutcome = (typeof unitOutcomes)[number];
-
-/** Outcomes that somebody should look at. */
-export const told: readonly UnitOutcome[] = [
-  'unknown_entry',
-  'unknown_field',
-  'source_changed',
-  'target_changed',
-  'too_long',
-  'unreadable',
-  'twice',
-];
-
-export interface XliffLine {
-  readonly entryId: string;
-  readonly name: string;
-  readonly field: string;
-  readonly outcome: UnitOutcome;
-  readonly before: string | undefined;
-  readonly after: string | undefined;
-}
-
-export interface XliffPlan {
-  readonly tag: string;
-  readonly lines: readonly XliffLine[];
-  readonly counts: Readonly<Record<UnitOutcome, number>>;
-  /** Texts that would change. */
-  readonly changes: number;
-  /** The same file against the same directory gives the same mark: what was looked at is what is taken over. */
-  readonly mark: string;
-}
-
 /** Line ends of a translator's program, and blanks around the text, are not its matter. */
 function cleaned(field: TranslatableField, target: string): string {
   const text = target.normalize('NFC').trim();
@@ -158,7 +114,10 @@ function judge(
   }
   // Somebody translated it here since the file was written; the file knows which text it started from.
   if (ours && fingerprint(ours.text) !== unit.before) return { outcome: 'target_changed', text };
-  return { outcome: 'taken', text, translation: { text, by, of: german } };
+  const translation: Translation = { text, by, of: german };
+  if (fieldsGivingAway(withTranslation(entry.content, tag, field, translation), tag).includes(field))
+    return { outcome: 'address', text };
+  return { outcome: 'taken', text, translation };
 }
 
 const isEntryId = (id: string) => /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id);

@@ -3,7 +3,7 @@ import type { Context } from '#platform/access';
 import { audit } from '#platform/audit';
 import type { JobHandler } from '#platform/module';
 import type { Translation } from '../../model/translation/fields.ts';
-import { machineTranslation, type OpenText, stillOpen } from '../../model/translation/open.ts';
+import { machineTranslation, type OpenText, stillFits } from '../../model/translation/open.ts';
 import { withTranslation } from '../../model/translation/state.ts';
 import { lockPublicEntries, type TranslatableEntry } from '../../store/translation/entries.ts';
 import {
@@ -109,7 +109,7 @@ async function save(
     const entries = await lockPublicEntries(trx, 'district', [...new Set(translated.map(({ entryId }) => entryId))]);
     let done = 0;
     const changed = entries.flatMap((entry): TranslatableEntry[] => {
-      const fitting = translated.filter((one) => one.entryId === entry.id && stillOpen(entry.content, one));
+      const fitting = translated.filter((one) => one.entryId === entry.id && stillFits(entry.content, one, one.translation));
       done += fitting.length;
       const content = fitting.reduce((made, one) => withTranslation(made, one.tag, one.field, one.translation), entry.content);
       return fitting.length ? [{ ...entry, content }] : [];

@@ -1,14 +1,14 @@
 import type { Trx } from '#platform/database';
-import { createTermFinder, type FoundTerm, type TermFinder, usesTerm, withDistrictTerms } from '../../model/translation/terms.ts';
-import { listDistrictTerms } from '../../store/translation/terms.ts';
+import { createTermFinder, districtTerms, type FoundTerm, type TermFinder, usesTerm } from '../../model/translation/terms.ts';
+import { listOwnConcepts } from '../../store/glossary/concepts.ts';
 import { readGlossary, readStopwords } from '../lexicon.ts';
 
 let shared: TermFinder | undefined;
 
 /** Finds the words of the maintained glossary, with those that the district added or took out. */
 export async function termFinder(trx: Trx): Promise<TermFinder> {
-  const own = await listDistrictTerms(trx);
-  if (own.length) return createTermFinder(withDistrictTerms(readGlossary(), own), readStopwords('de'));
+  const own = await listOwnConcepts(trx);
+  if (own.length) return createTermFinder(districtTerms(readGlossary(), own), readStopwords('de'));
   shared ??= createTermFinder(readGlossary(), readStopwords('de'));
   return shared;
 }

@@ -167,7 +167,9 @@ export async function listDueSources(trx: Trx, now: Date): Promise<Source[]> {
     .selectAll()
     .where('active', '=', true)
     .where('url', 'is not', null)
-    .where(sql<boolean>`(failed_at is null or failed_at < ${now} - least(24, power(2, least(failures, 5))) * interval '1 hour')`)
+    .where(
+      sql<boolean>`(failed_at is null or failed_at < ${now}::timestamptz - least(24, power(2, least(failures, 5))) * interval '1 hour')`,
+    )
     .where((eb) =>
       eb.or([
         eb.and([eb('every', '=', 'day'), eb.or([eb('fetched_at', 'is', null), eb('fetched_at', '<', since(24))])]),

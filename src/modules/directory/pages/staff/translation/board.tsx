@@ -1,5 +1,6 @@
 import type { InterfaceLanguage } from '#platform/i18n';
 import {
+  ButtonRow,
   EmptyState,
   FilterBar,
   LinkButton,
@@ -83,6 +84,10 @@ export function BoardPage({ frame, tongue, board, fields, values, href, first, n
   const title = tongue.autonym;
   const editor = ({ entryId, field }: BoardRow) => `${base}/${tongue.tag}/${entryId}#${field}`;
   const filtered = Object.values(values).some(Boolean);
+  const file = new URLSearchParams({
+    sprache: tongue.tag,
+    ...(values.organisation ? { organisation: values.organisation } : {}),
+  });
   return (
     <DeskPage frame={frame} tab="translations" title={title} crumbs={[{ label: title }]}>
       <PageHeader
@@ -90,9 +95,12 @@ export function BoardPage({ frame, tongue, board, fields, values, href, first, n
         lang={tongue.htmlLang}
         dir={tongue.dir}
         actions={
-          <LinkButton href={`${base}/austausch?sprache=${tongue.tag}`} icon="download">
-            {t('directory:staff.xliff.title')}
-          </LinkButton>
+          <ButtonRow>
+            <LinkButton href={`${base}/austausch/datei.xlf?${file}`} icon="download" download>
+              {t('directory:staff.xliff.download')}
+            </LinkButton>
+            <LinkButton href={`${base}/austausch?sprache=${tongue.tag}`}>{t('directory:staff.xliff.title')}</LinkButton>
+          </ButtonRow>
         }
       />
       <FilterBar action={`${base}/${tongue.tag}`} values={values} resetHref={filtered ? `${base}/${tongue.tag}` : undefined}>

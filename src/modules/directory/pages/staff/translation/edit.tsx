@@ -11,6 +11,7 @@ import {
   type FormErrors,
   LinkButton,
   PageHeader,
+  Prose,
   TextArea,
   useView,
 } from '#platform/ui';
@@ -41,7 +42,7 @@ function Terms({ terms, tongue, translated }: { terms: readonly TermCheck[]; ton
   const { t } = useView();
   if (!terms.length) return null;
   return (
-    <div>
+    <Prose>
       <p>{t('directory:staff.translations.terms')}</p>
       <ul>
         {terms.map(({ german, terms: maintained, used }) => (
@@ -54,7 +55,7 @@ function Terms({ terms, tongue, translated }: { terms: readonly TermCheck[]; ton
           </li>
         ))}
       </ul>
-    </div>
+    </Prose>
   );
 }
 

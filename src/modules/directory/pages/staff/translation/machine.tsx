@@ -106,7 +106,7 @@ function Start({ frame, desk, tongues, asked, estimated, towns, organisations }:
       {estimated && (
         <Form
           action={`${base}/laeufe`}
-          plain
+          id="start"
           hidden={{ sprachen: asked.languages.join(','), ort: asked.ort, organisation: asked.organisation }}
         >
           <p>

@@ -1,5 +1,5 @@
 import type { InterfaceLanguage } from '#platform/i18n';
-import { FilterBar, LinkButton, type Option, PageHeader, Progress, SelectField, Table, useView } from '#platform/ui';
+import { ButtonRow, FilterBar, LinkButton, type Option, PageHeader, Progress, SelectField, Table, useView } from '#platform/ui';
 import type { BoardState, LanguageCounts } from '../../../service/translation/board.ts';
 import { type DeskFrame, DeskPage } from '../frame.tsx';
 
@@ -54,12 +54,12 @@ export function LanguagesPage({ frame, languages, counts, values, href, ...choic
         title={t('directory:staff.tab.translations')}
         lead={t('directory:staff.translations.lead')}
         actions={
-          <>
+          <ButtonRow>
             <LinkButton href={`${base}/austausch`} icon="download">
               {t('directory:staff.xliff.title')}
             </LinkButton>
             {frame.manages && <LinkButton href={`${base}/maschine`}>{t('directory:staff.machine.title')}</LinkButton>}
-          </>
+          </ButtonRow>
         }
       />
       <FilterBar action={base} values={values} resetHref={Object.values(values).some(Boolean) ? base : undefined}>

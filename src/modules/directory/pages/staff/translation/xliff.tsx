@@ -17,7 +17,7 @@ import {
   Table,
   useView,
 } from '#platform/ui';
-import { told, unitOutcomes, type XliffLine, type XliffPlan } from '../../../service/translation/exchange.ts';
+import { told, unitOutcomes, type XliffLine, type XliffPlan } from '../../../model/translation/xliff-plan.ts';
 import { type DeskFrame, DeskPage } from '../frame.tsx';
 
 export interface XliffPageProps {
@@ -97,9 +97,10 @@ function Lines({ caption, lines, tongue }: { caption: string; lines: readonly Xl
       '–'
     );
   return (
-    <>
+    <Section title={caption}>
       <Table
         caption={caption}
+        captionHidden
         rows={lines.slice(0, mostLines).map((line, index) => ({ ...line, key: String(index) }))}
         rowKey={({ key }) => key}
         columns={[
@@ -116,7 +117,7 @@ function Lines({ caption, lines, tongue }: { caption: string; lines: readonly Xl
           },
           {
             key: 'what',
-            label: t('directory:staff.import.what'),
+            label: t('directory:staff.column.state'),
             cell: ({ outcome }) => t(`directory:staff.xliff.outcome.${outcome}`),
           },
           { key: 'before', label: t('directory:staff.xliff.before'), cell: ({ before }) => said(before) },
@@ -124,7 +125,7 @@ function Lines({ caption, lines, tongue }: { caption: string; lines: readonly Xl
         ]}
       />
       {lines.length > mostLines && <p>{t('directory:staff.xliff.more', { count: lines.length - mostLines })}</p>}
-    </>
+    </Section>
   );
 }
 

@@ -10,6 +10,7 @@ import {
   UnreadableFile,
 } from '../../../model/exchange/record.ts';
 import { joinList, joinParts } from '../../../model/table/cells.ts';
+import { ownCells } from './dreiklang.ts';
 import { hsdsTimes } from './hsds-times.ts';
 
 /** What the lists of HSDS hold besides their services, for the parents of their terms. */
@@ -50,8 +51,11 @@ function languageText(language: JsonObject): string {
   return byTag.get(code) ?? (findLanguage(code) ? code : asText(language.name) || code);
 }
 
+/** Terms that say what a service is about; who may come and what kind it is are other links. */
 const termsOf = (service: JsonObject): JsonObject[] =>
-  objects(service.attributes).flatMap((one) => (isObject(one.taxonomy_term) ? [one.taxonomy_term] : []));
+  objects(service.attributes).flatMap((one) =>
+    isObject(one.taxonomy_term) && !/^(?:audience|eligibility|kind)$/.test(asText(one.link_type)) ? [one.taxonomy_term] : [],
+  );
 
 function feeCells(service: JsonObject): Record<string, string> {
   const [option] = objects(service.cost_options);
@@ -91,12 +95,6 @@ function placeCells(location: JsonObject): Record<string, string> {
   };
 }
 
-/** The facts of our own that HSDS has no word for, in our table's words: the extension of this software. */
-function ownCells(service: JsonObject): Record<string, string> {
-  const own = isObject(service.dreiklang) && isObject(service.dreiklang.row) ? service.dreiklang.row : {};
-  return Object.fromEntries(Object.entries(own).map(([key, value]) => [key, asText(value)]));
-}
-
 function cellsOf(service: JsonObject, at: JsonObject, terms: Terms, say: (name: string) => void): Record<string, string> {
   const organisation = isObject(service.organization) ? service.organization : {};
   const location = isObject(at.location) ? at.location : {};
@@ -130,7 +128,7 @@ function cellsOf(service: JsonObject, at: JsonObject, terms: Terms, say: (name: 
     eligibility: plainText(asText(service.eligibility_description)),
     ...contactCells(service, location),
     confirmedOn: asText(service.assured_date).slice(0, 10),
-    ...ownCells(service),
+    ...ownCells(service, location),
   };
 }
 
