@@ -349,15 +349,23 @@ export interface DirectoryDuplicate {
   tenant_id: string;
 }
 
+export interface DirectoryDuplicateKey {
+  entry_id: string;
+  key: string;
+  tenant_id: string;
+}
+
 export interface DirectoryEntry {
   archived_at: Timestamp | null;
   confirmed_by: string | null;
   confirmed_on: string | null;
   created_at: Generated<Timestamp>;
+  duplicates_checked_at: Timestamp | null;
   id: string;
   kind: string;
   languages_confirmed: Generated<Json>;
   latest_version: Generated<number>;
+  merged_into: string | null;
   name: string;
   organisation_id: string | null;
   published_version: number | null;
@@ -390,6 +398,21 @@ export interface DirectoryMachineTranslation {
   updated_at: Generated<Timestamp>;
   version: Generated<number>;
   words_per_month: Generated<number>;
+}
+
+export interface DirectoryMerge {
+  gone_id: string;
+  gone_version_before: number | null;
+  id: string;
+  kept_id: string;
+  kept_version_after: number;
+  kept_version_before: number | null;
+  merged_at: Timestamp;
+  merged_by: string | null;
+  moved: Generated<Json>;
+  tenant_id: string;
+  undone_at: Timestamp | null;
+  undone_by: string | null;
 }
 
 export interface DirectoryPublicOffer {
@@ -425,6 +448,14 @@ export interface DirectoryPublicWord {
   tenant_id: string;
   uses: number;
   word: string;
+}
+
+export interface DirectoryReindex {
+  done: Generated<number>;
+  finished_at: Timestamp | null;
+  requested_at: Timestamp;
+  tenant_id: string;
+  total: Generated<number>;
 }
 
 export interface DirectoryRun {
@@ -1169,12 +1200,15 @@ export interface DB {
   directory_correction: DirectoryCorrection;
   directory_demand: DirectoryDemand;
   directory_duplicate: DirectoryDuplicate;
+  directory_duplicate_key: DirectoryDuplicateKey;
   directory_entry: DirectoryEntry;
   directory_link: DirectoryLink;
   directory_machine_translation: DirectoryMachineTranslation;
+  directory_merge: DirectoryMerge;
   directory_public_offer: DirectoryPublicOffer;
   directory_public_organisation: DirectoryPublicOrganisation;
   directory_public_word: DirectoryPublicWord;
+  directory_reindex: DirectoryReindex;
   directory_run: DirectoryRun;
   directory_run_change: DirectoryRunChange;
   directory_run_record: DirectoryRunRecord;
