@@ -75,6 +75,8 @@ export async function fillWithLife(
     proposal.replace(/vorschlaege\/([^/]+).*/, 'eintraege/$1'),
     ...resolutions,
     ...recommendationRecords,
+    ...commissions,
+    ...figures,
     ...figures,
     ...sources,
     ...translations,

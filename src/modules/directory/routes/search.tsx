@@ -6,7 +6,7 @@ import { tenantName } from '#platform/tenancy';
 import { SearchPage } from '../pages/public/search.tsx';
 import { SuggestionsPage } from '../pages/public/suggestions.tsx';
 import type { DemandCounter } from '../service/demand/counting.ts';
-import { type SearchAddress, searchAddressSchema } from '../service/searching.ts';
+import { type SearchPage as Found, type SearchAddress, searchAddressSchema } from '../service/searching.ts';
 import { paths } from '../service/showing/addresses.ts';
 import { groundOf } from '../service/showing/ground.ts';
 import { plainSearch } from '../service/showing/plain.ts';
@@ -41,9 +41,14 @@ async function mapOf(context: Context, towns: readonly TownCount[]) {
 }
 
 /** Counts a search that found nothing, or only parts of it; that this fails must not keep anybody from their page. */
-async function countInVain(request: FastifyRequest, demand: DemandCounter, address: SearchAddress): Promise<void> {
+async function countInVain(
+  request: FastifyRequest,
+  demand: DemandCounter,
+  address: SearchAddress,
+  { place }: Pick<Found, 'place'>,
+): Promise<void> {
   try {
-    await demand.search(request.context, address, askerOf(request));
+    await demand.search(request.context, address, askerOf(request), place);
   } catch (error) {
     request.log.warn({ code: (error as { code?: string }).code }, 'a search in vain was not counted');
   }
@@ -53,15 +58,15 @@ export const searchRoute = (demand: DemandCounter) => async (request: FastifyReq
   const { context } = request;
   const address = searchAddressSchema.parse(request.query ?? {});
   const { found, view } = await showSearch(context, address);
-  const inVain = !found.total || found.loosened;
+  const inVain = !found.total || found.loosened || found.widened;
   // A page from the cache would be counted once for all who look in vain.
   if (inVain) reply.header('cache-control', 'no-store');
   if (wantsJson(request)) return sendPlain(reply, plainSearch(found, address, context, await groundOf(context)));
-  if (inVain && !address.seite) await countInVain(request, demand, address);
+  if (inVain && !address.seite) await countInVain(request, demand, address, found);
   const map = view.towns && (await mapOf(context, view.towns));
   // Whoever found nothing gets what the field would have suggested, script or not.
   const instead = view.total === 0 && address.q ? await suggest(context, address.q) : [];
-  const missing = await missingOffer(context, address, found.total);
+  const missing = await missingOffer(context, address, found);
   return reply.page(
     <SearchPage view={view} suggestions={paths.suggestions(context)} instead={instead} map={map} missing={missing} />,
   );

@@ -22,11 +22,8 @@ import {
   useView,
 } from '#platform/ui';
 import type { SearchView, TownCount } from '../../service/showing/search-view.ts';
-
 import type { Suggestion } from '../../service/suggesting.ts';
-
 import { type MissingOffer, MissingOfferSection } from '../demand/outside.tsx';
-
 import { SearchFilters } from './filters.tsx';
 import { OfferCard } from './offer-card.tsx';
 import { SuggestionLinks } from './suggestions.tsx';
@@ -172,9 +169,9 @@ export function SearchPage({ view, suggestions, instead, map, missing }: SearchP
               items={view.sorts.map((one) => ({ ...one, current: one.current === true }))}
             />
           )}
-          <Place view={view} />
         </ListHead>
         <ChipList label={t('directory:search.chips')} chips={view.chips} />
+        <Place view={view} />
         {map && view.towns && (
           <Columns
             main={

@@ -8,7 +8,7 @@ import { countedTown } from '../../model/demand/demand.ts';
 import { type MissingOffer, MissingOfferPage } from '../../pages/demand/outside.tsx';
 import type { Asker, DemandCounter } from '../../service/demand/counting.ts';
 import { demandVocabulary } from '../../service/demand/supply.ts';
-import type { SearchAddress } from '../../service/searching.ts';
+import type { SearchAddress, SearchPage } from '../../service/searching.ts';
 import { paths } from '../../service/showing/addresses.ts';
 import { groundOf } from '../../service/showing/ground.ts';
 
@@ -42,10 +42,13 @@ async function formOf(context: Context, values: FormValues = {}, errors: FormErr
 }
 
 /** The form below a search that found nothing, or that began at a postcode elsewhere. */
-export async function missingOffer(context: Context, address: SearchAddress, total: number): Promise<MissingOffer | undefined> {
-  const { plz } = address;
-  const isElsewhere = plz !== undefined && !(await groundOf(context)).towns.some(({ postcodes }) => postcodes.includes(plz));
-  if (total && !isElsewhere) return undefined;
+export async function missingOffer(
+  context: Context,
+  address: SearchAddress,
+  { total, place }: Pick<SearchPage, 'total' | 'place'>,
+): Promise<MissingOffer | undefined> {
+  if (total && !place?.outside) return undefined;
+  const plz = place?.kind === 'postcode' ? place.typed : address.plz;
   const { topics, topOf } = await demandVocabulary(context);
   const [topic = ''] = address.thema.flatMap((id) => topOf(id) ?? id).filter((id) => topics.some((one) => one.id === id));
   const language = address.sprache[0] ?? (context.language.id === 'deu' ? '' : context.language.id);

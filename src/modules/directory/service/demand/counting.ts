@@ -13,6 +13,8 @@ import {
 } from '../../model/demand/demand.ts';
 import { targetGroups } from '../../model/vocabulary.ts';
 import { countUse } from '../../store/demand/demand.ts';
+import type { ReadPlace } from '../search/reading.ts';
+import { wordbookOf } from '../search/wordbook.ts';
 import type { SearchAddress } from '../searching.ts';
 import { groundOf } from '../showing/ground.ts';
 import { meaningOf } from './meaning.ts';
@@ -31,10 +33,20 @@ export interface OutsideMessage {
   readonly town: string;
 }
 
+/** The place that stood in the query, as the search read it. */
+type AskedPlace = Pick<ReadPlace, 'rest' | 'areas' | 'outside'>;
+
+/** The town of a place; '' for the district, a region, or a postcode of several towns. */
+function townIn(place: AskedPlace | undefined): string {
+  const [area, ...others] = place?.outside ? [] : (place?.areas ?? []);
+  if (!area || others.length) return '';
+  return area.level === 'kommune' ? area.key : area.level === 'quartier' ? (area.parentKey ?? '') : '';
+}
+
 /** Counts what the directory could not offer. */
 export interface DemandCounter {
   /** A search that found nothing, or only what meets a part of it. */
-  search(context: Context, address: SearchAddress, asker: Asker): Promise<void>;
+  search(context: Context, address: SearchAddress, asker: Asker, place?: AskedPlace): Promise<void>;
   /** Somebody said what they miss. */
   outside(context: Context, message: OutsideMessage, asker: Asker): Promise<void>;
 }
@@ -86,23 +98,24 @@ export function createDemandCounter(key: Buffer): DemandCounter {
   }
 
   return {
-    search: async (context, address, asker) => {
+    search: async (context, address, asker, place) => {
       // The staff try words out; what they look for is no need of anybody.
       if (context.actor.kind !== 'visitor' || isRobot(asker.userAgent)) return;
-      const { q } = address;
+      // Where somebody looked is counted beside what they looked for.
+      const q = place?.rest ?? address.q;
       if (q ? !isPlausibleQuery(q) : !address.thema.length) return;
       const ground = await groundOf(context);
       const known = new Set(
         ground.categories.tops.flatMap((top) => [top, ...ground.categories.leavesOf(top.id)]).map(({ id }) => id),
       );
-      const concepts = meaningOf(context.language.tag, q, {
+      const concepts = meaningOf((await wordbookOf(context)).lexicon(context.language.tag), q, {
         thema: address.thema.filter((id) => known.has(id)),
         sprache: address.sprache.filter((code) => /^[a-z]{3}$/.test(code)),
       });
       const [town = '', ...towns] = address.ort.filter((one) => ground.town(one));
       const [target = '', ...targets] = address.zielgruppe.filter((one) => (targetGroups as readonly string[]).includes(one));
       const home = ground.towns.filter((one) => address.plz && one.postcodes.includes(address.plz));
-      const nearby = home.length === 1 ? (home[0]?.key ?? '') : '';
+      const nearby = townIn(place) || (home.length === 1 ? (home[0]?.key ?? '') : '');
       // Without words the filters are what was asked; they are no secret and never a term.
       const what = q ? countedForm(q) : concepts.join(',');
       if (!what || !isNew(context, asker, what)) return;

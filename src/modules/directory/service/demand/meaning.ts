@@ -1,5 +1,5 @@
-import type { Concept } from '../../model/lexicon.ts';
-import { lexicon, readGlossary } from '../lexicon.ts';
+import type { Concept, Lexicon } from '../../model/lexicon.ts';
+import { readGlossary } from '../lexicon.ts';
 import type { SearchAddress } from '../searching.ts';
 
 let byId: ReadonlyMap<string, Concept> | undefined;
@@ -17,10 +17,8 @@ function facetsOf(id: string): string[] {
 }
 
 /** What the glossary understands of a query, and the filters chosen with it; words of closed vocabularies alone. */
-export function meaningOf(tag: string, query: string, address: Pick<SearchAddress, 'thema' | 'sprache'>): string[] {
-  const concepts = lexicon(tag)
-    .analyse(query)
-    .flatMap((unit) => unit.concepts);
+export function meaningOf(lexicon: Lexicon, query: string, address: Pick<SearchAddress, 'thema' | 'sprache'>): string[] {
+  const concepts = lexicon.analyse(query).flatMap((unit) => unit.concepts);
   return [
     ...new Set([
       ...concepts,

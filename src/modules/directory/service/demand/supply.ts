@@ -63,10 +63,13 @@ export async function supplyOfWishes(
   wishes: readonly Wish[],
   reach: Reachable,
 ): Promise<(wish: number, town: string) => number> {
-  const words = wishes.map((wish) => [`thema:${wish.topic}`, ...wordsOf(wish)]);
+  // Cells that differ in their town alone are one wish.
+  const keys = wishes.map((wish) => [`thema:${wish.topic}`, ...wordsOf(wish)].join(' '));
+  const distinct = [...new Set(keys)];
+  const words = distinct.map((key) => key.split(' '));
   const rows = await readWishSupply(context.database.shared, await queryOf(context, reach), words);
-  const found = new Map(rows.map(({ wish, town, offers }) => [`${wish} ${town}`, offers]));
-  return (wish, town) => found.get(`${wish} ${town}`) ?? 0;
+  const found = new Map(rows.map(({ wish, town, offers }) => [`${distinct[wish]} ${town}`, offers]));
+  return (wish, town) => found.get(`${keys[wish]} ${town}`) ?? 0;
 }
 
 /** Why an offer does not count for a cell of the board. */
