@@ -1,7 +1,7 @@
 import { languageName } from '#platform/i18n';
 import type { OfferContent } from '../../model/content.ts';
 import { effortText } from '../../model/kinds/field-text.ts';
-import type { FactView } from '../showing/offer-facts.ts';
+import type { FactView } from '../showing/fact-view.ts';
 import { germanPhrase, type Phrase, translatedPhrase } from '../showing/phrase.ts';
 import type { Wording } from '../wording.ts';
 
