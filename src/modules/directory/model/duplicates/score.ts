@@ -1,4 +1,4 @@
-import { similarity, trigrams } from '../trigrams.ts';
+import { similarity } from '../trigrams.ts';
 import type { Features } from './features.ts';
 
 /** What speaks for two entries being one, or against it; texts `directory:staff.duplicates.reason.<id>`. */
@@ -56,7 +56,7 @@ function metres(a: NonNullable<Features['point']>, b: NonNullable<Features['poin
 function nameReasons(a: Features, b: Features): Reason[] {
   const reasons: Reason[] = [];
   const words = a.stems.length > 0 && sameList([...a.stems].sort(), [...b.stems].sort());
-  const alike = similarity(trigrams(a.name), trigrams(b.name));
+  const alike = similarity(a.letters, b.letters);
   if (words || a.name === b.name) reasons.push({ reason: 'name_same', points: 50 });
   else if (alike >= 0.3) reasons.push({ reason: 'name_alike', points: Math.round(alike * 50) });
   else reasons.push({ reason: 'name_different', points: -20 });
