@@ -25,6 +25,16 @@ export const directoryPersonalData: readonly PersonalDataTable[] = [
     anonymised: { author_user_id: null },
   },
   {
+    table: 'directory_concept',
+    purpose: 'directory:staff.register.concepts',
+    legalBasis: 'Art. 6 (1) e DSGVO, § 3 (1) DSG NRW',
+    categories: ['directory:staff.register.account'],
+    recipients: ['directory:staff.register.staff'],
+    retention: { anchor: 'updated_at', months: 24, action: 'anonymise' },
+    person: { column: 'created_by', by: 'user_id' },
+    anonymised: { created_by: null },
+  },
+  {
     table: 'directory_translation_run',
     purpose: 'directory:staff.register.translation_runs',
     legalBasis: 'Art. 6 (1) e DSGVO, § 3 (1) DSG NRW',
