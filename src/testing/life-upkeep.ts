@@ -18,7 +18,7 @@ export async function fillWithUpkeep(slug: string, staff: Caller, times: number)
   for (const page of reachable.slice(1)) expectSent('a letter', await staff.send(page, '/senden'));
   const paused = organisations.find((page) => !reachable.includes(page)) ?? '';
   expectSent('a pause', await staff.send(paused, '/pausieren', { bis: '2030-01-31', grund: 'Gespräch vereinbart' }));
-  const rule = { category: 'sport', badge: '100', remind: '120', demote: '150', hide: '200' };
+  const rule = { neu: 'yes', category: 'sport', badge: '100', remind: '120', demote: '150', hide: '200' };
   expectSent('a rule', await staff.send(`${base}/regeln`, '/regeln', rule));
   return [paused, ...reachable];
 }
