@@ -9,6 +9,7 @@ import { addTenant, fillOffers, openGround, vacuum } from './ground.ts';
 import { measure } from './load.ts';
 import type { Result } from './main.ts';
 import { startBaseline, startProgram } from './program.ts';
+import { measureDatabase } from './search-database.ts';
 import { firstVisitKilobytes } from './weight.ts';
 
 const words = [
@@ -36,11 +37,12 @@ export async function benchSearch(serverUrl: string, quick: boolean): Promise<Re
   const folder = mkdtempSync(join(tmpdir(), 'dreiklang-bench-search-'));
   const ground = await openGround(serverUrl, 'bench_search');
   const context = await addTenant(ground, 'recklinghausen', '05562');
-  await fillOffers(context, 20_000, 3, 1);
+  await fillOffers(context, 20_000, 8, 1);
   await vacuum(ground.ownerUrl);
   // The key exists before the program starts, so that both connect as the same role.
   openMasterKey(join(folder, 'master.key'));
 
+  const inDatabase = await measureDatabase(ground, context, quick);
   const asked = queries();
   const statements = asked.map(({ q, ort, sprache }) => {
     const compiled = searchStatement({
@@ -88,6 +90,7 @@ export async function benchSearch(serverUrl: string, quick: boolean): Promise<Re
     const bareSql = await measure(baseline.port, barePaths, seconds);
     const ourSql = await measure(program.port, ourPaths, seconds);
     return [
+      ...inDatabase,
       { name: 'Arabic search page: first visit', value: weight, baseline: 60, unit: 'kB', target: 1, better: 'lower' },
       {
         name: 'published search page: throughput',

@@ -95,6 +95,15 @@ const foreign: Readonly<Record<string, readonly string[]>> = {
   ro: ['curs de germană', 'loc de întâlnire', 'consiliere', 'pentru femei', 'cu îngrijire de copii', 'lângă gară'],
 };
 
+/** Which phrase of `foreign` says the same as a German word: a translation that says something else would be found by everybody. */
+function saidOf(german: string): number {
+  if (/^(Deutsch|Alpha|Integra)/.test(german)) return 0;
+  if (/café|Treff|gruppe|Garten|Koch/.test(german)) return 1;
+  if (/[Bb]eratung|hilfe|training|paten/.test(german)) return 2;
+  if (/Frauen/.test(german)) return 3;
+  return /Kinderbetreuung/.test(german) ? 4 : 5;
+}
+
 /** One invented offer; `towns` are AGS. Texts stand in `languageCount` languages, German among them. */
 export function syntheticOffer(
   random: () => number,
@@ -111,6 +120,7 @@ export function syntheticOffer(
   const start = 8 + Math.floor(random() * 10);
   const name = `${kind} ${trait} ${number}`;
   const summary = `${kind} ${trait} am Ort ${place}: Hilfe bei ${subject} und ${pick(subjects)}`;
+  const said = saidOf(kind);
   const translated = (text: string, german: string) => ({ text, by: 'machine' as const, of: fingerprint(german) });
   const translations = Object.fromEntries(
     Object.entries(foreign)
@@ -118,8 +128,8 @@ export function syntheticOffer(
       .map(([tag, phrases]) => [
         tag,
         {
-          name: translated(`${pick(phrases)} ${number}`, name),
-          summary: translated(`${pick(phrases)}, ${pick(phrases)}`, summary),
+          name: translated(`${phrases[said]} ${number}`, name),
+          summary: translated(`${phrases[said]}, ${phrases[saidOf(trait)]}`, summary),
         },
       ]),
   );

@@ -27,7 +27,7 @@ call protect_tenant_table('directory_translation_use');
 create table directory_translation_run (
   tenant_id uuid not null references tenant (id) on delete cascade,
   id uuid not null,
-  languages text[] not null,
+  languages text[] not null default '{}',
   -- Which public entries: { "town": "…", "organisation": "…" }, or all.
   scope jsonb not null default '{}' check (jsonb_typeof(scope) = 'object'),
   state text not null check (state in ('waiting', 'running', 'done', 'stopped')),

@@ -40,8 +40,7 @@ create table directory_merge (
   undone_at timestamptz,
   primary key (tenant_id, id),
   foreign key (tenant_id, kept_id) references directory_entry (tenant_id, id) on delete cascade,
-  foreign key (tenant_id, gone_id) references directory_entry (tenant_id, id) on delete cascade,
-  check (kept_id <> gone_id)
+  foreign key (tenant_id, gone_id) references directory_entry (tenant_id, id) on delete cascade
 );
 create index directory_merge_list on directory_merge (tenant_id, merged_at desc, id);
 create index directory_merge_kept on directory_merge (tenant_id, kept_id);

@@ -22,6 +22,11 @@ const elsewhere = new Set([
   'GET /intern/:district/konzept/berichte/:report/dokumente/:format',
   // Printed for towns with a concept of their own, which the demonstration has not.
   'GET /:district/e/:concept/:number(^\\d{1,6}$)',
+  'GET /:district/:language/bestaetigen/:token',
+  'POST /:district/:language/bestaetigen/:token',
+  'POST /:district/:language/bestaetigen/:token/neu',
+  'GET /:district/:language/bestaetigen/:token/:offer',
+  'POST /:district/:language/bestaetigen/:token/:offer',
   'GET /:district/:language/abstimmung/:token',
   'POST /:district/:language/abstimmung/:token',
   'GET /:district/:language/aufgabe/:token',

@@ -32,7 +32,7 @@ function sample(type: string): string {
     'timestamp with time zone': 'now()',
     jsonb: "'{}'",
     json: "'{}'",
-    bytea: "'\\x00'",
+    bytea: "decode(md5(gen_random_uuid()::text), 'hex')",
     tsvector: "''",
   };
   const value = samples[type];

@@ -7,7 +7,9 @@ import type { OpenInstallation } from '../start.ts';
 export async function doWaitingJobs({ modules, opened, tenants, permissions, config }: OpenInstallation): Promise<void> {
   const all = Object.entries(Object.assign({}, ...modules.map((module) => module.jobs ?? {})) as Record<string, JobHandler>);
   const jobs = Object.fromEntries(
-    all.filter(([name]) => name.startsWith('monitoring.') || /^directory\.(?:read|accept)-run$/.test(name)),
+    all.filter(
+      ([name]) => name.startsWith('monitoring.') || /^directory\.(?:(?:read|accept)-run|find_duplicates|reindex)$/.test(name),
+    ),
   );
   const services = createJobServices({ database: opened.database, tenants, permissions, publicUrl: config.publicUrl });
   const client = new pg.Client({ connectionString: opened.ownerUrl });

@@ -1,6 +1,7 @@
 import type { Role } from '#platform/access';
 import type { Caller } from './caller.ts';
 import { fillWithConcept } from './life-concept.ts';
+import { fillWithDuplicates } from './life-duplicates.ts';
 import { fillWithSources } from './life-exchange.ts';
 import { fillWithGaps } from './life-gaps.ts';
 import { fillWithMeetings } from './life-meetings.ts';
@@ -9,6 +10,8 @@ import { expectSent, linksOf } from './life-parts.ts';
 import { fillWithShelter } from './life-protected.ts';
 import { fillWithResolutions } from './life-resolutions.ts';
 import { fillWithTranslations } from './life-translation.ts';
+import { fillWithUpkeep } from './life-upkeep.ts';
+import { fillWithWords } from './life-words.ts';
 
 /**
  * Lets people do in a demonstration district what fills its lists: propose changes, point out mistakes, ask for their
@@ -52,15 +55,18 @@ export async function fillWithLife(
     expectSent('a quarter', await staff.send(town, '/quartiere', { name: `Quartier ${count}` }));
   }
 
+  const words = await fillWithWords(slug, staff, times);
   const figures = await fillWithMonitoring(slug, { nobody: visitor, staff, work: people.work }, times);
   await fillWithShelter(slug, staff);
   const sources = await fillWithSources(slug, staff, people.work, times);
   await fillWithMeetings(slug, staff, times);
+  await fillWithDuplicates(slug, staff, people.work);
   const resolutions = await fillWithResolutions(slug, staff, times);
   const commissions = await fillWithGaps(slug, { nobody: visitor, staff }, times);
   const recommendationRecords = await fillWithConcept(slug, staff, people.as('ki_lead'), times);
 
   const translations = await fillWithTranslations(slug, staff, times);
+  const upkeep = await fillWithUpkeep(slug, staff, times);
 
   // A published change gives its entry a history.
   const [proposal = ''] = await linksOf(staff, `${desk}/wegweiser/vorschlaege`, /\/vorschlaege\/[0-9a-f-]{36}\/\d+$/);
@@ -74,5 +80,9 @@ export async function fillWithLife(
     ...figures,
     ...sources,
     ...translations,
+    ...words,
+    ...upkeep,
+    ...commissions,
+    ...figures,
   ];
 }

@@ -4,6 +4,7 @@ import { directoryApi } from './open-api.ts';
 import { directoryPermissions } from './permissions.ts';
 import { directoryClearing, directoryPersonalData } from './personal-data.ts';
 import { correctionRoutes } from './routes/corrections.tsx';
+import { duplicateRoutes } from './routes/duplicates/routes.tsx';
 import { exchangeRoutes } from './routes/exchange/routes.ts';
 import { handbookRoutes } from './routes/handbook/routes.ts';
 import { hsdsRoutes } from './routes/hsds.ts';
@@ -22,6 +23,7 @@ import { clearProposals } from './service/cleaning.ts';
 import { clearDemand, demandClearing } from './service/demand/clearing.ts';
 import { createDemandCounter, type DemandCounter } from './service/demand/counting.ts';
 import { loadDemonstration } from './service/demonstration.ts';
+import { duplicatesJob, findDuplicatesJob } from './service/duplicates/finding.ts';
 import { exchangeCrontab, exchangeJobs } from './service/exchange/jobs.ts';
 import { exchangeWorklist } from './service/exchange/waiting.ts';
 import { offersExporter, offersImporter, organisationsExporter } from './service/files.ts';
@@ -34,6 +36,7 @@ import { clearShortLists } from './service/short-list/handing-over.ts';
 import type { MachineTranslator } from './service/translation/machine/translator.ts';
 import { translateTexts } from './service/translation/running.ts';
 import { translateJob } from './service/translation/runs.ts';
+import { upkeepWork } from './service/upkeep/board.ts';
 import { linkChecker, linksNightly } from './service/upkeep/checking.ts';
 import { runUpkeep, upkeepNightly } from './service/upkeep/nightly.ts';
 import { insertDefaultCategories } from './store/categories.ts';
@@ -48,6 +51,7 @@ function routes(app: App, worklist: Worklist, translator?: MachineTranslator, de
   handbookRoutes(app);
   correctionRoutes(app);
   shortListRoutes(app);
+  duplicateRoutes(app);
   staffRoutes(app, worklist);
   providerRoutes(app);
   translationRoutes(app, translator);
@@ -82,9 +86,11 @@ export const directoryModule = defineModule({
     [translateJob]: translateTexts(undefined),
     'directory.upkeep': runUpkeep,
     'directory.reindex': reindexOffers,
+    [duplicatesJob]: findDuplicatesJob,
   },
   crontab: [
     '10 1 * * * directory.refresh_openings ?fill=1d',
+    `20 1 * * * ${duplicatesJob} ?fill=1d`,
     directoryClearing,
     '50 2 * * * directory.clear_short_lists',
     demandClearing,
@@ -100,7 +106,7 @@ export const directoryModule = defineModule({
   search: searchEntries,
   openData: directoryDatasets,
   openApi: directoryApi,
-  worklist: exchangeWorklist,
+  worklist: async (context) => [...(await upkeepWork(context)), ...(await exchangeWorklist(context))],
   commands: {
     import: { 'directory.offers': offersImporter },
     export: { 'directory.offers': offersExporter, 'directory.organisations': organisationsExporter },

@@ -1,7 +1,9 @@
 import type { PersonalDataTable } from '#platform/module';
+import { duplicatesPersonalData } from './service/duplicates/personal-data.ts';
 
 /** Where the directory holds personal data; contacts of entries belong to institutions, not to people. */
 export const directoryPersonalData: readonly PersonalDataTable[] = [
+  ...duplicatesPersonalData,
   {
     table: 'directory_version',
     purpose: 'directory:staff.register.proposals',
@@ -21,6 +23,16 @@ export const directoryPersonalData: readonly PersonalDataTable[] = [
     retention: null,
     person: { column: 'author_user_id', by: 'user_id' },
     anonymised: { author_user_id: null },
+  },
+  {
+    table: 'directory_concept',
+    purpose: 'directory:staff.register.concepts',
+    legalBasis: 'Art. 6 (1) e DSGVO, § 3 (1) DSG NRW',
+    categories: ['directory:staff.register.account'],
+    recipients: ['directory:staff.register.staff'],
+    retention: { anchor: 'updated_at', months: 24, action: 'anonymise' },
+    person: { column: 'created_by', by: 'user_id' },
+    anonymised: { created_by: null },
   },
   {
     table: 'directory_translation_run',

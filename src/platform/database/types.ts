@@ -552,7 +552,7 @@ export interface DirectoryTranslationRun {
   done: Generated<number>;
   finished_at: Timestamp | null;
   id: string;
-  languages: string[];
+  languages: Generated<string[]>;
   left_out: Generated<number>;
   problem: string | null;
   scope: Generated<Json>;

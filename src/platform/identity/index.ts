@@ -4,6 +4,7 @@ export type { AuditLine, InstallationOrigin, Mail, Origin, QueueMail, RecordLine
 export { type Identity, type IdentityParts, openIdentity } from './identity.ts';
 export type { Grant, PasswordFault } from './model.ts';
 export { identityModule } from './module.ts';
+export { type MovedScope, moveOrganisationScopes, returnOrganisationScopes } from './organisation-scopes.ts';
 export { type IdentityRouteOptions, identityRoutes } from './routes/index.ts';
 export type { ScopeChoices } from './routes/staff.tsx';
 export { type Account, accountContacts, accountInDistrict, accountNames, type HeldRole } from './store.ts';

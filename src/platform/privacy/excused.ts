@@ -4,6 +4,8 @@ export const excusedColumns: Readonly<Record<string, string>> = {
   'directory_entry.name': 'The name of an offer or an organisation.',
   'directory_entry.confirmed_by': 'Which side confirmed it: provider, staff, visitor or source.',
   'network_paper.file_name': 'Made of the title of the paper.',
+  'directory_source.name': 'The name of a place that entries come from, e.g. a city calendar.',
+  'directory_run_record.name': 'The name of an offer in a file.',
   'directory_public_offer.name': 'The name of a published offer.',
   'network_body.name': 'The name of a body, e.g. of a steering group.',
   'network_body.contact_email': 'A shared mailbox for the public; the form says that it is no personal address.',

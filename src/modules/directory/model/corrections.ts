@@ -2,7 +2,7 @@ import { offerFields } from './field-text.ts';
 
 /** Fields of an offer that a visitor can call wrong, and `other` for what is missing altogether. */
 export const correctableFields = [
-  ...offerFields.filter((field) => field !== 'kind' && field !== 'demonstration' && field !== 'source'),
+  ...offerFields.filter((field) => field !== 'kind' && field !== 'properName' && field !== 'demonstration' && field !== 'source'),
   'other',
 ] as const;
 

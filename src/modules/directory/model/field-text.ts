@@ -223,7 +223,7 @@ export type EntryKind = 'organisation' | 'offer';
 
 /** A translation as people read it; who made it stands there when it was a machine. */
 function translationText(field: string, value: unknown, { t }: Words): string {
-  if (field.endsWith('.of')) return t('directory:field.text.made_from', { mark: String(value) });
+  if (field.endsWith('.of')) return t('directory:staff.translations.made_from', { mark: String(value) });
   const { text, by } = value as { readonly text: string; readonly by: string };
   return by === 'machine' ? `${text}\n(${t('directory:field.text.state.machine')})` : text;
 }

@@ -4,6 +4,7 @@ import { findInterfaceLanguage, german, type InterfaceLanguage, interfaceLanguag
 import { OfferPage } from '../pages/public/offer.tsx';
 import { OfferPrint, type SideLabels } from '../pages/public/print.tsx';
 import { calendarOf } from '../service/calendar.ts';
+import { successorOf } from '../service/duplicates/redirects.ts';
 import { sheetOf, sheetPdf } from '../service/printing.ts';
 import { searchAddressSchema } from '../service/searching.ts';
 import { paths, saysSomething, visitorOf } from '../service/showing/addresses.ts';
@@ -26,7 +27,9 @@ function withOffer(answer: Answer) {
     const { slug } = asked.params;
     const { context } = asked;
     const row = await findOffer(context, slug);
-    return row ? answer(row, asked, reply) : reply.refuse(404);
+    if (row) return answer(row, asked, reply);
+    const successor = await successorOf(context, 'offer', slug);
+    return successor ? reply.redirect(asked.url.replace(`/angebote/${slug}`, `/angebote/${successor}`), 301) : reply.refuse(404);
   };
 }
 

@@ -3,6 +3,9 @@ import type { App, FastifyReply, FastifyRequest } from '#platform/http';
 import { OrganisationPage } from '../pages/public/organisation.tsx';
 import { StartPage } from '../pages/public/start.tsx';
 import { createDemandCounter, type DemandCounter } from '../service/demand/counting.ts';
+import { successorOf } from '../service/duplicates/redirects.ts';
+import { paths } from '../service/showing/addresses.ts';
+
 import { showOrganisation, showStart } from '../service/showing.ts';
 import { outsideRoutes } from './demand/outside.tsx';
 import { offerRoutes } from './offer.tsx';
@@ -14,8 +17,12 @@ async function start(request: FastifyRequest, reply: FastifyReply) {
 }
 
 async function organisation(request: FastifyRequest, reply: FastifyReply) {
-  const view = await showOrganisation(request.context, (request.params as { slug: string }).slug);
-  return view ? reply.page(<OrganisationPage view={view} />) : reply.refuse(404);
+  const { context, params } = request;
+  const { slug } = params as { slug: string };
+  const view = await showOrganisation(context, slug);
+  if (view) return reply.page(<OrganisationPage view={view} />);
+  const successor = await successorOf(context, 'organisation', slug);
+  return successor ? reply.redirect(paths.organisation(context, successor), 301) : reply.refuse(404);
 }
 
 /** The pages of the directory that everybody may see. */

@@ -10,6 +10,9 @@ import { inboxRoutes } from './staff/inbox.tsx';
 import { reviewRoutes } from './staff/review.tsx';
 import { reviewEditRoutes } from './staff/review-edit.tsx';
 import { startRoutes, type Worklist } from './staff/start.tsx';
+import { upkeepBoardRoutes } from './upkeep/board.tsx';
+import { upkeepLinkDeskRoutes } from './upkeep/links.tsx';
+import { upkeepRuleRoutes } from './upkeep/rules.tsx';
 
 /** The pages of the directory for work. */
 export function staffRoutes(app: App, worklist: Worklist): void {
@@ -23,5 +26,8 @@ export function staffRoutes(app: App, worklist: Worklist): void {
   reviewEditRoutes(app);
   correctionsRoutes(app);
   categoriesRoutes(app);
+  upkeepBoardRoutes(app);
+  upkeepRuleRoutes(app);
+  upkeepLinkDeskRoutes(app);
   glossaryRoutes(app);
 }

@@ -5,6 +5,7 @@ import { fail, type Outcome, ok } from '#platform/outcome';
 import type { OfferContent } from '../model/content.ts';
 import { findVersion, lockEntry } from '../store/entries.ts';
 import { confirmVersion, findByToken, findLatestInState, type TokenHolder } from '../store/proposals.ts';
+import { orderDuplicateSearch } from './duplicates/finding.ts';
 import { findOrganisation } from './ground.ts';
 import { hashToken } from './proposing.ts';
 
@@ -41,6 +42,7 @@ export async function confirmProposal(context: Context, token: string): Promise<
     const current = await findVersion(trx, entryId, version);
     if (!entry || current?.state !== 'unconfirmed') return ok({ name, done: true });
     await confirmVersion(trx, entryId, version);
+    await orderDuplicateSearch(trx, context.tenant.id);
     const organisation = await findOrganisation(trx, (current.content as OfferContent).organisation);
     if (organisation && organisation.publishedVersion === null) {
       const together = await findLatestInState(trx, organisation.id, ['unconfirmed']);

@@ -10,6 +10,8 @@ import { type OfferContent, type OrganisationContent, offerSchema, organisationS
 import { insertDefaultCategories } from '../store/categories.ts';
 import { findEntryBySlug, insertEntry, insertVersion, markPublished } from '../store/entries.ts';
 import { upsertPublicOffers, upsertPublicOrganisation } from '../store/public-offers.ts';
+import { insertDefaultRules } from '../store/upkeep/rules.ts';
+import { orderDuplicateSearch } from './duplicates/finding.ts';
 import { publishingGround, toPublicOffer } from './publishing.ts';
 
 const slug = z.string().regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/);
@@ -37,6 +39,7 @@ export async function loadDemonstration(context: Context): Promise<void> {
   await context.transaction(async (trx) => {
     const tenantId = context.tenant.id;
     await insertDefaultCategories(trx, tenantId);
+    await insertDefaultRules(trx, tenantId);
     if (!file) return;
     const ids = new Map<string, { id: string; name: string }>();
     let added = 0;
@@ -98,6 +101,7 @@ export async function loadDemonstration(context: Context): Promise<void> {
     }
     await upsertPublicOffers(trx, shown);
     if (added) {
+      await orderDuplicateSearch(trx, tenantId);
       await touchContent(trx, tenantId);
       await audit(trx, context, {
         action: 'directory.demonstration_loaded',

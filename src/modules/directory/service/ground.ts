@@ -6,6 +6,7 @@ import type { OfferContent, OrganisationContent } from '../model/content.ts';
 import type { Words } from '../model/field-text.ts';
 import type { Fault } from '../model/form/values.ts';
 import { type CategoryTree, readCategories } from '../store/categories.ts';
+import { findSuccessor } from '../store/duplicates/merges.ts';
 import { type Entry, findEntryBySlug } from '../store/entries.ts';
 import { listOrganisations, type OrganisationName } from '../store/entry-list.ts';
 import { type PublishingGround, publishingReader } from './publishing.ts';
@@ -100,7 +101,11 @@ export function faultsOfOrganisation(ground: PublishingGround, organisation: Org
 
 /** The organisation that an offer names, or the fault at its field. */
 export async function findOrganisation(trx: Trx, slug: string): Promise<Entry | undefined> {
-  return findEntryBySlug(trx, 'organisation', slug);
+  const found = await findEntryBySlug(trx, 'organisation', slug);
+  if (!found || found.publishedVersion !== null) return found;
+  // Merged since somebody wrote the name down: the one that stands for it.
+  const successor = await findSuccessor(trx, 'organisation', slug);
+  return successor === undefined ? found : findEntryBySlug(trx, 'organisation', successor);
 }
 
 /** Faults as details of a failure: field → translation key. */

@@ -4,6 +4,7 @@ import { fail, type Outcome, ok } from '#platform/outcome';
 import { changes, type FieldChange, same } from '../model/diff.ts';
 import type { Correction } from '../store/corrections.ts';
 import { countAnswers, listCorrectionsOf } from '../store/corrections.ts';
+import { listMergedInto } from '../store/duplicates/merges.ts';
 import { type Entry, findEntry, findVersion, listVersions, lockEntry, type Version } from '../store/entries.ts';
 import { checkContent, type EditFailure, editableVersion, publishVersion } from './editing.ts';
 import { readGround, readTowns } from './ground.ts';
@@ -15,6 +16,8 @@ export interface History {
   readonly versions: readonly Version[];
   readonly corrections: readonly Correction[];
   readonly answers: { readonly stillRight: number; readonly outdated: number };
+  /** Entries that were merged into this one; their versions stand at their own pages. */
+  readonly merged: readonly { readonly id: string; readonly name: string }[];
 }
 
 export async function readHistory(context: Context, entryId: string): Promise<Outcome<History, 'entry.not_found'>> {
@@ -24,7 +27,13 @@ export async function readHistory(context: Context, entryId: string): Promise<Ou
     if (!entry || !reaches(reach, entry.town)) return fail('entry.not_found');
     const versions = (await listVersions(trx, entryId)).filter((version) => version.state !== 'unconfirmed');
     if (!versions.length) return fail('entry.not_found');
-    return ok({ entry, versions, corrections: await listCorrectionsOf(trx, entryId), answers: await countAnswers(trx, entryId) });
+    return ok({
+      entry,
+      versions,
+      corrections: await listCorrectionsOf(trx, entryId),
+      answers: await countAnswers(trx, entryId),
+      merged: await listMergedInto(trx, entryId),
+    });
   });
 }
 

@@ -16,6 +16,7 @@ import {
   raiseVersions,
 } from '../store/bulk-insert.ts';
 import { upsertPublicOffers } from '../store/public-offers.ts';
+import { orderDuplicateSearch } from './duplicates/finding.ts';
 import { readGround, readTowns } from './ground.ts';
 import { type ImportPlan, type ImportProblem, planImport } from './import-plan.ts';
 import { type PublishingGround, toPublicOffer } from './publishing.ts';
@@ -163,6 +164,7 @@ export async function writeImported(
     await nextTurn();
   }
   await writing;
+  if (offers.length) await orderDuplicateSearch(trx, context.tenant.id);
 }
 
 /**

@@ -6,6 +6,7 @@ import type { OfferContent, OrganisationContent } from '../model/content.ts';
 import { type Entry, markPublished } from '../store/entries.ts';
 import { findPublicOrganisation, upsertPublicOffers } from '../store/public-offers.ts';
 import { listPublicOffersOf, type ShownOrganisation, upsertPublicOrganisations } from '../store/public-upkeep.ts';
+import { orderDuplicateSearch } from './duplicates/finding.ts';
 import { townOf } from './ground.ts';
 import { type PublishingGround, toPublicOffer } from './publishing.ts';
 
@@ -53,6 +54,7 @@ export async function release(
       toPublicOffer(context, ground, shown, content as OfferContent, { slug: named.slug, name: named.content.name }),
     ]);
   }
+  await orderDuplicateSearch(trx, context.tenant.id);
   await touchContent(trx, context.tenant.id);
   await audit(trx, context, {
     action: `${entry.kind}.published`,

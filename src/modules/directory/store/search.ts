@@ -89,21 +89,33 @@ const unitColumn = (index: number) => sql.ref(`unit_${index}`);
 /** How well a row fits: its text alone, or how many of the things asked for it has, the rarer ones counting more. */
 function matchOf({ text, units = [] }: SearchCriteria): RawBuilder<unknown> {
   if (!text) return sql`1::real`;
-  if (!units.length) return sql`match * (1 + 0.3 * wishes)`;
+  if (!units.length) return sql`match * (1 + 0.3::float8 * wishes)`;
   const weighted = units.map(({ weight }, index) => {
     const column = unitColumn(index);
-    return sql`${weight}::float8 * ${column} * ln(2 + (count(*) over ()) / greatest(sum(${column}) over (), 1.0))`;
+    return sql`${weight}::float8 * ${column} * ln(2 + (count(*) over ())::float8 / greatest(sum(${column}) over (), 1)::float8)`;
   });
   return sql`(${sql.join(weighted, sql` + `)} + match / 10)`;
 }
 
 /** What was not confirmed for a while counts a little less (and what is demoted stands below everything else). */
-const stateFactor = sql`case stage when 'badge' then 0.95 when 'reminded' then 0.9 else 1 end`;
+const stateFactor = sql`case stage when 'badge' then 0.95::float8 when 'reminded' then 0.9::float8 else 1 end`;
 
 function nearnessFactor({ place }: SearchCriteria): RawBuilder<unknown> {
   if (!place) return sql`1`;
-  return sql`case when at_home then 1 when facets && ${[...place.wide]}::text[] then 0.8 else 1 / (1.5 + coalesce(distance, 50) / 10) end`;
+  return sql`case when at_home then 1 when facets && ${[...place.wide]}::text[] then 0.8::float8 else 1 / (1.5::float8 + coalesce(distance, 50) / 10) end`;
 }
+
+/** At the place, for the whole district, or within the radius. */
+const thereCondition = ({ own, wide, kilometres }: SearchPlace) =>
+  sql`(facets && ${[...own, ...wide]}::text[]${kilometres === null ? sql`` : sql` or coalesce(distance <= ${kilometres}, false)`})`;
+
+const countMet = (wishes: readonly string[]) =>
+  wishes.length
+    ? sql.join(
+        wishes.map((wish) => sql`(document @@ to_tsquery('german', ${wish}))::int`),
+        sql` + `,
+      )
+    : sql`0`;
 
 /**
  * Searches published offers: text, place, filters, count, facet counts and one page, in one statement. Rides on
@@ -113,24 +125,41 @@ function nearnessFactor({ place }: SearchCriteria): RawBuilder<unknown> {
 export function searchStatement(criteria: SearchCriteria): RawBuilder<SearchResult> {
   const { text, near, openAt, age, place, units = [], wishes = [] } = criteria;
   const groups = Object.entries(criteria.facets).filter(([, words]) => words.length);
+  const column = (index: number) => sql.ref(`missed_${index}`);
   const missed = groups.length
     ? sql.join(
-        groups.map(([, words]) => sql`(not facets && ${[...words]}::text[])::int`),
+        groups.map((_, index) => sql`${column(index)}::int`),
         sql` + `,
       )
     : sql`0`;
   const missedGroup = groups.length
     ? sql`case ${sql.join(
-        groups.map(([group, words]) => sql`when not facets && ${[...words]}::text[] then ${group}`),
+        groups.map(([group], index) => sql`when ${column(index)} then ${group}`),
         sql` `,
       )} end`
     : sql`null::text`;
-  const there =
-    place &&
-    sql`(at_home or facets && ${[...place.wide]}::text[]${
-      place.kilometres === null ? sql`` : sql` or coalesce(distance <= ${place.kilometres}, false)`
-    })`;
-  const shown = sql.raw(place ? 'shown' : 'hit');
+  const misses = groups.map(([, words], index) => sql`, not facets && ${[...words]}::text[] as ${column(index)}`);
+  const distance = distanceTo(near);
+  const there = place && thereCondition(place);
+  const hits = (only: RawBuilder<unknown>) => sql`
+      select offer_id, facets, confirmed_on, stage, openings @> ${criteria.now}::timestamptz as open_now, ${missed} as missed, ${missedGroup} as missed_group, distance,
+        ${place ? sql`facets && ${[...place.own]}::text[]` : sql`true`} as at_home,
+        ${text ? sql`case when ${missed} = 0 then ts_rank(document, to_tsquery('german', ${text})) end` : sql`0::real`} as match,
+        ${countMet(wishes)} as wishes${sql.join(
+          units.map(({ text: unit }, index) => sql`, (document @@ to_tsquery('german', ${unit}))::int as ${unitColumn(index)}`),
+          sql``,
+        )},
+        ${criteria.sort === 'date' ? nextDate(criteria.now) : sql`null::timestamptz`} as next
+      from directory_public_offer, lateral (
+        -- "offset" keeps PostgreSQL from working the groups out anew wherever they are named.
+        select ${distance} as distance${sql.join(misses, sql``)} offset 0
+      ) fit
+      where ${missed} <= 1 and tenant_id = ${criteria.tenantId} and ${only}
+        and ${text ? sql`document @@ to_tsquery('german', ${text})` : nothing}
+        and ${criteria.gates.length ? sql`gates @> ${[...criteria.gates]}::text[]` : nothing}
+        and ${age === null ? nothing : sql`ages @> ${age}::int`}
+        and ${openAt ? sql`openings @> ${openAt}::timestamptz` : nothing}
+        and ${near?.kilometres ? sql`distance <= ${near.kilometres}` : nothing}`;
   const order =
     criteria.sort === 'distance' && near
       ? sql`stage = 'demoted', distance nulls last, rank desc, offer_id`
@@ -138,46 +167,23 @@ export function searchStatement(criteria: SearchCriteria): RawBuilder<SearchResu
         ? sql`stage = 'demoted', next nulls last, rank desc, offer_id`
         : sql`stage = 'demoted', rank desc, confirmed_on desc nulls last, offer_id`;
   return sql<SearchResult>`
-    with hit as materialized (
-      select offer_id, facets, confirmed_on, stage, openings @> ${criteria.now}::timestamptz as open_now, missed, missed_group,
-        ${text ? sql`case when missed = 0 then ts_rank(document, to_tsquery('german', ${text})) end` : sql`0::real`} as match,
-        ${
-          wishes.length
-            ? sql.join(
-                wishes.map((wish) => sql`(document @@ to_tsquery('german', ${wish}))::int`),
-                sql` + `,
-              )
-            : sql`0`
-        } as wishes,
-        ${distanceTo(near)} as distance${place ? sql`, facets && ${[...place.own]}::text[] as at_home` : sql``}${sql.join(
-          units.map(({ text: unit }, index) => sql`, (document @@ to_tsquery('german', ${unit}))::int as ${unitColumn(index)}`),
-          sql``,
-        )},
-        ${criteria.sort === 'date' ? nextDate(criteria.now) : sql`null::timestamptz`} as next
-      from directory_public_offer, lateral (select ${missed} as missed, ${missedGroup} as missed_group) fit
-      where missed <= 1 and tenant_id = ${criteria.tenantId}
-        and ${text ? sql`document @@ to_tsquery('german', ${text})` : nothing}
-        and ${criteria.gates.length ? sql`gates @> ${[...criteria.gates]}::text[]` : nothing}
-        and ${age === null ? nothing : sql`ages @> ${age}::int`}
-        and ${openAt ? sql`openings @> ${openAt}::timestamptz` : nothing}
-        and ${near?.kilometres ? sql`${distanceTo(near)} <= ${near.kilometres}` : nothing}
-    )${
-      place
-        ? sql`, located as materialized (select *, ${there} as there from hit),
-      around as materialized (select coalesce(bool_or(there) filter (where missed = 0), false) as any_there from located),
-      shown as not materialized (select * from located where there or not (select any_there from around))`
-        : sql``
+    with ${
+      there
+        ? // The second half is run only when the first has nothing to show.
+          sql`near_hit as materialized (${hits(there)}), around as materialized (select exists (select 1 from near_hit where missed = 0) as any_there),
+      hit as materialized (select * from near_hit union all (${hits(sql`not (select any_there from around) and not ${there}`)}))`
+        : sql`hit as materialized (${hits(nothing)})`
     }, page as (
       select offer_id, distance, open_now, row_number() over (order by ${order}) as place
-      from (select *, ${matchOf(criteria)} * ${stateFactor} * ${nearnessFactor(criteria)} as rank from ${shown} where missed = 0) ranked
+      from (select *, ${matchOf(criteria)} * ${stateFactor} * ${nearnessFactor(criteria)} as rank from hit where missed = 0) ranked
       order by ${order} limit ${criteria.limit} offset ${criteria.offset}
     )
     select
-      (select count(*)::int from ${shown} where missed = 0) as total,
-      (select count(*)::int from ${shown} where missed = 0 and open_now) as "openNow",
+      (select count(*)::int from hit where missed = 0) as total,
+      (select count(*)::int from hit where missed = 0 and open_now) as "openNow",
       ${place ? sql`not (select any_there from around)` : sql`false`} as widened,
       (select coalesce(jsonb_object_agg(word, offers), '{}') from (
-        select word, count(*) as offers from ${shown}, unnest(facets) word
+        select word, count(*) as offers from hit, unnest(facets) word
         where missed = 0 or (missed = 1 and split_part(word, ':', 1) = missed_group)
         group by word
       ) counted) as counts,

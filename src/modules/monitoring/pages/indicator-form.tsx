@@ -21,10 +21,11 @@ import {
   TextField,
   useView,
 } from '#platform/ui';
-import { shownBreaks, textFields } from '../model/indicator-form.ts';
+import { shownBreaks } from '../model/indicator-form.ts';
 import { placeLevels } from '../model/places.ts';
 import { directions, indicatorStates, kinds, periodicities, topics, units } from '../model/vocabulary.ts';
 import { Frame } from './catalogue-parts.tsx';
+import { IndicatorTexts } from './indicator-texts.tsx';
 
 export interface IndicatorChoices {
   readonly sources: readonly Option[];
@@ -53,71 +54,6 @@ export interface IndicatorFormProps {
 }
 
 type Values = Pick<IndicatorFormProps, 'values'>;
-
-function Texts({ values, tongue, languages }: Values & { tongue: string; languages: readonly Option[] }) {
-  const { t } = useView();
-  const shown = ['de', 'en', ...(tongue ? [tongue] : [])];
-  const label = (tag: string) => languages.find(({ value }) => value === tag)?.label ?? tag;
-  const kept = Object.entries(values).filter(
-    ([name]) =>
-      textFields.some((field) => name.startsWith(`${field}.`)) &&
-      !shown.includes(name.split('.')[1] ?? '') &&
-      name !== 'readingAids.de-simple',
-  );
-  return (
-    <>
-      {kept.map(([name, value]) => (
-        <input key={name} type="hidden" name={name} value={String(value)} />
-      ))}
-      {shown.map((tag) => (
-        <FieldSet key={tag} legend={t('monitoring:staff.form.texts', { language: label(tag) })}>
-          {textFields.map((field) =>
-            field === 'names' ? (
-              <TextField
-                key={field}
-                name={`names.${tag}`}
-                label={t('monitoring:staff.field.name')}
-                maxLength={200}
-                lang={tag}
-                required={tag === 'de'}
-              />
-            ) : (
-              <TextArea
-                key={field}
-                name={`${field}.${tag}`}
-                label={t(`monitoring:staff.field.${field}`)}
-                rows={field === 'definitions' ? 4 : 2}
-                maxLength={field === 'definitions' || field === 'readingAids' ? 2000 : 500}
-                lang={tag}
-              />
-            ),
-          )}
-          {tag === 'de' && (
-            <TextArea
-              name="readingAids.de-simple"
-              label={t('monitoring:staff.form.simple')}
-              hint={t('monitoring:staff.form.simple_hint')}
-              rows={3}
-              maxLength={2000}
-              lang="de"
-            />
-          )}
-        </FieldSet>
-      ))}
-      <SelectField
-        name="sprache"
-        label={t('monitoring:staff.form.language')}
-        value={tongue}
-        options={languages.filter(({ value }) => !['de', 'en', 'de-simple'].includes(value))}
-      />
-      <ButtonRow>
-        <Button look="secondary" small name="aktion" value="sprache">
-          {t('monitoring:staff.form.show_language')}
-        </Button>
-      </ButtonRow>
-    </>
-  );
-}
 
 function Nature({ isNew }: { isNew: boolean }) {
   const { t } = useView();
@@ -293,7 +229,7 @@ export function IndicatorFormPage(props: IndicatorFormProps) {
       <PageHeader title={title} kicker={kicker} />
       <ConflictNote changes={conflict} />
       <Form action={action} values={values} errors={errors} hidden={hidden}>
-        <Texts values={values} tongue={tongue} languages={choices.languages} />
+        <IndicatorTexts values={values} tongue={tongue} languages={choices.languages} />
         <Nature isNew={version === undefined} />
         <Origin choices={choices} checked={checked} />
         <Shape choices={choices} values={values} />

@@ -71,8 +71,10 @@ export function ReportsPage({ base, reports, editions, places, mayEdit }: ListPr
               key: 'public',
               label: t('monitoring:staff.report.public'),
               cell: ({ id }) =>
-                editions.some((one) => one.reportId === id && one.public) && (
+                editions.some((one) => one.reportId === id && one.public) ? (
                   <Badge kind="success">{t('monitoring:staff.report.is_public')}</Badge>
+                ) : (
+                  '–'
                 ),
             },
           ]}

@@ -9,22 +9,21 @@ import { answerValues, readAnswers } from '../model/mapping-assistant-answers.ts
 import { columnValues, type Faults, mostAsked, readColumnForm, textOf } from '../model/mapping-assistant-columns.ts';
 import { MappingAnswersPage } from '../pages/mapping-assistant-answers.tsx';
 import { MappingColumnsPage } from '../pages/mapping-assistant-columns.tsx';
-import { MappingDeletePage, MappingImpossiblePage, MappingListPage } from '../pages/mapping-assistant-list.tsx';
+import { MappingImpossiblePage } from '../pages/mapping-assistant-list.tsx';
 import type { MappedFile } from '../pages/mapping-assistant-parts.tsx';
 import { tableSignatures } from '../service/import-mappings.ts';
 import {
   type AssistantFailure,
-  forgetMapping,
   type Ground,
   groundOf,
   kindOf,
   openColumns,
   openTableOf,
-  rememberedMappings,
   saveAnswers,
 } from '../service/mapping-assistant.ts';
 import type { Place } from '../service/mapping-assistant-file.ts';
 import { findMapping } from '../store/mapping-assistant.ts';
+import { importsBase, mappingListRoutes } from './mapping-assistant-list.tsx';
 import { answersProps, placeOptions } from './mapping-assistant-props.ts';
 
 export interface AssistantWiring {
@@ -42,8 +41,6 @@ interface Call {
   readonly values: Readonly<Record<string, string>>;
   readonly wiring: AssistantWiring;
 }
-
-const base = (context: Context) => `/intern/${context.tenant.slug}/monitoring/einspielen`;
 
 function refuse(reply: FastifyReply, code: AssistantFailure, address: string): FastifyReply {
   if (code === 'monitoring.not_allowed') return reply.refuse(403);
@@ -216,12 +213,12 @@ export function mappingAssistantRoutes(app: App, wiring: AssistantWiring): void 
     const { context } = request;
     const { id = '' } = request.params as { id?: string };
     if (!uuidPattern.test(id)) return reply.refuse(404);
-    const address = `${base(context)}/${id}`;
+    const address = `${importsBase(context)}/${id}`;
     const ground = await groundOf(context, id);
     if (!ground.ok) return refuse(reply, ground.code, address);
     const { fileName, version } = ground.value.record;
     const values = formValues(request.body) as Record<string, string>;
-    const file = { fileName, address, overview: base(context), version: Number(textOf(values, 'version')) || version };
+    const file = { fileName, address, overview: importsBase(context), version: Number(textOf(values, 'version')) || version };
     return handler({ request, reply, context, ground: ground.value, file, values, wiring });
   };
   app.get(
@@ -246,43 +243,5 @@ export function mappingAssistantRoutes(app: App, wiring: AssistantWiring): void 
       return showColumns(call, placeOf(call.values));
     }),
   );
-  listRoutes(app, `${root}/zuordnungen`);
-}
-
-function listRoutes(app: App, root: string): void {
-  const address = (context: Context) => `${base(context)}/zuordnungen`;
-  app.get(root, { config: { access: 'monitoring.read' } }, async (request, reply) => {
-    const { context } = request;
-    const mappings = (await rememberedMappings(context)).map(({ id, name, signature, mapping, updatedAt }) => ({
-      id,
-      name,
-      official: !signature.startsWith('columns:'),
-      source: mapping.table.source,
-      indicators: [...new Set(mapping.table.rules.map(({ indicator }) => indicator))],
-      changedAt: updatedAt,
-    }));
-    return reply.page(
-      <MappingListPage
-        address={address(context)}
-        overview={base(context)}
-        mappings={mappings}
-        mayDelete={context.may('monitoring.import')}
-      />,
-    );
-  });
-  const config = { access: 'monitoring.import' } as const;
-  app.get(`${root}/:mapping/loeschen`, { config }, async (request, reply) => {
-    const { mapping: id = '' } = request.params as { mapping?: string };
-    const found = (await rememberedMappings(request.context)).find((one) => one.id === id);
-    if (!found) return reply.refuse(404);
-    return reply.page(
-      <MappingDeletePage address={address(request.context)} overview={base(request.context)} id={id} name={found.name} />,
-    );
-  });
-  app.post(`${root}/:mapping/loeschen`, { config }, async (request, reply) => {
-    const { mapping: id = '' } = request.params as { mapping?: string };
-    const gone = uuidPattern.test(id) ? await forgetMapping(request.context, id) : undefined;
-    if (!gone?.ok) return reply.refuse(gone?.code === 'monitoring.not_allowed' ? 403 : 404);
-    return reply.redirectWithNotice(address(request.context), 'success', 'monitoring:staff.mapping.forgotten');
-  });
+  mappingListRoutes(app, `${root}/zuordnungen`);
 }

@@ -3,7 +3,8 @@ import { uuidPattern } from '#platform/crypto';
 import { type App, type FastifyReply, type FastifyRequest, formValues, parseForm } from '#platform/http';
 import { failureText } from '../failures.ts';
 import { type GenesisService, type Retrieval, type RetrievalInput, retrievalSchema } from '../model/retrieval.ts';
-import { RetrievalDeletePage, RetrievalFormPage, RetrievalListPage } from '../pages/retrieval.tsx';
+import { RetrievalListPage } from '../pages/retrieval.tsx';
+import { RetrievalDeletePage, RetrievalFormPage } from '../pages/retrieval-form.tsx';
 import {
   addRetrieval,
   orderRetrieval,

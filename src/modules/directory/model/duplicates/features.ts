@@ -1,10 +1,13 @@
 import type { OfferContent, OrganisationContent } from '../content.ts';
 import { stem, words } from '../text.ts';
+import { trigrams } from '../trigrams.ts';
 
 /** What two entries are compared by, worked out once for each. */
 export interface Features {
   readonly kind: 'offer' | 'organisation';
   readonly name: string;
+  /** Letter groups of the name: made once, compared with many. */
+  readonly letters: ReadonlySet<string>;
   /** Stems of the name without words that every second name has. */
   readonly stems: readonly string[];
   /** Numbers and levels in the name ("A1", "2"): courses that differ in them are two. */
@@ -52,9 +55,6 @@ const fillers = new Set(
     'ev',
     'gmbh',
     'ggmbh',
-    'kreis',
-    'stadt',
-    'gemeinde',
   ].map(stem),
 );
 
@@ -111,6 +111,7 @@ export function offerFeatures(offer: OfferContent, organisationId: string | unde
   return {
     kind: 'offer',
     name: words(offer.name).join(' '),
+    letters: trigrams(words(offer.name).join(' ')),
     ...named(offer.name),
     organisation: organisationId,
     towns: offer.town ? [offer.town] : [],
@@ -139,6 +140,7 @@ export function organisationFeatures(organisation: OrganisationContent): Feature
   return {
     kind: 'organisation',
     name: words(organisation.name).join(' '),
+    letters: trigrams(words(organisation.name).join(' ')),
     ...named(organisation.name),
     organisation: undefined,
     towns: organisation.towns,

@@ -1,4 +1,4 @@
-import { similarity, trigrams } from '../trigrams.ts';
+import { similarity } from '../trigrams.ts';
 import type { Features } from './features.ts';
 
 /** What speaks for two entries being one, or against it; texts `directory:staff.duplicates.reason.<id>`. */
@@ -56,11 +56,11 @@ function metres(a: NonNullable<Features['point']>, b: NonNullable<Features['poin
 function nameReasons(a: Features, b: Features): Reason[] {
   const reasons: Reason[] = [];
   const words = a.stems.length > 0 && sameList([...a.stems].sort(), [...b.stems].sort());
-  const alike = similarity(trigrams(a.name), trigrams(b.name));
+  const alike = similarity(a.letters, b.letters);
   if (words || a.name === b.name) reasons.push({ reason: 'name_same', points: 50 });
   else if (alike >= 0.3) reasons.push({ reason: 'name_alike', points: Math.round(alike * 50) });
   else reasons.push({ reason: 'name_different', points: -20 });
-  if (!sameList(a.numbers, b.numbers)) reasons.push({ reason: 'numbers_differ', points: -25 });
+  if (!sameList(a.numbers, b.numbers)) reasons.push({ reason: 'numbers_differ', points: -40 });
   return reasons;
 }
 
@@ -71,7 +71,7 @@ function placeReasons(a: Features, b: Features): Reason[] {
     reasons.push({ reason: 'address_same', points: 15 });
   else if (distance !== undefined && distance <= 150) reasons.push({ reason: 'place_near', points: 10 });
   else if (distance !== undefined && distance > 2000) reasons.push({ reason: 'place_far', points: -15 });
-  if (a.towns.length && b.towns.length && !shared(a.towns, b.towns)) reasons.push({ reason: 'town_differs', points: -30 });
+  if (a.towns.length && b.towns.length && !shared(a.towns, b.towns)) reasons.push({ reason: 'town_differs', points: -45 });
   return reasons;
 }
 
@@ -98,7 +98,7 @@ function offerReasons(a: Features, b: Features): Reason[] {
     else if (sameList(a.days, b.days)) reasons.push({ reason: 'days_same', points: 5 });
     else if (!shared(a.days, b.days)) reasons.push({ reason: 'times_differ', points: -15 });
   }
-  if (!sameList(a.audience, b.audience)) reasons.push({ reason: 'audience_differs', points: -20 });
+  if (!sameList(a.audience, b.audience)) reasons.push({ reason: 'audience_differs', points: -25 });
   return reasons;
 }
 
@@ -121,7 +121,6 @@ export function compareEntries(a: Features, b: Features): Comparison {
     ...contactReasons(a, b),
     ...offerReasons(a, b),
     ...categoryReasons(a, b),
-    // An organisation has neither times nor a provider that could agree; its name weighs more.
   ].sort((one, other) => Math.abs(other.points) - Math.abs(one.points) || (one.reason < other.reason ? -1 : 1));
   const sum = reasons.reduce((total, { points }) => total + points, 0);
   return { score: Math.max(0, Math.min(100, sum)), reasons };

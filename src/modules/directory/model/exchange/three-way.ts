@@ -34,6 +34,8 @@ function comparable(values: Values): Values {
     Object.entries(values).map(([path, value]) => {
       if (path === 'schedules')
         return [path, (value as unknown[] | undefined)?.map((one) => JSON.stringify(sortedKeys(one))).sort()];
+      // An address is shown where nothing else is said.
+      if (path === 'place.visibility') return [path, value === 'public' ? undefined : value];
       return [path, inOrder.includes(path) && Array.isArray(value) ? [...value].sort() : isEmpty(value) ? undefined : value];
     }),
   );

@@ -1,6 +1,13 @@
+import type { Translate } from '#platform/i18n';
 import type { OfferContent, OrganisationContent } from '../content.ts';
-import type { Words } from '../field-text.ts';
 import type { ContactPoint } from './content.ts';
+
+/** What of the words of comparisons (field-text.ts) is needed here. */
+interface Words {
+  readonly t: Translate;
+  readonly locale: string;
+  language(code: string): string;
+}
 
 /** What belongs to one kind of entry, as people read it in comparisons: one line per fact, each with its label. */
 

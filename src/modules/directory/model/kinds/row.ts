@@ -1,7 +1,13 @@
 import type { OfferContent } from '../content.ts';
 import { joinList, joinTexts, splitList } from '../table/cells.ts';
-import type { Column } from '../table/columns.ts';
 import * as vocabulary from './vocabulary.ts';
+
+/** As the table's own columns are (table/columns.ts). */
+interface Column {
+  readonly key: string;
+  readonly header: string;
+  readonly help: string;
+}
 
 /** Columns of the table of offers that belong to one kind; in other rows they stay empty. */
 const column = (key: string, header: string, help: string): Column => ({ key, header, help });

@@ -4,6 +4,7 @@ import {
   ButtonRow,
   CheckboxGroup,
   ConflictNote,
+  DescriptionList,
   Disclosure,
   type FieldChange,
   Form,
@@ -13,7 +14,7 @@ import {
   type Option,
   type OptionGroup,
   PageHeader,
-  Panel,
+  Section,
   SelectField,
   TextArea,
   useView,
@@ -37,7 +38,7 @@ export interface ConceptFormProps {
         /** The software's terms; empty for a concept of the district's own. */
         readonly given: Terms;
         /** What the software says it means, in words. */
-        readonly givenMeaning: readonly string[];
+        readonly givenMeaning: readonly { readonly term: string; readonly value: string }[];
         readonly version: number;
         readonly changed: boolean;
       }
@@ -59,7 +60,7 @@ function LanguageTerms({ props, tag }: { props: ConceptFormProps; tag: string })
   return (
     <Disclosure
       title={`${language?.autonym ?? tag} (${count})`}
-      open={faulty || tag === 'de' || own !== '' || (props.concept !== undefined && count === 0)}
+      open={faulty || own !== '' || (tag === 'de' && given.length === 0)}
     >
       {given.length > 0 && (
         <CheckboxGroup
@@ -106,13 +107,9 @@ export function ConceptPage(props: ConceptFormProps) {
       />
       <ConflictNote changes={conflict} />
       {concept && concept.givenMeaning.length > 0 && (
-        <Panel title={t('directory:staff.glossary.meaning')}>
-          <ul>
-            {concept.givenMeaning.map((line) => (
-              <li key={line}>{line}</li>
-            ))}
-          </ul>
-        </Panel>
+        <Section title={t('directory:staff.glossary.meaning')}>
+          <DescriptionList items={concept.givenMeaning} />
+        </Section>
       )}
       <Form action={action} values={values} errors={errors} hidden={concept ? { version: concept.version } : {}}>
         {tags.map((tag) => (

@@ -1,4 +1,5 @@
 import {
+  ButtonRow,
   EmptyState,
   FilterBar,
   LinkButton,
@@ -43,7 +44,7 @@ export function GlossaryPage({ frame, list, values, categoryName, first, next, p
         title={t('directory:staff.tab.glossary')}
         lead={t('directory:staff.glossary.lead')}
         actions={
-          <>
+          <ButtonRow>
             <LinkButton href={`${address}/neu`} icon="plus" look="primary">
               {t('directory:staff.glossary.new')}
             </LinkButton>
@@ -53,7 +54,7 @@ export function GlossaryPage({ frame, list, values, categoryName, first, next, p
             <LinkButton href={`${address}/datei`} icon="download">
               {t('directory:staff.glossary.file')}
             </LinkButton>
-          </>
+          </ButtonRow>
         }
       />
       {progress && (

@@ -73,7 +73,9 @@ export function TranslationFields({ fields, ...props }: PartProps & { fields: re
   return (
     <FormSection {...props} title={t('directory:proposal.section.translations')} fields={['translations', 'properName']}>
       <input type="hidden" name="translations.edited" value="yes" />
-      {fields.includes('name') && <Checkbox name="properName" value="yes" label={t('directory:proposal.proper_name')} />}
+      {fields.includes('name') && (
+        <Checkbox name="properName" value="yes" label={t('directory:staff.translations.proper_name')} />
+      )}
       {tags.map((tag) => (
         <FieldSet key={tag} legend={named(tag)}>
           {fields.map((field) =>
@@ -96,7 +98,7 @@ export function TranslationFields({ fields, ...props }: PartProps & { fields: re
           )}
           <SelectField
             name={`translations.${tag}.by`}
-            label={t('directory:proposal.translations.by')}
+            label={t('directory:staff.translations.new_by')}
             options={['human', 'machine'].map((by) => ({ value: by, label: t(`directory:field.text.state.${by}`) }))}
             value={text(values, `translations.${tag}.by`) ?? 'human'}
             empty={false}

@@ -219,6 +219,18 @@ export function EntryPage(props: EntryPageProps) {
                       t('directory:staff.entry.answers_text', { right: answers.stillRight, wrong: answers.outdated }),
                   },
                   {
+                    term: t('directory:staff.duplicates.stands_for'),
+                    value:
+                      history.merged.length > 0 &&
+                      history.merged.map(({ id, name }) => (
+                        <p key={id}>
+                          <a href={`${frame.base}/eintraege/${id}`}>
+                            <bdi>{name}</bdi>
+                          </a>
+                        </p>
+                      )),
+                  },
+                  {
                     term: t('directory:staff.entry.public'),
                     value: publicHref && <a href={publicHref}>{t('directory:staff.entry.public_link')}</a>,
                   },

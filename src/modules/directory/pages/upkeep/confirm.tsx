@@ -63,7 +63,8 @@ function Offer({ offer, action }: { offer: AskedView; action: string }) {
         <Text phrase={offer.summary} />
       </p>
       <State offer={offer} />
-      <Disclosure title={t('directory:upkeep.facts')} open>
+      {offer.brief && <p>{offer.brief}</p>}
+      <Disclosure title={t('directory:upkeep.facts')}>
         <DescriptionList
           items={[
             ...offer.facts.map(({ label, lines }) => ({ term: label, value: <Lines lines={lines} /> })),
@@ -115,27 +116,29 @@ export function ConfirmPage({ view, action, next, first }: ConfirmPageProps) {
         title={t('directory:upkeep.title')}
         lead={t('directory:upkeep.lead', { date: until })}
       />
-      {recorded && (
-        <Alert kind="success" title={t('directory:upkeep.thanks')}>
-          <p>{t('directory:upkeep.recorded', recorded)}</p>
-        </Alert>
-      )}
       {offers.length === 0 ? (
         <p>{t('directory:upkeep.none')}</p>
       ) : (
         <Form action={action} values={{ sprachen: ['de'] }}>
+          {recorded && (
+            <Alert kind="success" title={t('directory:upkeep.thanks')}>
+              <p>{t('directory:upkeep.recorded', recorded)}</p>
+            </Alert>
+          )}
+          <ButtonRow>{all}</ButtonRow>
           {languages.length > 1 ? (
-            <CheckboxGroup
-              name="sprachen"
-              label={t('directory:upkeep.languages')}
-              hint={t('directory:upkeep.languages_hint')}
-              options={languages}
-              inline
-            />
+            <Disclosure title={t('directory:upkeep.other_languages')}>
+              <CheckboxGroup
+                name="sprachen"
+                label={t('directory:upkeep.languages')}
+                hint={t('directory:upkeep.languages_hint')}
+                options={languages}
+                inline
+              />
+            </Disclosure>
           ) : (
             <input type="hidden" name="sprachen" value="de" />
           )}
-          <ButtonRow>{all}</ButtonRow>
           {offers.map((offer) => (
             <Offer key={offer.id} offer={offer} action={action} />
           ))}

@@ -100,20 +100,19 @@ export function choiceLists(context: Context, { concepts, categories }: ConceptC
   };
 }
 
-/** What the software says a concept means, a line for each. */
+/** What the software says a concept means, in words. */
 export function meaningLines(
   context: Context,
   { concepts, categories }: ConceptChoices,
   { broader, category, facet }: Pick<OwnConcept, 'broader' | 'category' | 'facet'>,
-): string[] {
+): { readonly term: string; readonly value: string }[] {
   const { t } = context;
   const fact = factWord(facet);
+  const wider = concepts.find(({ id }) => id === broader)?.label ?? broader;
   return [
-    ...(broader
-      ? [`${t('directory:staff.glossary.broader')}: ${concepts.find(({ id }) => id === broader)?.label ?? broader}`]
-      : []),
-    ...(category ? [`${t('directory:staff.glossary.category')}: ${categoryName(context, categories, category)}`] : []),
-    ...(fact ? [`${t('directory:staff.glossary.fact')}: ${factLabel(context, fact)}`] : []),
+    ...(wider ? [{ term: t('directory:staff.glossary.broader'), value: wider }] : []),
+    ...(category ? [{ term: t('directory:staff.glossary.category'), value: categoryName(context, categories, category) }] : []),
+    ...(fact ? [{ term: t('directory:staff.glossary.fact'), value: factLabel(context, fact) }] : []),
   ];
 }
 

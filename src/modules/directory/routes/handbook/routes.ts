@@ -19,7 +19,8 @@ const handbook = (format: HandbookFormat) => async (request: FastifyRequest, rep
   const file = await handbookFile(context, format, key);
   const name = `handbuch-${town?.slug ?? context.tenant.slug}-${context.language.tag}.${format}`;
   if (format === 'docx') return sendFile(reply, types.docx, file, name);
-  return sendFile(reply, types.pdf, file).header('content-disposition', `inline; filename="${name}"`);
+  // Before sending: afterwards it may be too late.
+  return sendFile(reply.header('content-disposition', `inline; filename="${name}"`), types.pdf, file);
 };
 
 /** The handbook of institutions as a file; setting one costs some hundred milliseconds, and only when something changed. */

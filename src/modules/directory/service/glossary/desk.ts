@@ -40,7 +40,9 @@ function meets(concept: DistrictConcept, typed: readonly string[]): boolean {
   return own.some((term) => typed.every((word) => term.includes(word)));
 }
 
-/** The glossary as the district has it, by key; some hundred concepts, filtered in memory. */
+const byGerman = new Intl.Collator('de');
+
+/** The glossary as the district has it, by German word; some hundred concepts, filtered and paged in memory. */
 export async function listConcepts(
   context: Context,
   filter: { readonly q: string; readonly origin: ConceptOrigin | undefined; readonly after: string },
@@ -50,8 +52,9 @@ export async function listConcepts(
   const typed = words(filter.q);
   const found = merged
     .filter((concept) => (!filter.origin || concept.origin === filter.origin) && meets(concept, typed))
-    .sort((a, b) => (a.id < b.id ? -1 : 1));
-  const page = found.filter(({ id }) => id > filter.after).slice(0, deskPageSize + 1);
+    .sort((a, b) => byGerman.compare(labelOf(a), labelOf(b)) || (a.id < b.id ? -1 : 1));
+  const from = filter.after ? found.findIndex(({ id }) => id === filter.after) + 1 : 0;
+  const page = found.slice(from, from + deskPageSize + 1);
   const rows = page.slice(0, deskPageSize).map((concept) => {
     const lists = Object.values(concept.terms).filter((list) => list.length);
     const broader = concept.broader === undefined ? undefined : byId.get(concept.broader);

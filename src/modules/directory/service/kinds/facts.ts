@@ -1,7 +1,7 @@
 import { languageName } from '#platform/i18n';
 import type { OfferContent } from '../../model/content.ts';
 import { effortText } from '../../model/kinds/field-text.ts';
-import type { FactView } from '../showing/offer-facts.ts';
+import type { FactView } from '../showing/fact-view.ts';
 import { germanPhrase, type Phrase, translatedPhrase } from '../showing/phrase.ts';
 import type { Wording } from '../wording.ts';
 
@@ -38,7 +38,11 @@ export function projectPeriod(part: OfferContent['project'], wording: Wording): 
 
 export function effortOf(part: OfferContent['volunteering'], wording: Wording): string | undefined {
   if (!part) return undefined;
-  const words = { t: wording.t, locale: wording.language.locale } as Parameters<typeof effortText>[1];
+  const words = {
+    t: wording.t,
+    language: (code: string) => languageName(code, wording.language),
+    locale: wording.language.locale,
+  };
   return effortText(part, words);
 }
 

@@ -2,15 +2,11 @@ import type { OfferContent } from '../../model/content.ts';
 import type { TranslatableField } from '../../model/translation/fields.ts';
 import { kindFacts } from '../kinds/facts.ts';
 import type { Wording } from '../wording.ts';
+import type { FactView } from './fact-view.ts';
 import { type Ground, placeName } from './ground.ts';
 import { germanPhrase, type Phrase, translatedPhrase } from './phrase.ts';
 
-/** One thing known about an offer; `field` is what a correction names. */
-export interface FactView {
-  readonly field: keyof OfferContent;
-  readonly label: string;
-  readonly lines: readonly Phrase[];
-}
+export type { FactView } from './fact-view.ts';
 
 type Lines = (offer: OfferContent, wording: Wording, ground: Ground) => Phrase[];
 

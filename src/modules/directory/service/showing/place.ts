@@ -2,15 +2,20 @@ import type { SearchAddress, SearchPage } from '../searching.ts';
 import type { Wording } from '../wording.ts';
 import type { ChipView } from './filters.ts';
 import { placeName } from './ground.ts';
-import type { LinkView } from './search-view.ts';
+
+interface Choice {
+  readonly label: string;
+  readonly href: string;
+  readonly current?: boolean;
+}
 
 /** A place in the query as something that can be seen, widened and taken away. */
 export interface PlaceView {
   readonly chip: ChipView | undefined;
   /** "Only there", 5 km, 10 km …; empty when the place has no distances. */
-  readonly radius: { readonly label: string; readonly choices: readonly LinkView[] } | undefined;
+  readonly radius: { readonly label: string; readonly choices: readonly Choice[] } | undefined;
   /** Search for the name as a word: "Wetter" may mean the weather. */
-  readonly literal: LinkView | undefined;
+  readonly literal: Choice | undefined;
   /** What to know about a postcode from elsewhere. */
   readonly outside: string | undefined;
   /** Nothing is there, so what is near stands below. */

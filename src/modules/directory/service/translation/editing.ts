@@ -113,7 +113,7 @@ export function applyWritten(content: TranslatedContent, tag: string, written: r
 export function faultsOf(written: readonly WrittenText[]): Record<string, string> {
   const faults = written.flatMap(({ field, text }): [string, string][] => {
     const { maximum, lines } = translatableFields[field];
-    if (text.length > maximum) return [[`text.${field}`, 'directory:field.translation_too_long']];
+    if (text.length > maximum) return [[`text.${field}`, 'directory:staff.translations.too_long']];
     return !lines && /[\r\n]/.test(text) ? [[`text.${field}`, 'directory:field.one_line']] : [];
   });
   return Object.fromEntries(faults);

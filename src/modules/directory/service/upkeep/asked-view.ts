@@ -19,6 +19,8 @@ export interface AskedView {
   readonly version: number;
   readonly title: Phrase;
   readonly summary: Phrase;
+  /** When and where, in one line. */
+  readonly brief: string;
   readonly facts: readonly Pick<FactView, 'label' | 'lines'>[];
   readonly person: { readonly name: string; readonly until: string; readonly ended: boolean } | undefined;
   readonly confirmed: string;
@@ -58,6 +60,11 @@ function viewOf(offer: AskedOffer, wording: Wording, ground: Ground, today: stri
     version: offer.version,
     title: texts.name,
     summary: texts.summary,
+    brief: facts
+      .filter(({ field }) => field === 'schedules' || field === 'place')
+      .map(({ lines }) => lines[0]?.text)
+      .filter(Boolean)
+      .join(' · '),
     facts: contacts.length ? [...facts, { label: wording.t('directory:offer.contact'), lines: contacts }] : facts,
     person: person === undefined ? undefined : { name: person, until: wording.day(consentUntil), ended: consentUntil < today },
     confirmed:

@@ -2,11 +2,10 @@ import type { Context } from '#platform/access';
 import { audit } from '#platform/audit';
 import { fail, type Outcome, ok } from '#platform/outcome';
 import type { OfferContent, OrganisationContent } from '../../model/content.ts';
-import { isLinkField, linksOf, withAddress } from '../../model/upkeep/links.ts';
+import { isLinkField, type LinkFilter, linksOf, withAddress } from '../../model/upkeep/links.ts';
 import { findVersion, insertVersion, lockEntry } from '../../store/entries.ts';
 import {
   countLinks,
-  type LinkFilter,
   type LinkKey,
   type LinkRow,
   listLinks,
@@ -18,6 +17,8 @@ import { checkContent } from '../editing.ts';
 import { readGround, readTowns } from '../ground.ts';
 import { reachOf } from '../reach.ts';
 import { release } from '../releasing.ts';
+
+export type { LinkKey, LinkRow };
 
 export type LinkDeskFailure = 'entry.not_found' | 'upkeep.link_changed' | 'entry.invalid' | 'organisation.not_public';
 

@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import type { Outcome } from '#platform/outcome';
 import type { Outgoing, OutgoingAnswer, OutgoingFailure, OutgoingRequest } from '#platform/outgoing';
-import { asAddress, type Verdict, verdictOf } from '../../model/upkeep/links.ts';
+import { asAddress, type Verdict } from '../../model/upkeep/links.ts';
 import { isSoftMissing, isSuspicious, pageText, type Visited } from '../../model/upkeep/soft-missing.ts';
+import { verdictOf } from './verdict.ts';
 
 /** Between two requests to the same host, in milliseconds. */
 export const hostPause = 3000;

@@ -1,7 +1,14 @@
 import { sql } from 'kysely';
 import type { Trx } from '#platform/database';
 import type { OfferContent, OrganisationContent } from '../../model/content.ts';
-import { failing, failuresUntilBroken, type LinkResult, type Verdict } from '../../model/upkeep/links.ts';
+import {
+  failing,
+  failuresUntilBroken,
+  type LinkFilter,
+  type LinkResult,
+  linkFilters,
+  type Verdict,
+} from '../../model/upkeep/links.ts';
 import { inReach, type Reach } from '../reach.ts';
 
 export interface LinkKey {
@@ -70,19 +77,6 @@ export async function saveVerdict(trx: Trx, { entryId, field, url }: LinkKey, ve
       checked_at = ${at}
     where entry_id = ${entryId}::uuid and field = ${field} and url = ${url}`.execute(trx);
 }
-
-export const linkFilters = [
-  'broken',
-  'failing',
-  'moved',
-  'redirected',
-  'refused',
-  'internal',
-  'fine',
-  'accepted',
-  'waiting',
-] as const;
-export type LinkFilter = (typeof linkFilters)[number];
 
 export interface LinkRow extends LinkKey {
   readonly name: string;

@@ -50,10 +50,15 @@ export function listAskable(trx: Trx, today: string, after: string | null, limit
   return askable(trx, today, sql<boolean>`(${after}::uuid is null or organisation.id > ${after}::uuid)`, limit);
 }
 
-/** One organisation, locked: of two who write to it at once the second sees the first one's mail. */
+/** One public organisation. */
+export async function findAskable(trx: Trx, today: string, id: string): Promise<Askable | undefined> {
+  return (await askable(trx, today, sql<boolean>`organisation.id = ${id}::uuid`, 1))[0];
+}
+
+/** The same, locked: of two who write to it at once the second sees the first one's mail. */
 export async function lockAskable(trx: Trx, today: string, id: string): Promise<Askable | undefined> {
   await sql`select from directory_entry where id = ${id}::uuid for update`.execute(trx);
-  return (await askable(trx, today, sql<boolean>`organisation.id = ${id}::uuid`, 1))[0];
+  return findAskable(trx, today, id);
 }
 
 export async function pause(trx: Trx, tenantId: string, organisationId: string, until: string, reason: string): Promise<void> {
