@@ -133,7 +133,8 @@ async function showRecord(request: FastifyRequest, reply: FastifyReply, conflict
 async function setState(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
   const { context } = request;
   const id = idIn(formValues(request.params), 'commission');
-  if (!id) return reply.refuse(404);
+  // First of all whether there is such a one: whoever sends nothing at all learns no more.
+  if (!id || !(await readCommission(context, id)).ok) return reply.refuse(404);
   const form = parseForm(commissionStateForm, request.body, context.t);
   if (!form.ok) return reply.refuse(422);
   const outcome = await setCommissionState(context, id, form.data.state, form.data.version);

@@ -254,6 +254,8 @@ describe('a commission', () => {
     expect((await order({}, 'officer')).statusCode).toBe(404);
     expect((await order({ ort: '' }, 'officer')).statusCode).toBe(403);
     for (const wrong of ['keine-id', uuidv7()])
+      expect((await stage.post(`${base}/auftraege/${wrong}`, {}, 'staff')).statusCode).toBe(404);
+    for (const wrong of ['keine-id', uuidv7()])
       expect((await stage.get(`${base}/auftraege/${wrong}`, 'staff')).statusCode).toBe(404);
   });
 

@@ -104,8 +104,8 @@ export async function boardPdf(context: Context, board: Board): Promise<Buffer> 
   const { t, language } = context;
   const { cellName, sentence, told, number, day } = wordsOf(context, board.vocabulary);
   const { towns } = board.vocabulary;
-  // Ten towns beside each other fit on a sheet; more are told below each other.
-  const perTable = 8;
+  // Five long names fit beside each other; more towns are told below.
+  const perTable = 5;
   const parts = Array.from({ length: Math.max(1, Math.ceil(towns.length / perTable)) }, (_, part) =>
     towns.slice(part * perTable, (part + 1) * perTable),
   );
