@@ -41,6 +41,24 @@ const elsewhere = new Set([
   'POST /intern/:district/konzept/:edition/datei/uebernehmen',
   // Nobody in the bodies of the demonstration has an address, so there is nobody to invite.
   'POST /intern/:district/gremien/:body/sitzungen/:meeting/einladen',
+  // A short list is opened by its link alone, which stands nowhere.
+  'GET /:district/:language/merkliste/:token',
+  'GET /:district/:language/merkliste/:token/liste.pdf',
+  'GET /:district/:language/merkliste/:token/qr.svg',
+  'GET /:district/:language/merkliste/:token/weitergeben',
+  'POST /:district/:language/merkliste/:token/zuruecknehmen',
+  // Fetching and translating ask other servers, and what is doubtful in a file needs a file that contradicts the house.
+  'POST /intern/:district/wegweiser/quellen/:source/abrufen',
+  'POST /intern/:district/wegweiser/quellen/:source/laeufe/:run/alle',
+  'POST /intern/:district/wegweiser/quellen/:source/laeufe/:run/entscheiden',
+  'POST /intern/:district/wegweiser/uebersetzungen/maschine/laeufe/:lauf/anhalten',
+]);
+
+/** What these addresses name is no record of a district: concepts of the software, languages of the interface. */
+const sameEverywhere = new Set([
+  'GET /intern/:district/wegweiser/suchwoerter/:id',
+  'POST /intern/:district/wegweiser/suchwoerter/:id',
+  'GET /intern/:district/wegweiser/uebersetzungen/:sprache',
 ]);
 
 /** Public routes with a rule of their own, which their room's tests cover. */
@@ -159,7 +177,7 @@ describe('a route that asks for a permission', () => {
 
   it('finds no record of another district, whose address is right but for the district', async () => {
     const { full, bare } = tour.house;
-    const withIds = permitted().filter((route) => !withoutIds(route));
+    const withIds = permitted().filter((route) => !withoutIds(route) && !sameEverywhere.has(keyOf(route)));
     const faults = await tour.faultsOn(withIds, async (route) => {
       for (const sample of tour.samples.get(keyOf(route)) ?? []) {
         const address = sample.address.replace(`/${full.slug}/`, `/${bare.slug}/`);
