@@ -9,17 +9,15 @@ export { plantDemand } from './service/demand/demonstration.ts';
 export {
   type Demand,
   type Doubtful,
-  demandSince,
   demandVocabulary,
-  doubtfulOffers,
   type NearestOffer,
   nearestOffers,
+  needsSince,
   type Obstacle,
   type Supply,
   searchesInVain,
   supplyOf,
   supplyOfWishes,
-  termsSince,
   type Wish,
 } from './service/demand/supply.ts';
 export { type ImportReport, importOffers, readImport } from './service/importing.ts';

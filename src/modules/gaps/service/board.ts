@@ -1,4 +1,4 @@
-import { demandSince, demandVocabulary, doubtfulOffers, supplyOf, supplyOfWishes } from '#modules/directory';
+import { demandVocabulary, needsSince, supplyOf, supplyOfWishes } from '#modules/directory';
 import { listTowns, nameIn } from '#modules/territory';
 import type { Context } from '#platform/access';
 import { addDays, dayOf } from '#platform/days';
@@ -62,15 +62,18 @@ export async function readVocabulary(context: Context): Promise<Vocabulary> {
 export interface Ground {
   readonly asked: readonly Asked[];
   readonly doubted: readonly (Doubted & { readonly entryId: string; readonly name: string })[];
+  /** Words that may be told. */
+  readonly terms: readonly (Omit<Asked, 'kind'> & { readonly term: string })[];
 }
 
 /** What was asked for and doubted, without the towns that are not the actor's. */
 export async function readGround(context: Context, since: string): Promise<Ground> {
   const area = areaOf(context);
-  const [asked, doubted] = await Promise.all([demandSince(context, since), doubtfulOffers(context)]);
+  const { asked, doubted, terms } = await needsSince(context, since);
   return {
     asked: asked.filter(({ town }) => seesTown(area, town)),
     doubted: doubted.filter(({ towns }) => !towns.length || towns.some((town) => seesTown(area, town))),
+    terms: terms.filter(({ town }) => seesTown(area, town)),
   };
 }
 

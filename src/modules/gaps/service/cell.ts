@@ -1,11 +1,10 @@
-import { type NearestOffer, nearestOffers, supplyOfWishes, termsSince } from '#modules/directory';
+import { type NearestOffer, nearestOffers, supplyOfWishes } from '#modules/directory';
 import type { Context } from '#platform/access';
 import { dayOf } from '#platform/days';
-import { belongs, type Evidence, evidenceOf, fewest, isDoubtedIn, seesTown } from '../model/evidence.ts';
+import { belongs, type Evidence, evidenceOf, fewest, isDoubtedIn } from '../model/evidence.ts';
 import type { CellFilter } from '../model/filter.ts';
 import { spokenTopics } from '../model/nationality-languages.ts';
 import { type Commission, listCommissionsOf } from '../store/commissions.ts';
-import { areaOf } from './area.ts';
 import { readGround, readVocabulary, sinceOf, type Vocabulary } from './board.ts';
 import { type LanguageFigure, type PeopleFigure, readPeople } from './people.ts';
 
@@ -53,13 +52,11 @@ export function isKnownCell(
 export async function readCell(context: Context, cell: CellFilter): Promise<CellView | undefined> {
   const vocabulary = await readVocabulary(context);
   if (!isKnownCell(vocabulary, cell)) return undefined;
-  const area = areaOf(context);
   const since = sinceOf(context, cell);
-  const [offersOf, nearest, { asked, doubted }, terms, people, commissions] = await Promise.all([
+  const [offersOf, nearest, { asked, doubted, terms }, people, commissions] = await Promise.all([
     supplyOfWishes(context, [cell], cell),
     nearestOffers(context, cell),
     readGround(context, since),
-    termsSince(context, since),
     readPeople(context, cell.town ? [cell.town] : []),
     context.transaction((trx) => listCommissionsOf(trx, cell)),
   ]);
@@ -79,7 +76,7 @@ export async function readCell(context: Context, cell: CellFilter): Promise<Cell
       speakers: isSpoken && speakers ? [{ language: speakers.language, people: speakers.mainly }] : [],
     }),
     terms: addUp(
-      terms.filter((one) => seesTown(area, one.town) && belongs(one, cell)),
+      terms.filter((one) => belongs(one, cell)),
       ({ term }) => term,
     )
       .slice(0, mostTerms)

@@ -5,7 +5,7 @@ import { directoryModule } from '../../module.ts';
 import { searchAddressSchema } from '../searching.ts';
 import { clearDemand } from './clearing.ts';
 import { type Asker, createDemandCounter } from './counting.ts';
-import { demandSince, termsSince } from './supply.ts';
+import { needsSince } from './supply.ts';
 
 const database = useDatabase();
 const secret = 'Erika Mustermann Schuldnerberatung';
@@ -48,7 +48,7 @@ describe('a search in vain', () => {
     expect(few.map(({ term }) => term)).toEqual([null, null, null, null]);
     await counter.search(context('2026-11-21T10:00:00Z'), address({ q: secret }), asker(9));
     expect((await rows()).flatMap(({ term }) => term ?? [])).toEqual(['erika mustermann schuldnerberatung']);
-    const told = await termsSince(context(), '2026-09-01');
+    const told = (await needsSince(context(), '2026-09-01')).terms;
     expect(told.reduce((sum, { uses: number }) => sum + number, 0)).toBe(5);
   });
 
@@ -94,7 +94,7 @@ describe('a search in vain', () => {
       address({ q: 'Schuldnerberatung', zielgruppe: 'women', plz: '45657' }),
       asker(1),
     );
-    const [found] = await demandSince(context(), '2026-11-01');
+    const [found] = (await needsSince(context(), '2026-11-01')).asked;
     expect(found).toMatchObject({ kind: 'search', languages: ['ukr'], targets: ['women'], uses: 1 });
     expect(found?.topics).toEqual(expect.arrayContaining(['debt', 'counselling']));
     await createDemandCounter(Buffer.alloc(32, 2)).search(context(), address({ q: 'Schuldnerberatung' }), asker(1));

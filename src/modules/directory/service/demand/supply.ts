@@ -3,6 +3,7 @@ import { findInterfaceLanguage, languageName, languages } from '#platform/i18n';
 import { targetGroups } from '../../model/vocabulary.ts';
 import { countDemand, readDemand, readTerms } from '../../store/demand/demand.ts';
 import {
+  type DoubtfulOffer,
   listDoubtful,
   listNearest,
   readSupply,
@@ -182,21 +183,6 @@ function meaning({ concepts, language, town, target, uses }: Counted, topOf: (id
   };
 }
 
-/** What was asked for since a day and not found, without words. One statement. */
-export async function demandSince(context: Context, since: string): Promise<readonly Demand[]> {
-  const [rows, { categories }] = await Promise.all([context.transaction((trx) => readDemand(trx, since)), groundOf(context)]);
-  return rows.map((row) => ({ kind: row.kind, ...meaning(row, categories.topOf) }));
-}
-
-/** Words that were asked so often that they may be told, with the same numbers; whoever shows a part of them adds up again. */
-export async function termsSince(
-  context: Context,
-  since: string,
-): Promise<readonly (Omit<Demand, 'kind'> & { readonly term: string })[]> {
-  const [rows, { categories }] = await Promise.all([context.transaction((trx) => readTerms(trx, since)), groundOf(context)]);
-  return rows.map((row) => ({ term: row.term, ...meaning(row, categories.topOf) }));
-}
-
 /** Searches in vain between two days, for the figures. */
 export async function searchesInVain(context: Context, from: string, to: string): Promise<number> {
   return context.transaction((trx) => countDemand(trx, 'search', from, to));
@@ -214,20 +200,25 @@ export interface Doubtful {
   readonly corrections: number;
 }
 
-/** Public offers with open corrections. One statement. */
-export async function doubtfulOffers(context: Context): Promise<readonly Doubtful[]> {
-  const rows = await context.transaction((trx) => listDoubtful(trx, context.tenant.id));
-  return rows.map(({ entryId, name, facets, corrections }) => {
-    const values = (group: string) =>
-      facets.flatMap((word) => (word.startsWith(`${group}:`) ? word.slice(group.length + 1) : []));
-    return {
-      entryId,
-      name,
-      topics: values('thema'),
-      languages: values('sprache'),
-      targets: values('zielgruppe'),
-      towns: values('ort').filter((town) => town !== 'kreis'),
-      corrections,
-    };
-  });
+function doubtful({ entryId, name, facets, corrections }: DoubtfulOffer): Doubtful {
+  const values = (group: string) => facets.flatMap((word) => (word.startsWith(`${group}:`) ? word.slice(group.length + 1) : []));
+  return {
+    entryId,
+    name,
+    topics: values('thema'),
+    languages: values('sprache'),
+    targets: values('zielgruppe'),
+    towns: values('ort').filter((town) => town !== 'kreis'),
+    corrections,
+  };
+}
+
+/** All that speaks for a need since a day, in one transaction: what was asked, what is doubted, and the words that may be told. */
+export async function needsSince(context: Context, since: string) {
+  const { categories } = await groundOf(context);
+  return context.transaction(async (trx) => ({
+    asked: (await readDemand(trx, since)).map((row): Demand => ({ kind: row.kind, ...meaning(row, categories.topOf) })),
+    doubted: (await listDoubtful(trx, context.tenant.id)).map(doubtful),
+    terms: (await readTerms(trx, since)).map((row) => ({ term: row.term, ...meaning(row, categories.topOf) })),
+  }));
 }
