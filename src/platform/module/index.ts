@@ -231,7 +231,11 @@ const mostLines = 20;
 
 /** What the actor has to do next in all modules: what is late first, then by day, what has no day last. */
 export async function worklistOf(modules: readonly ModuleDefinition[], context: Context): Promise<readonly WorkLine[]> {
-  const lists = await Promise.all(modules.map(({ worklist }) => worklist?.(context) ?? []));
+  // One transaction for all of them: with one each, half of the statements would be for beginning and ending.
+  const lists = await context.transaction((trx) => {
+    const together: Context = { ...context, transaction: (work) => work(trx) };
+    return Promise.all(modules.map(({ worklist }) => worklist?.(together) ?? []));
+  });
   const rank = ({ late, dueOn }: WorkLine) => `${late ? 0 : 1} ${dueOn ?? '9999-12-31'}`;
   return lists
     .flat()
