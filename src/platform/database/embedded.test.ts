@@ -52,6 +52,16 @@ describe('migrations', () => {
       const applied = await Promise.all([run(), run(), run()]);
       expect(applied.map((names) => names.length).sort()).toEqual([0, 0, all.length]);
 
+      // A role belongs to the server, so databases that start side by side write the same one.
+      const others = await Promise.all(
+        ['one', 'two', 'three', 'four'].map(async (name) => {
+          await query(server.url, `create database ${name}`);
+          return Object.assign(new URL(server.url), { pathname: `/${name}` }).href;
+        }),
+      );
+      const beside = await Promise.all(others.map((url) => migrate(url, 'dreiklang_beside', 'app')));
+      expect(beside.map((names) => names.length)).toEqual(others.map(() => all.length));
+
       const edited = all.map((one, index) => (index === 0 ? { ...one, checksum: 'changed' } : one));
       await expect(run(edited)).rejects.toThrow(/0001_platform_tenancy\.sql was changed/);
 

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { runMigrations } from 'graphile-worker';
 import pg from 'pg';
 import { projectRoot } from '#platform/config';
@@ -36,7 +37,12 @@ export function readMigrations(folder: string = join(projectRoot, 'db/migrations
   return migrations;
 }
 
-async function ensureApplicationRole(client: pg.Client, role: string, password: string): Promise<void> {
+/** Roles belong to the whole server: another database of it that starts at this moment may write the same one. */
+const isConcurrent = (error: unknown) =>
+  error instanceof pg.DatabaseError &&
+  (error.code === '23505' || error.code === '42710' || error.message === 'tuple concurrently updated');
+
+async function ensureApplicationRole(client: pg.Client, role: string, password: string, triesLeft = 20): Promise<void> {
   const name = pg.escapeIdentifier(role);
   const { rows } = await client.query('select rolsuper or rolbypassrls as unsafe from pg_roles where rolname = $1', [role]);
   if (rows[0]?.unsafe) {
@@ -47,6 +53,10 @@ async function ensureApplicationRole(client: pg.Client, role: string, password: 
     // What a role may not do is its default; naming it again would ask an owner who is no superuser for too much.
     await client.query(`${rows.length ? 'alter' : 'create'} role ${name} ${access}`);
   } catch (error) {
+    if (triesLeft > 0 && isConcurrent(error)) {
+      await setTimeout(50);
+      return ensureApplicationRole(client, role, password, triesLeft - 1);
+    }
     throw new MigrationError(
       `The user of DATABASE_URL may not create the role ${role} (${(error as Error).message}): give it CREATEROLE, or set DATABASE_APP_ROLE.`,
     );

@@ -103,7 +103,7 @@ const pdf: Answer = async (row, request, reply) => {
   // Two languages need the width of A4; one fits into a pocket.
   const format = request.query.format === 'a4' || (second && request.query.format !== 'a5') ? 'a4' : 'a5';
   const file = await sheetPdf(context, sheet, format);
-  return sendFile(reply, 'application/pdf', file).header('content-disposition', `inline; filename="${row.slug}.pdf"`);
+  return sendFile(reply.header('content-disposition', `inline; filename="${row.slug}.pdf"`), 'application/pdf', file);
 };
 
 const calendar: Answer = async (row, request, reply) => {
