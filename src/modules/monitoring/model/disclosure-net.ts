@@ -151,14 +151,30 @@ class NetBuilder {
     // What was added last is the coarsest; its parts have to have their sums first.
     const finestFirst = added.toSorted((a, b) => this.#depth(b) - this.#depth(a) || a - b);
     const parts = Map.groupBy(this.#names.keys(), (cell) => `${this.#names[cell]?.territory} ${this.#depth(cell)}`);
+    const codes = this.#codesByDimensions();
     for (const cell of finestFirst) {
       const { territory, parts: margin } = this.#names[cell] as Name;
       const below = (parts.get(`${territory} ${this.#depth(cell) + 1}`) ?? []).filter((one) =>
         Object.entries(margin).every(([dimension, code]) => this.#names[one]?.parts[dimension] === code),
       );
       const dimension = Object.keys(this.#names[below[0] ?? -1]?.parts ?? {}).find((one) => !(one in margin)) ?? '';
-      this.#values[cell] = this.#sum(below.filter((one) => this.#names[one]?.parts[dimension] !== undefined));
+      const summed = below.filter((one) => this.#names[one]?.parts[dimension] !== undefined);
+      // With a part missing the sum is too small, and what it leaves of the next whole would look like people of unknown kind.
+      const complete =
+        summed.length === codes.get(`${Object.keys({ ...margin, [dimension]: '' }).toSorted()} ${dimension}`)?.size;
+      this.#values[cell] = complete ? this.#sum(summed) : null;
     }
+  }
+
+  /** Dimensions that are crossed, and one of them → its categories. */
+  #codesByDimensions(): Map<string, Set<string>> {
+    const codes = new Map<string, Set<string>>();
+    for (const { parts } of this.#names)
+      for (const [dimension, code] of Object.entries(parts)) {
+        const key = `${Object.keys(parts).toSorted()} ${dimension}`;
+        codes.set(key, (codes.get(key) ?? new Set()).add(code));
+      }
+    return codes;
   }
 
   /** A town that lacks a figure which its quarters have: what they add up to still binds it to the town's other figures. */

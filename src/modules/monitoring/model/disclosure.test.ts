@@ -71,8 +71,25 @@ describe('a table with margins', () => {
           expect([low <= 1, high >= 5], `${value}: ${low} … ${high}`).toEqual([true, true]);
         }
       }),
-      { numRuns: 60, endOnFailure: true },
+      { numRuns: 200, endOnFailure: true },
     );
+  });
+
+  it('takes a part that was not delivered for no people of unknown kind', () => {
+    const cell = (breakdown: string, value: number): TableCell => ({ territory: '05999', breakdown, value });
+    const small = cell('age=c1;sex=c1', 4);
+    const delivered = [
+      cell('', 51054),
+      cell('sex=c2', 15002),
+      small,
+      cell('age=c2', 35996),
+      cell('age=c2;sex=c2', 6),
+      cell('age=c3;sex=c1', 58),
+    ];
+    // All men, less those of c2 (all of c2 less its women), less those of c3: what is left are the four.
+    const states = withholdTable(delivered, { k: 5 });
+    expect(states[2]).toBe(primary);
+    expect([...states].filter((state) => state === secondary).length).toBeGreaterThan(0);
   });
 
   it('withholds each small count, and zeros hardly ever', () => {
