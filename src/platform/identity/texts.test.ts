@@ -25,7 +25,7 @@ test('every key that the code names has a text', () => {
 
 test('every text is named by the code, or belongs to a family of names', () => {
   const families =
-    /^(failure|staff\.failure|role|staff\.scope|mail\.notice|linkOver|notice|staff\.register|staff\.(deactivate|removeFactors))\b/;
+    /^(failure|staff\.failure|role|staff\.scope|mail\.notice|linkOver|notice|staff\.register|staff\.api|staff\.(deactivate|removeFactors))\b/;
   const unused = [...keys].filter((key) => !sources.includes(`identity:${key}'`) && !families.test(key));
   expect(unused).toEqual([]);
 });
