@@ -84,14 +84,21 @@ export async function mapSite(
     const broken: string[] = [];
     await walk(routes, from, async (address) => {
       const isDesk = /^\/(intern|konto)(\/|$|\?)/.test(address);
-      const elsewhere = !isDesk && address !== '/' && !address.includes(`/${site.district}/`) && start.indexOf(address) < 0;
+      // The reference of the interfaces belongs to no district.
+      const elsewhere =
+        !isDesk &&
+        address !== '/' &&
+        !address.startsWith('/api/') &&
+        !address.includes(`/${site.district}/`) &&
+        start.indexOf(address) < 0;
       if (elsewhere || (role ? !isDesk : address.startsWith('/intern/'))) return undefined;
       const { status, type, body } = await caller.get(address);
       const route = routeFor(routes, 'GET', address);
       const key = route && keyOf(route);
       if (status >= 400 && !start.includes(address)) broken.push(`${status} ${address} for ${role ?? 'visitors'}`);
       if (!key || status >= 400) return undefined;
-      if (status === 200 && type.startsWith('text/html')) {
+      // A piece of HTML for other sites is no page.
+      if (status === 200 && type.startsWith('text/html') && !key.endsWith('.html')) {
         // With a query a page may show more: what a first choice leads to.
         const kind = `${key} ${address.includes('?')}`;
         if (!pages.has(kind)) pages.set(kind, { route: key, address, role });

@@ -72,7 +72,7 @@ export async function listKind(shared: Kysely<Tables>, query: KindQuery): Promis
       ) counted) as counts,
       (select coalesce(jsonb_agg(jsonb_build_object(
           'slug', slug, 'title', titles -> ${query.language}::text, 'germanTitle', titles -> 'de', 'card', card, 'lat', lat, 'lon', lon,
-          'confirmedOn', offer.confirmed_on, 'distance', null, 'openNow', openings @> ${query.now}::timestamptz, 'next', null,
+          'confirmedOn', offer.confirmed_on, 'stage', offer.stage, 'languagesConfirmed', offer.languages_confirmed, 'distance', null, 'openNow', openings @> ${query.now}::timestamptz, 'next', null,
           'content', content
         ) order by place), '[]')
         from page join directory_public_offer offer on offer.tenant_id = ${query.tenantId} and offer.offer_id = page.offer_id
