@@ -43,8 +43,8 @@ export async function benchSearch(serverUrl: string, quick: boolean): Promise<Re
   openMasterKey(join(folder, 'master.key'));
 
   const inDatabase = await measureDatabase(ground, context, quick);
-  const asked = queries();
-  const statements = asked.map(({ q, ort, sprache }) => {
+  const possible = queries();
+  const written = possible.map(({ q, ort, sprache }) => {
     const compiled = searchStatement({
       tenantId: context.tenant.id,
       text: tsQuery(lexicon('de').analyse(q)),
@@ -61,11 +61,15 @@ export async function benchSearch(serverUrl: string, quick: boolean): Promise<Re
     }).compile(ground.database.shared);
     return { sql: compiled.sql, parameters: compiled.parameters };
   });
-  // A query without a hit makes our server look for other words, which the bare one does not do.
-  for (const { sql, parameters } of statements) {
-    const { rows } = await ground.database.pool.query(sql, [...parameters]);
-    if (!rows[0].total) throw new Error('A query of the benchmark finds nothing');
-  }
+  // A query without a hit makes our server look for other words, which the bare one does not do. The invented offers are
+  // drawn at random, so a few combinations have none.
+  const totals = await Promise.all(
+    written.map(async ({ sql, parameters }) => (await ground.database.pool.query(sql, [...parameters])).rows[0].total as number),
+  );
+  const withHits = totals.flatMap((total, index) => (total ? [index] : []));
+  if (withHits.length < possible.length / 2) throw new Error('Most queries of the benchmark find nothing');
+  const asked = withHits.map((index) => possible[index] as (typeof possible)[number]);
+  const statements = withHits.map((index) => written[index] as (typeof written)[number]);
   const program = await startProgram(ground.ownerUrl, folder);
   const published = '/recklinghausen/de/angebote?q=Deutschkurs';
   const bytes = Buffer.from(
