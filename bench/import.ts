@@ -24,7 +24,7 @@ import { generator, syntheticOffer } from './synthetic.ts';
 const tables = ['directory_entry', 'directory_version', 'directory_public_offer', 'directory_public_word'];
 
 /** A file as a district would bring it: German headings, names instead of ids. */
-async function writeFile(context: Awaited<ReturnType<typeof addTenant>>, count: number): Promise<Buffer> {
+export async function writeFile(context: Awaited<ReturnType<typeof addTenant>>, count: number): Promise<Buffer> {
   const towns = await readTowns(context);
   const ground = await context.transaction((trx) => readGround(trx, towns));
   const { label } = tableNames(ground);
