@@ -111,7 +111,7 @@ function nearnessFactor({ place }: SearchCriteria): RawBuilder<unknown> {
 
 /** One of few words is asked for word by word: that is cheaper than `&&`, which looks at every pair through a function. */
 const hasAny = (words: readonly string[]) =>
-  words.length > 4
+  !words.length || words.length > 4
     ? sql`facets && ${[...words]}::text[]`
     : sql`(${sql.join(
         words.map((word) => sql`${word}::text = any(facets)`),
