@@ -131,7 +131,7 @@ export async function benchImport(serverUrl: string, quick: boolean): Promise<Re
         value: count / runSeconds,
         baseline: count / copySeconds,
         unit: 'offers/s',
-        target: 0.15,
+        target: 0.2,
         better: 'higher',
       },
       {
