@@ -161,7 +161,7 @@ export function searchStatement(criteria: SearchCriteria): RawBuilder<SearchResu
   // Texts lie out of line: only what is shown or ranked is read.
   const fitting = (value: RawBuilder<unknown>) => sql`case when ${missed} = 0 then ${value} end`;
   const hits = (only: RawBuilder<unknown>) => sql`
-      select offer_id, facets, confirmed_on, stage, ${fitting(sql`openings @> ${criteria.now}::timestamptz`)} as open_now, ${missed} as missed, ${missedGroup(':')} as missed_from, ${missedGroup(';')} as missed_to, distance,
+      select offer_id, facets, confirmed_on, stage, ${fitting(sql`openings @> ${criteria.now}::timestamptz`)} as open_now, ${missed} as missed, ${missedGroup(':')} as missed_from, ${missedGroup(';')} as missed_to, ${fitting(distance)} as distance,
         ${place ? fitting(hasAny(place.own)) : sql`true`} as at_home,
         ${text ? fitting(sql`ts_rank(document, to_tsquery('german', ${text}))`) : sql`0::real`} as match,
         ${wishes.length ? fitting(countMet(wishes)) : sql`0`} as wishes${sql.join(
@@ -173,7 +173,7 @@ export function searchStatement(criteria: SearchCriteria): RawBuilder<SearchResu
         )},
         ${criteria.sort === 'date' ? fitting(nextDate(criteria.now)) : sql`null::timestamptz`} as next
       from (
-        select offer_id, facets, confirmed_on, stage, openings, document, ${distance} as distance${sql.join(misses, sql``)}
+        select offer_id, facets, confirmed_on, stage, openings, document, lat, lon${sql.join(misses, sql``)}
         from directory_public_offer
         where tenant_id = ${criteria.tenantId}
           and ${text ? sql`document @@ to_tsquery('german', ${text})` : nothing}
@@ -182,7 +182,7 @@ export function searchStatement(criteria: SearchCriteria): RawBuilder<SearchResu
           and ${openAt ? sql`openings @> ${openAt}::timestamptz` : nothing}
           and ${near?.kilometres ? sql`${distance} <= ${near.kilometres}` : nothing}
           and ${only}
-        -- "offset" keeps PostgreSQL from working the distance and the groups out anew wherever they are named.
+        -- "offset" keeps PostgreSQL from working the groups out anew wherever they are named.
         offset 0
       ) fit
       where ${missed} <= 1`;
@@ -206,8 +206,8 @@ export function searchStatement(criteria: SearchCriteria): RawBuilder<SearchResu
       order by ${order} limit ${criteria.limit} offset ${criteria.offset}
     )
     select
-      (select count(*)::int from hit where missed = 0) as total,
-      (select count(*)::int from hit where missed = 0 and open_now) as "openNow",
+      total,
+      "openNow",
       ${place ? sql`not (select any_there from around)` : sql`false`} as widened,
       (select coalesce(jsonb_object_agg(word, offers), '{}') from (
         select word, count(*) as offers from (select unnest(facets) as word, missed, missed_from, missed_to from hit) one
@@ -220,7 +220,8 @@ export function searchStatement(criteria: SearchCriteria): RawBuilder<SearchResu
           'next', ${nextDate(criteria.now)}
         ) order by place), '[]')
         from page join directory_public_offer offer on offer.tenant_id = ${criteria.tenantId} and offer.offer_id = page.offer_id
-      ) as offers`;
+      ) as offers
+    from (select count(*)::int as total, (count(*) filter (where open_now))::int as "openNow" from hit where missed = 0) totals`;
 }
 
 export async function searchOffers(shared: Kysely<Tables>, criteria: SearchCriteria): Promise<SearchResult> {
