@@ -4,7 +4,7 @@ import type { Heard, Run, RunRecord } from '../../model/exchange/run.ts';
 import { findVersions } from '../../store/bulk.ts';
 import { listKnownOffers } from '../../store/exchange/known.ts';
 import { claimedEntries, rewriteRecords } from '../../store/exchange/run-records.ts';
-import { compared } from './planning.ts';
+import { compared } from './comparing.ts';
 
 /** Doubtful records that somebody called the same as an entry of ours: from now on they are compared to it. */
 export async function recompare(

@@ -109,15 +109,17 @@ describe('a run', () => {
   test('asks about what may be an entry of ours, and does with it what is said', async () => {
     const { offerSlug } = await addEntries(here, {
       organisation: { name: 'Alter Verein' },
-      offer: { name: 'Nähwerkstatt am Markt', town: towns.verl, contact: { phone: '05246 7788' } },
+      offer: { name: 'Nähwerkstatt am Markt', town: towns.verl, categories: ['sport'], contact: { phone: '05246 7788' } },
     });
     const source = await csvSource();
-    const content = `${head}1;Näh-Werkstatt am Markt;Nähen;05246 7788;Turnen\n2;Nähwerkstatt am Markt;Nähen;;Turnen\n`;
+    const content = `${head}1;Näh-Werkstatt am Markt;Nähen;05246 7788;Turnen\n2;Nähwerkstatt am Markt;Nähen;05246 7788;Turnen\n`;
     const read = await bench.read(staff(), source, content);
     const [first, second] = await bench.records(staff(), read);
     expect(first).toMatchObject({ kind: 'doubtful', details: { candidates: [{ slug: offerSlug }] } });
     const candidate = first?.details.candidates?.[0];
-    expect(candidate?.reasons.map((one) => one.reason)).toContain('phone');
+    expect(candidate?.reasons.map((one) => one.reason)).toEqual(
+      expect.arrayContaining(['name_same', 'phone_same', 'organisation_differs']),
+    );
     await decideMany(staff(), read.id, 'doubtful.new');
     expect((await bench.records(staff(), read)).map((one) => one.decision)).toEqual(['new', 'new']);
     await decide(staff(), read.id, [
