@@ -13,8 +13,10 @@ import { findPublicOffer } from '../../store/public-offers.ts';
 import { addDistrict, addEntries, type District, offer } from '../../testing/district.ts';
 import { otherServer } from '../../testing/exchange.ts';
 import { acceptRun, fetchDueSources, readRun } from './jobs.ts';
-import { orderAccept, runOf, startFetch } from './runs.ts';
+import { orderAccept } from './runs.ts';
 import { addSource, rememberMapping, sourceOf } from './sources.ts';
+import { startFetch } from './starting.ts';
+import { runOf } from './viewing.ts';
 
 const database = useDatabase();
 const store = openTestFiles();

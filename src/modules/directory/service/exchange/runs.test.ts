@@ -9,8 +9,9 @@ import { addDistrict, addEntries, type District, towns } from '../../testing/dis
 import { type ExchangeBench, openExchange } from '../../testing/exchange.ts';
 import { changeMany } from '../bulk.ts';
 import { readForEditing, saveEdit } from '../editing.ts';
+import { decide, decideMany } from './deciding.ts';
 import { acceptRun } from './jobs.ts';
-import { decide, decideMany, discardRun, orderAccept, undoRun } from './runs.ts';
+import { discardRun, orderAccept, undoRun } from './runs.ts';
 import { addSource, sourceOf } from './sources.ts';
 
 const database = useDatabase();
