@@ -17,11 +17,11 @@ import {
   useView,
   Verdict,
 } from '#platform/ui';
+import type { Choice } from '../../service/form-choices.ts';
 import type { SearchAddress } from '../../service/searching.ts';
 import type { FactView } from '../../service/showing/offer-facts.ts';
 import type { OfferView } from '../../service/showing/offer-view.ts';
 import type { Phrase } from '../../service/showing/phrase.ts';
-import type { Choice } from '../offer-form/parts.tsx';
 import { AboutYouFields } from './about-you.tsx';
 import { Contacts } from './contacts.tsx';
 import { ExampleMark, Made, Text } from './offer-card.tsx';

@@ -2,9 +2,9 @@ import type { Context } from '#platform/access';
 import { audit } from '#platform/audit';
 import type { Trx } from '#platform/database';
 import { touchContent } from '#platform/tenancy';
-import type { OfferContent, OrganisationContent } from '../../model/content.ts';
+import type { OrganisationContent } from '../../model/content.ts';
 import type { Heard, Run, RunOutcome, RunRecord } from '../../model/exchange/run.ts';
-import { findVersions, markAllUnpublished } from '../../store/bulk.ts';
+import { currentVersion, findOfferContents, markAllUnpublished } from '../../store/bulk.ts';
 import { type ImportedEntry, lockImports, lockKnownEntries } from '../../store/bulk-insert.ts';
 import { insertChanges, type RunChange } from '../../store/exchange/run-changes.ts';
 import { deleteRecords, listRecords } from '../../store/exchange/run-records.ts';
@@ -32,10 +32,8 @@ async function* recordsOf(trx: Trx, runId: string): AsyncGenerator<readonly RunR
 
 async function work(trx: Trx, acceptance: Acceptance, records: readonly RunRecord[]): Promise<void> {
   const known = new Map(records.map((record) => [record.position, acceptance.entryOf(record)]));
-  const wanted = [...known.values()].flatMap((one) =>
-    one ? [{ entryId: one.id, version: one.publishedVersion ?? one.latestVersion }] : [],
-  );
-  const contents = new Map((await findVersions(trx, wanted)).map((one) => [one.entryId, one.content as OfferContent]));
+  const wanted = [...known.values()].flatMap((one) => (one ? [currentVersion(one)] : []));
+  const contents = await findOfferContents(trx, wanted);
   for (const record of records) {
     const heard = record.content as Heard;
     const entry = known.get(record.position);

@@ -1,11 +1,10 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Trx } from '#platform/database';
-import type { OfferContent } from '../../model/content.ts';
 import type { Features } from '../../model/duplicates/features.ts';
 import type { Reading } from '../../model/exchange/record.ts';
 import type { RunReport } from '../../model/exchange/run.ts';
 import type { Mapping, Source } from '../../model/exchange/source.ts';
-import { findVersions } from '../../store/bulk.ts';
+import { currentVersion, findOfferContents } from '../../store/bulk.ts';
 import { listComparable } from '../../store/duplicates/finding.ts';
 import { type KnownOffer, listKnownOffers, listKnownOrganisations } from '../../store/exchange/known.ts';
 import { listSourceRecords } from '../../store/exchange/source-records.ts';
@@ -20,18 +19,6 @@ export interface RunPlan {
 }
 
 const portion = 500;
-
-/** Content of entries by id, as far as a comparison needs it. */
-async function contentsOf(trx: Trx, offers: readonly KnownOffer[]): Promise<ReadonlyMap<string, OfferContent>> {
-  const contents = new Map<string, OfferContent>();
-  for (let start = 0; start < offers.length; start += 2000) {
-    const wanted = offers
-      .slice(start, start + 2000)
-      .map((one) => ({ entryId: one.id, version: one.publishedVersion ?? one.latestVersion }));
-    for (const version of await findVersions(trx, wanted)) contents.set(version.entryId, version.content as OfferContent);
-  }
-  return contents;
-}
 
 /** What public offers are compared by, worked out a portion at a time. */
 async function featuresOfPublic(trx: Trx, offers: readonly KnownOffer[]): Promise<ReadonlyMap<string, Features>> {
@@ -73,9 +60,9 @@ export async function planRun(
     await nextTurn();
   }
   planner.missing(reading.passed);
-  const contents = await contentsOf(
+  const contents = await findOfferContents(
     trx,
-    planner.drafts.flatMap(({ known, record }) => (known && record.kind === 'untouched' ? [known] : [])),
+    planner.drafts.flatMap(({ known, record }) => (known && record.kind === 'untouched' ? [currentVersion(known)] : [])),
   );
   const records = planner.drafts.map(({ record, heard, known, link }): PlannedRecord => {
     const ours = known && contents.get(known.id);

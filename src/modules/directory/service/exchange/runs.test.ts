@@ -20,7 +20,7 @@ beforeAll(async () => {
 });
 
 describe('a run', () => {
-  test('shows what is new, adds it with what the sportMapping fixes, and is told of the same file', async () => {
+  test('shows what is new, adds it with what the mapping fixes, and is told of the same file', async () => {
     const source = await csvSource();
     const content = `${sportHead}1;Yoga am Morgen;Wir üben zusammen. Alle sind da.;02361 1234;Turnen\n2;Rudern;Auf dem See;;Turnen\n`;
     const read = await desk.bench.read(staff(), source, content);
