@@ -1,9 +1,14 @@
 import { Alert, DescriptionList, Pagination, Section, Table, useView } from '#platform/ui';
 import type { Run } from '../../model/exchange/run.ts';
-import type { RunPageProps } from './run.tsx';
+import type { ShownChange } from '../../store/exchange/run-changes.ts';
+
+export interface ShownChanges {
+  readonly list: readonly ShownChange[];
+  readonly next: string | undefined;
+}
 
 /** Entries that an accepted run touched. */
-export function Done({ desk, changes }: { desk: string; changes: NonNullable<RunPageProps['changes']> }) {
+export function Done({ desk, changes }: { desk: string; changes: ShownChanges }) {
   const { t } = useView();
   if (!changes.list.length) return null;
   return (

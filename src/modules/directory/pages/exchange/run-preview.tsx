@@ -1,11 +1,29 @@
 import { Alert, Button, ButtonRow, Form, Tabs, useView } from '#platform/ui';
 import { type RecordKind, type Run, recordKinds } from '../../model/exchange/run.ts';
+import type { Source } from '../../model/exchange/source.ts';
 import type { bulkDecisions } from '../../service/exchange/deciding.ts';
-import type { RunPageProps } from './run.tsx';
+import type { ShownRecord } from '../../service/exchange/showing.ts';
+import type { RunView } from '../../service/exchange/viewing.ts';
 import { Records } from './run-records.tsx';
 
+/** One page of what a run would do, in words. */
+export type ShownRun = Omit<RunView, 'records' | 'next'> & {
+  readonly records: readonly ShownRecord[];
+  readonly next: string | undefined;
+};
+
+interface PreviewProps {
+  readonly base: string;
+  readonly desk: string;
+  readonly source: Source;
+  readonly run: Run;
+  readonly view: ShownRun;
+  readonly kind: RecordKind;
+  readonly conflicts: boolean;
+}
+
 /** What happens to the records about which somebody is or was asked. */
-export function Summary({ run, view }: { run: Run; view: RunPageProps['view'] }) {
+export function Summary({ run, view }: { run: Run; view: ShownRun }) {
   const { t } = useView();
   const count = (kind: RecordKind) => view.counts.get(kind) ?? 0;
   const open = count('doubtful') - view.decided.doubtful;
@@ -55,7 +73,7 @@ function Bulk({ base, kind, conflicts }: { base: string; kind: RecordKind; confl
 }
 
 /** What accepting the run would do, kind by kind. */
-export function Preview({ base, desk, source, run, view, kind, conflicts }: RunPageProps & { base: string; desk: string }) {
+export function Preview({ base, desk, source, run, view, kind, conflicts }: PreviewProps) {
   const { t } = useView();
   const count = (one: RecordKind) => view.counts.get(one) ?? 0;
   return (

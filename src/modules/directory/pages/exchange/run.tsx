@@ -14,31 +14,25 @@ import {
 } from '#platform/ui';
 import { busyRuns, openRuns, type RecordKind, type Run, recordKinds } from '../../model/exchange/run.ts';
 import type { Source } from '../../model/exchange/source.ts';
-import type { ShownRecord } from '../../service/exchange/showing.ts';
-import type { RunView } from '../../service/exchange/viewing.ts';
-import type { ShownChange } from '../../store/exchange/run-changes.ts';
 import { type DeskFrame, DeskPage } from '../staff/frame.tsx';
 import { Remarks, RunStateMark, useFailureText, useMoment } from './parts.tsx';
-import { Done, Outcomes } from './run-outcome.tsx';
-import { Preview, Summary } from './run-preview.tsx';
+import { Done, Outcomes, type ShownChanges } from './run-outcome.tsx';
+import { Preview, type ShownRun, Summary } from './run-preview.tsx';
 
 export interface RunPageProps {
   readonly frame: DeskFrame;
   readonly source: Source;
   readonly run: Run;
-  readonly view: Omit<RunView, 'records' | 'next'> & {
-    readonly records: readonly ShownRecord[];
-    readonly next: string | undefined;
-  };
+  readonly view: ShownRun;
   readonly kind: RecordKind;
   readonly conflicts: boolean;
   readonly createdBy: string | undefined;
   /** Of an accepted run. */
-  readonly changes: { readonly list: readonly ShownChange[]; readonly next: string | undefined } | undefined;
+  readonly changes: ShownChanges | undefined;
   readonly refusal?: string | undefined;
 }
 
-function Actions({ base, source, run, view }: { base: string; source: string; run: Run; view: RunPageProps['view'] }) {
+function Actions({ base, source, run, view }: { base: string; source: string; run: Run; view: ShownRun }) {
   const { t } = useView();
   const { state } = run;
   const button = (action: string, label: string, look: 'primary' | 'secondary' = 'secondary') => (
