@@ -36,6 +36,9 @@ export interface UndoOutcome {
   /** Names of entries that people changed since; those stay as they are. At most a hundred. */
   readonly kept: readonly string[];
   readonly keptCount: number;
+  /** Names of entries that were merged into others since: what is public of them now belongs to those. At most a hundred. */
+  readonly merged?: readonly string[];
+  readonly mergedCount?: number;
 }
 
 export interface RunReport {
