@@ -32,7 +32,10 @@ const after = () => {
 test('after an upgrade, offers that nobody published again have the new facts, and no new dates', async () => {
   const areaServed = [towns.verl];
   const { offerId } = await addEntries(here, { organisation: { name: 'Alt' }, offer: { name: 'Alt', areaServed } });
-  const { offerId: other } = await addEntries(there, { organisation: { name: 'Neu', towns: [] }, offer: { name: 'Neu', town: undefined } });
+  const { offerId: other } = await addEntries(there, {
+    organisation: { name: 'Neu', towns: [] },
+    offer: { name: 'Neu', town: undefined },
+  });
   await database.shared
     .updateTable('directory_public_offer')
     .set({ published_at: '2026-01-02' })

@@ -7,6 +7,8 @@ export const sourceColumns = [
   { key: 'coordinates', header: 'Koordinaten (Breite, Länge)', also: ['koordinaten', 'coordinates', 'latlon', 'geo'] },
   { key: 'organisationEmail', header: 'E-Mail der Organisation', also: [] },
   { key: 'organisationWebsite', header: 'Internet-Seite der Organisation', also: [] },
+  { key: 'organisationPhone', header: 'Telefon der Organisation', also: [] },
+  { key: 'organisationAddress', header: 'Anschrift der Organisation (Straße, PLZ Stadt)', also: [] },
 ] as const;
 
 /** Further names under which people keep what our columns hold. */
