@@ -70,7 +70,7 @@ const synonyms: Readonly<Record<string, readonly string[]>> = {
   city: ['addr city', 'wohnort', 'city', 'ortsname'],
   lat: ['latitude', 'lat', 'breitengrad', 'geo lat', 'y'],
   lon: ['longitude', 'lon', 'lng', 'long', 'längengrad', 'geo lon', 'x'],
-  hours: ['opening hours', 'sprechzeiten', 'uhrzeit', 'zeit', 'öffnungszeit', 'termine und zeiten'],
+  hours: ['opening hours', 'sprechzeiten', 'uhrzeit', 'zeit', 'öffnungszeit', 'termine und zeiten', 'wann', 'zeiten'],
   languages: ['sprache', 'language', 'languages', 'angebotssprachen'],
   fee: ['gebühr', 'kostenlos', 'cost'],
   amount: ['preis', 'eur', 'euro', 'teilnahmebeitrag', 'entgelt', 'price', 'fee'],
