@@ -4,6 +4,7 @@ import { createDirectoryModule, directoryTownPanel, machineTranslator } from '#m
 import { gapsModule } from '#modules/gaps';
 import { createMonitoringModule, monitoringTownPanel } from '#modules/monitoring';
 import { networksModule } from '#modules/networks';
+import { createOrientationModule } from '#modules/orientation';
 import { territoryModule } from '#modules/territory';
 import type { Context } from '#platform/access';
 import { createAuditModule } from '#platform/audit';
@@ -59,6 +60,7 @@ export function allModules(parts: ModuleParts): readonly ModuleDefinition[] {
       worklist: (context) => worklistOf(all, context),
       installation,
     }),
+    createOrientationModule({ files: openFileStore(config), outgoing, pushKey: deriveKey('orientation.push') }),
     networksModule({ effects: conceptEffects, files: openFileStore(config) }),
     conceptModule,
     createMonitoringModule({

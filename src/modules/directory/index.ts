@@ -3,6 +3,7 @@ export { fewest } from './model/demand/demand.ts';
 export { fingerprint } from './model/translation/fingerprint.ts';
 export { defaultCategories, germanLevels, targetGroups } from './model/vocabulary.ts';
 export { createDirectoryModule, directoryModule } from './module.ts';
+export { OfferCard } from './pages/public/offer-card.tsx';
 export { robotsRoute } from './routes/sitemap.ts';
 export { directoryTownPanel } from './routes/town-panel.tsx';
 export { plantDemand } from './service/demand/demonstration.ts';
@@ -28,4 +29,14 @@ export {
   organisationSlugsById,
   organisationsByName,
 } from './service/organisations.ts';
+export {
+  type CategoryShelf,
+  type EmbeddedEntries,
+  embeddedEntries,
+  type OrganisationCardView,
+  publishedOffers,
+  searchQuery,
+  searchWords,
+} from './service/sharing.ts';
+export type { OfferCardView } from './service/showing/cards.ts';
 export { machineTranslator } from './service/translation/machine/translator.ts';

@@ -1088,6 +1088,170 @@ export interface NetworkVote {
   voted_at: Timestamp | null;
 }
 
+export interface OrientationFeedback {
+  address: Generated<string>;
+  answer: Generated<string>;
+  comment: Generated<string>;
+  created_at: Generated<Timestamp>;
+  due_on: string | null;
+  email: string | null;
+  handled_at: Timestamp | null;
+  handled_by: string | null;
+  id: string;
+  kind: string;
+  language: string;
+  page_id: string | null;
+  query: Generated<string>;
+  rating: string | null;
+  slug: string | null;
+  source: string;
+  state: Generated<string>;
+  tenant_id: string;
+}
+
+export interface OrientationImage {
+  alt: string;
+  bytes: number;
+  created_at: Generated<Timestamp>;
+  credit: Generated<string>;
+  height: number;
+  id: string;
+  key: string;
+  tenant_id: string;
+  type: string;
+  uploaded_by: string | null;
+  width: number;
+}
+
+export interface OrientationLink {
+  accepted_at: Timestamp | null;
+  accepted_by: string | null;
+  checked_at: Timestamp | null;
+  failures: Generated<number>;
+  language: string;
+  page_id: string;
+  result: Generated<string>;
+  status: number | null;
+  target: string | null;
+  tenant_id: string;
+  url: string;
+}
+
+export interface OrientationNews {
+  author_user_id: string | null;
+  channel: string;
+  created_at: Generated<Timestamp>;
+  id: string;
+  number: number;
+  path: Generated<string>;
+  publish_at: Timestamp | null;
+  published_at: Timestamp | null;
+  push: Generated<boolean>;
+  push_failed: Generated<number>;
+  push_reached: Generated<number>;
+  pushed_at: Timestamp | null;
+  state: string;
+  tenant_id: string;
+  texts: Json;
+  towns: Generated<string[]>;
+  version: Generated<number>;
+}
+
+export interface OrientationPage {
+  archived_at: Timestamp | null;
+  checked_on: string | null;
+  confirmed_on: string | null;
+  created_at: Generated<Timestamp>;
+  form_url: string | null;
+  id: string;
+  kind: Generated<string>;
+  mirror_of: string | null;
+  mirror_own: Generated<string>;
+  organisation_id: string | null;
+  parent_id: string | null;
+  position: Generated<number>;
+  situations: Generated<string[]>;
+  slug: string;
+  tenant_id: string;
+  town: string | null;
+  version: Generated<number>;
+}
+
+export interface OrientationPublicPage {
+  checked_on: string | null;
+  confirmed_on: string | null;
+  content: Json;
+  document: string;
+  form_url: string | null;
+  kind: string;
+  language: string;
+  made_by: string;
+  organisation: string | null;
+  outdated: boolean;
+  page_id: string;
+  parent_id: string | null;
+  position: number;
+  published_at: Timestamp;
+  situations: string[];
+  slug: string;
+  summary: string;
+  tenant_id: string;
+  title: string;
+  town: string | null;
+}
+
+export interface OrientationPushSubscription {
+  auth: string;
+  channels: string[];
+  created_at: Generated<Timestamp>;
+  endpoint: string;
+  endpoint_hash: Buffer;
+  failures: Generated<number>;
+  id: string;
+  language: string;
+  p256dh: string;
+  seen_on: string;
+  tenant_id: string;
+  town: string | null;
+}
+
+export interface OrientationTerm {
+  explanations: Json;
+  forms: Json;
+  id: string;
+  tenant_id: string;
+  version: Generated<number>;
+}
+
+export interface OrientationText {
+  author_user_id: string | null;
+  base_version: number | null;
+  body: Generated<string>;
+  created_at: Generated<Timestamp>;
+  german_version: number | null;
+  language: string;
+  made_by: Generated<string>;
+  minor: Generated<boolean>;
+  note: Generated<string>;
+  page_id: string;
+  publish_at: Timestamp | null;
+  published_at: Timestamp | null;
+  state: string;
+  summary: Generated<string>;
+  tenant_id: string;
+  title: string;
+  version: number;
+}
+
+export interface OrientationView {
+  day: string;
+  language: string;
+  path: string;
+  tenant_id: string;
+  via: string;
+  views: number;
+}
+
 export interface PrivacyHold {
   email: string | null;
   id: string;
@@ -1254,6 +1418,16 @@ export interface DB {
   network_resolution: NetworkResolution;
   network_task: NetworkTask;
   network_vote: NetworkVote;
+  orientation_feedback: OrientationFeedback;
+  orientation_image: OrientationImage;
+  orientation_link: OrientationLink;
+  orientation_news: OrientationNews;
+  orientation_page: OrientationPage;
+  orientation_public_page: OrientationPublicPage;
+  orientation_push_subscription: OrientationPushSubscription;
+  orientation_term: OrientationTerm;
+  orientation_text: OrientationText;
+  orientation_view: OrientationView;
   privacy_hold: PrivacyHold;
   privacy_request: PrivacyRequest;
   role_assignment: RoleAssignment;

@@ -216,6 +216,12 @@ export async function findPublicOffers(
   return found.map(publicOfferRow).sort((a, b) => ids.indexOf(a.offerId) - ids.indexOf(b.offerId));
 }
 
+/** Every published offer of the district, at most 20,000, by slug. */
+export async function listAllPublicOffers(shared: Kysely<Tables>, tenantId: string): Promise<PublicOfferRow[]> {
+  const found = await offersWithProviders(shared, tenantId).orderBy('offer.slug').limit(20_000).execute();
+  return found.map(publicOfferRow);
+}
+
 export async function findPublicOrganisation(
   shared: Kysely<Tables>,
   tenantId: string,

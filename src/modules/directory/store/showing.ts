@@ -50,6 +50,18 @@ export async function listOffersWith(
   return { total: rows[0]?.total ?? 0, offers: rows };
 }
 
+/** Offers by slug; what is not public is left out. */
+export async function listOffersBySlug(
+  shared: Kysely<Tables>,
+  query: { tenantId: string; slugs: readonly string[]; language: string; now: Date },
+): Promise<FoundOffer[]> {
+  if (!query.slugs.length) return [];
+  const { rows } = await sql<FoundOffer>`
+    select ${offerFields(query.now, query.language)} from directory_public_offer
+    where tenant_id = ${query.tenantId} and slug = any(${[...query.slugs]}::text[])`.execute(shared);
+  return rows;
+}
+
 /** How many offers each town has; a scan over the district's facets, for pages that are cached. */
 export async function countByTown(shared: Kysely<Tables>, tenantId: string): Promise<ReadonlyMap<string, number>> {
   const { rows } = await sql<{ town: string; offers: number }>`
@@ -77,6 +89,22 @@ export async function findPublicOrganisationBySlug(
     .where('slug', '=', slug)
     .executeTakeFirst();
   return row as PublicOrganisationRow | undefined;
+}
+
+/** Published organisations by slug; what is not public is left out. */
+export async function listPublicOrganisations(
+  shared: Kysely<Tables>,
+  tenantId: string,
+  slugs: readonly string[],
+): Promise<PublicOrganisationRow[]> {
+  if (!slugs.length) return [];
+  const rows = await shared
+    .selectFrom('directory_public_organisation')
+    .select(['organisation_id as organisationId', 'slug', 'content'])
+    .where('tenant_id', '=', tenantId)
+    .where('slug', 'in', [...slugs])
+    .execute();
+  return rows as unknown as PublicOrganisationRow[];
 }
 
 /** Addresses of what is public, for the sitemap: at most 25,000 of each kind, the newest offers first. */

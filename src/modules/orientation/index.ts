@@ -1,0 +1,2 @@
+/** Ankommen: the guide for newcomers, its news, and the interface of the Integreat app. */
+export { createOrientationModule } from './module.ts';

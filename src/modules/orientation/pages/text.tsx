@@ -1,0 +1,266 @@
+import { Fragment } from 'preact';
+import { type EmbeddedEntries, OfferCard } from '#modules/directory';
+import { Card, CardList, ExternalLink, ForeignText, useView } from '#platform/ui';
+import type { Block, Inline } from '../model/text/blocks.ts';
+
+/** What a text needs around it to be shown. */
+export interface TextGround {
+  readonly embedded: EmbeddedEntries;
+  /** Address of `page:slug`, `offer:slug`, `organisation:slug`; undefined: not public, so the words stand alone. */
+  readonly hrefOf: (scheme: 'page' | 'offer' | 'organisation', slug: string) => string | undefined;
+  readonly imageHref: (id: string) => string;
+  /** Rank of the text's own top headings in the page's outline. */
+  readonly level?: 2 | 3;
+}
+
+function Link({ href, content, ground }: { href: string; content: readonly Inline[]; ground: TextGround }) {
+  const words = <Words content={content} ground={ground} />;
+  const [, scheme = '', rest = ''] = /^([a-z]+):(.*)$/.exec(href) ?? [];
+  if (scheme === 'page' || scheme === 'offer' || scheme === 'organisation') {
+    const own = ground.hrefOf(scheme, rest);
+    return own ? <a href={own}>{words}</a> : words;
+  }
+  if (scheme === 'tel' || scheme === 'mailto')
+    return (
+      <a href={href}>
+        <bdi>{words}</bdi>
+      </a>
+    );
+  return <ExternalLink href={href}>{words}</ExternalLink>;
+}
+
+/** A run of words with its marks. */
+export function Words({ content, ground }: { content: readonly Inline[]; ground: TextGround }) {
+  return (
+    <>
+      {content.map((part, index) => {
+        if (typeof part === 'string') return <Fragment key={index}>{part}</Fragment>;
+        if (part.type === 'break') return <br key={index} />;
+        if (part.type === 'link') return <Link key={index} href={part.href} content={part.content} ground={ground} />;
+        const Mark = part.type === 'strong' ? 'strong' : 'em';
+        return (
+          <Mark key={index}>
+            <Words content={part.content} ground={ground} />
+          </Mark>
+        );
+      })}
+    </>
+  );
+}
+
+type Of<Type extends Block['type']> = Extract<Block, { type: Type }>;
+
+function Steps({ block, ground }: { block: Of<'steps'>; ground: TextGround }) {
+  return (
+    <ol class="dk-steps">
+      {block.items.map((item, index) => (
+        <li key={index}>
+          <TextBlocks blocks={item} ground={ground} />
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+function FormField({ block, ground }: { block: Of<'field'>; ground: TextGround }) {
+  return (
+    <div class="dk-form-field">
+      <dt>
+        <ForeignText lang="de" dir="ltr">
+          {block.label}
+        </ForeignText>
+      </dt>
+      <dd>
+        <TextBlocks blocks={block.content} ground={ground} />
+      </dd>
+    </div>
+  );
+}
+
+function DataTable({ block, ground }: { block: Of<'table'>; ground: TextGround }) {
+  return (
+    <div class="dk-table-scroll">
+      <table class="dk-text-table">
+        <thead>
+          <tr>
+            {block.head.map((cell, index) => (
+              <th key={index} scope="col">
+                <Words content={cell} ground={ground} />
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {block.rows.map((row, at) => (
+            <tr key={at}>
+              {row.map((cell, index) => (
+                <td key={index}>
+                  <Words content={cell} ground={ground} />
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+/** A video is a link with its length and size: nothing is fetched from elsewhere before somebody asks for it. */
+function Video({ block }: { block: Of<'video'> }) {
+  const { t } = useView();
+  const facts = [
+    block.sign ? t('orientation:text.sign_language') : t('orientation:text.video'),
+    ...(block.minutes ? [t('orientation:text.minutes', { count: block.minutes })] : []),
+    ...(block.megabytes ? [t('orientation:text.megabytes', { count: block.megabytes })] : []),
+  ];
+  return (
+    <p class="dk-video">
+      <ExternalLink href={block.url}>{block.title}</ExternalLink>
+      <small> {facts.join(' · ')}</small>
+    </p>
+  );
+}
+
+function OrganisationCard({ block, ground }: { block: Of<'offer' | 'organisation'>; ground: TextGround }) {
+  const card = ground.embedded.organisations.get(block.slug);
+  if (!card) return null;
+  return (
+    <Card
+      href={card.href}
+      title={
+        <ForeignText lang={card.name.lang} dir={card.name.dir}>
+          {card.name.text}
+        </ForeignText>
+      }
+    >
+      {card.address.length > 0 && <p>{card.address.map(({ text }) => text).join(', ')}</p>}
+      {card.hours.length > 0 && <p>{card.hours.join(' · ')}</p>}
+      {card.contacts.length > 0 && (
+        <ul class="dk-plain-list">
+          {card.contacts.map(({ kind, text, href }) => (
+            <li key={kind}>
+              <a href={href}>
+                <bdi>{text}</bdi>
+              </a>
+            </li>
+          ))}
+        </ul>
+      )}
+    </Card>
+  );
+}
+
+function Shelf({ block, ground }: { block: Of<'offers'>; ground: TextGround }) {
+  const { t } = useView();
+  const shelf = ground.embedded.categories.get(block.category);
+  if (!shelf?.total) return null;
+  return (
+    <div class="dk-shelf">
+      <CardList>
+        {shelf.cards.map((card) => (
+          <OfferCard key={card.href} card={card} level={3} />
+        ))}
+      </CardList>
+      <p>
+        <a href={shelf.href}>{t('orientation:text.all_offers', { count: shelf.total, category: shelf.name })}</a>
+      </p>
+    </div>
+  );
+}
+
+function OneBlock({ block, ground }: { block: Block; ground: TextGround }) {
+  switch (block.type) {
+    case 'heading': {
+      const Heading = `h${Math.min(6, block.level + (ground.level ?? 2) - 2)}` as 'h2';
+      return (
+        <Heading>
+          <Words content={block.content} ground={ground} />
+        </Heading>
+      );
+    }
+    case 'paragraph':
+      return (
+        <p>
+          <Words content={block.content} ground={ground} />
+        </p>
+      );
+    case 'list': {
+      const List = block.ordered ? 'ol' : 'ul';
+      return (
+        <List start={block.start}>
+          {block.items.map((item, index) => (
+            <li key={index}>
+              <TextBlocks blocks={item} ground={ground} />
+            </li>
+          ))}
+        </List>
+      );
+    }
+    case 'steps':
+      return <Steps block={block} ground={ground} />;
+    case 'table':
+      return <DataTable block={block} ground={ground} />;
+    case 'quote':
+      return (
+        <blockquote>
+          <TextBlocks blocks={block.content} ground={ground} />
+        </blockquote>
+      );
+    case 'note':
+      return (
+        <div class="dk-note" role="note">
+          <TextBlocks blocks={block.content} ground={ground} />
+        </div>
+      );
+    case 'image':
+      return <img src={ground.imageHref(block.id)} alt={block.alt} loading="lazy" />;
+    case 'video':
+      return <Video block={block} />;
+    case 'offer': {
+      const card = ground.embedded.offers.get(block.slug);
+      return card ? <OfferCard card={card} level={3} /> : null;
+    }
+    case 'organisation':
+      return <OrganisationCard block={block} ground={ground} />;
+    case 'offers':
+      return <Shelf block={block} ground={ground} />;
+    case 'field':
+      return <FormField block={block} ground={ground} />;
+  }
+}
+
+/** Fields of a form stand together in one list of terms and explanations. */
+function grouped(blocks: readonly Block[]): (Block | readonly Of<'field'>[])[] {
+  const out: (Block | Of<'field'>[])[] = [];
+  for (const block of blocks) {
+    const last = out.at(-1);
+    if (block.type !== 'field') out.push(block);
+    else if (Array.isArray(last)) last.push(block);
+    else out.push([block]);
+  }
+  return out;
+}
+
+/** A page's text. */
+export function TextBlocks({ blocks, ground }: { blocks: readonly Block[]; ground: TextGround }) {
+  // A point of a list that is one paragraph needs no paragraph.
+  const [only] = blocks;
+  if (blocks.length === 1 && only?.type === 'paragraph' && ground.level === undefined)
+    return <Words content={only.content} ground={ground} />;
+  return (
+    <>
+      {grouped(blocks).map((block, index) =>
+        'type' in block ? (
+          <OneBlock key={index} block={block} ground={ground} />
+        ) : (
+          <dl key={index} class="dk-form-fields">
+            {block.map((field, at) => (
+              <FormField key={at} block={field} ground={ground} />
+            ))}
+          </dl>
+        ),
+      )}
+    </>
+  );
+}

@@ -1,0 +1,12 @@
+import type { Context } from '#platform/access';
+
+type Place = Pick<Context, 'tenant' | 'language'>;
+
+/** Addresses of the public pages; they stay. */
+export const paths = {
+  guide: ({ tenant, language }: Place) => `/${tenant.slug}/${language.tag}/ankommen`,
+  page: (place: Place, slug: string) => `${paths.guide(place)}/${slug}`,
+  news: (place: Place) => `${paths.guide(place)}/aktuelles`,
+  search: ({ tenant, language }: Place) => `/${tenant.slug}/${language.tag}/suche`,
+  kiosk: ({ tenant, language }: Place) => `/${tenant.slug}/${language.tag}/kiosk`,
+};

@@ -1,0 +1,12 @@
+import type { FileStore } from '#platform/files';
+import type { Outgoing } from '#platform/outgoing';
+
+/** What the module needs of the installation. */
+export interface OrientationWiring {
+  /** Keeps the pictures. */
+  readonly files: FileStore;
+  /** Checks links and hands messages to push services. */
+  readonly outgoing: Outgoing;
+  /** From which the keys that sign messages are made (VAPID, RFC 8292). */
+  readonly pushKey: Buffer;
+}
