@@ -69,7 +69,7 @@ function InTranslation({ field }: { field: string }) {
   return language ? (
     <>
       {' '}
-      ({t('directory:staff.links.translation')}: <bdi lang={language.tag}>{language.autonym}</bdi>)
+      ({t('directory:staff.links.translation')}: <bdi lang={language.htmlLang}>{language.autonym}</bdi>)
     </>
   ) : null;
 }
