@@ -68,6 +68,8 @@ export interface KnownEntry {
   readonly publishedVersion: number | null;
   readonly latestVersion: number;
   readonly confirmedOn: string | null;
+  /** The entry that stands for it since it was merged. */
+  readonly mergedInto: string | null;
 }
 
 /** All entries of a kind, locked, for finding the ones that an import means. */
@@ -83,6 +85,7 @@ export async function lockKnownEntries(trx: Trx, kind: EntryKind): Promise<Known
       'published_version as publishedVersion',
       'latest_version as latestVersion',
       'confirmed_on as confirmedOn',
+      'merged_into as mergedInto',
     ])
     .where('kind', '=', kind)
     .orderBy('id')
