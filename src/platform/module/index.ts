@@ -41,6 +41,8 @@ export interface NavigationItem {
   /** Below `/{district}/{language}` or `/intern/{district}`, with a leading slash. */
   readonly path: string;
   readonly permission?: Permission;
+  /** Stands before those of other modules: the way in for most people. */
+  readonly first?: boolean;
 }
 
 export interface SearchHit {
