@@ -1,6 +1,6 @@
 import { Fragment } from 'preact';
 import { type EmbeddedEntries, OfferCard } from '#modules/directory';
-import { Card, CardList, ExternalLink, ForeignText, useView } from '#platform/ui';
+import { Card, CardList, ExternalLink, ForeignText, Icon, useView } from '#platform/ui';
 import { stepNames } from '../model/guide/steps.ts';
 import type { Block, Inline } from '../model/text/blocks.ts';
 
@@ -12,6 +12,8 @@ export interface TextGround {
   /** Address of `page:slug`, `offer:slug`, `organisation:slug`; undefined: not public, so the words stand alone. */
   readonly hrefOf: (scheme: 'page' | 'offer' | 'organisation', slug: string) => string | undefined;
   readonly imageHref: (id: string) => string;
+  /** Size and maker of a picture, where they are known. */
+  readonly imageOf?: (id: string) => { readonly width: number; readonly height: number; readonly credit: string } | undefined;
   /** Rank of the text's own top headings in the page's outline. */
   readonly level?: 2 | 3;
   /** Name of a heading that links of the page lead to. */
@@ -146,8 +148,19 @@ function Video({ block }: { block: Of<'video'> }) {
   ];
   return (
     <p class="dk-video">
-      <ExternalLink href={block.url}>{block.title}</ExternalLink>
-      <small> {facts.join(' · ')}</small>
+      <Icon name="play" size="medium" />
+      <span>
+        <ExternalLink href={block.url}>{block.title}</ExternalLink>
+        <small>
+          {facts.join(' · ')}
+          {block.subtitles && (
+            <>
+              {' · '}
+              <a href={block.subtitles}>{t('orientation:text.subtitles')}</a>
+            </>
+          )}
+        </small>
+      </span>
     </p>
   );
 }
@@ -199,6 +212,27 @@ function Shelf({ block, ground }: { block: Of<'offers'>; ground: TextGround }) {
   );
 }
 
+/** A picture in the width that fits the screen; its size is said, so that the text below does not jump. */
+function Picture({ block, ground }: { block: Of<'image'>; ground: TextGround }) {
+  const href = ground.imageHref(block.id);
+  const facts = ground.imageOf?.(block.id);
+  return (
+    <figure class="dk-picture">
+      <img
+        src={`${href}?b=960`}
+        srcset={[480, 960, 1920].map((width) => `${href}?b=${width} ${width}w`).join(', ')}
+        sizes="(max-width: 44rem) 92vw, 42rem"
+        width={facts?.width}
+        height={facts?.height}
+        alt={block.alt}
+        loading="lazy"
+        decoding="async"
+      />
+      {facts?.credit && <figcaption>{facts.credit}</figcaption>}
+    </figure>
+  );
+}
+
 function OneBlock({ block, ground }: { block: Block; ground: TextGround }) {
   switch (block.type) {
     case 'heading': {
@@ -244,7 +278,7 @@ function OneBlock({ block, ground }: { block: Block; ground: TextGround }) {
         </div>
       );
     case 'image':
-      return <img src={ground.imageHref(block.id)} alt={block.alt} loading="lazy" />;
+      return <Picture block={block} ground={ground} />;
     case 'video':
       return <Video block={block} />;
     case 'offer': {
