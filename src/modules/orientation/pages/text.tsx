@@ -1,4 +1,4 @@
-import { Fragment } from 'preact';
+import { type ComponentChildren, Fragment } from 'preact';
 import { type EmbeddedEntries, OfferCard } from '#modules/directory';
 import { Card, CardList, ExternalLink, ForeignText, Icon, useView } from '#platform/ui';
 import { stepNames } from '../model/guide/steps.ts';
@@ -14,6 +14,8 @@ export interface TextGround {
   readonly imageHref: (id: string) => string;
   /** Size and maker of a picture, where they are known. */
   readonly imageOf?: (id: string) => { readonly width: number; readonly height: number; readonly credit: string } | undefined;
+  /** The text is in another language than the page around it, and so than what is embedded in it. */
+  readonly foreign?: boolean;
   /** Rank of the text's own top headings in the page's outline. */
   readonly level?: 2 | 3;
   /** Name of a heading that links of the page lead to. */
@@ -233,6 +235,17 @@ function Picture({ block, ground }: { block: Of<'image'>; ground: TextGround }) 
   );
 }
 
+/** What is embedded speaks the language of the page, whatever the text around it does. */
+function Embedding({ ground, children }: { ground: TextGround; children: ComponentChildren }) {
+  const { language } = useView();
+  if (!ground.foreign) return children;
+  return (
+    <div lang={language.htmlLang} dir={language.dir}>
+      {children}
+    </div>
+  );
+}
+
 function OneBlock({ block, ground }: { block: Block; ground: TextGround }) {
   switch (block.type) {
     case 'heading': {
@@ -283,12 +296,25 @@ function OneBlock({ block, ground }: { block: Block; ground: TextGround }) {
       return <Video block={block} />;
     case 'offer': {
       const card = ground.embedded.offers.get(block.slug);
-      return card ? <OfferCard card={card} level={3} /> : null;
+      if (!card) return null;
+      return (
+        <Embedding ground={ground}>
+          <OfferCard card={card} level={3} />
+        </Embedding>
+      );
     }
     case 'organisation':
-      return <OrganisationCard block={block} ground={ground} />;
+      return (
+        <Embedding ground={ground}>
+          <OrganisationCard block={block} ground={ground} />
+        </Embedding>
+      );
     case 'offers':
-      return <Shelf block={block} ground={ground} />;
+      return (
+        <Embedding ground={ground}>
+          <Shelf block={block} ground={ground} />
+        </Embedding>
+      );
     case 'field':
       return <FormField block={block} ground={ground} />;
   }

@@ -196,9 +196,11 @@ describe('what is honest to say', () => {
   });
 
   it('there is no translation: the German text, marked as German', async () => {
-    await plant('nur-deutsch', { texts: { de: { title: 'Nur auf Deutsch', body: 'Ein **Satz**.' } } });
+    await plant('nur-deutsch', { texts: { de: { title: 'Nur auf Deutsch', body: 'Ein **Satz**.\n\n::offers[first-steps]' } } });
     const document = await show('ar/ankommen/nur-deutsch');
     expect(document.querySelector('.dk-prose')?.getAttribute('lang')).toBe('de');
+    expect(document.querySelector('.dk-prose .dk-shelf')?.closest('[lang]')?.getAttribute('lang')).toBe('ar');
+    expect(document.querySelector('meta[name=robots]')?.getAttribute('content')).toBe('noindex');
     expect(document.querySelector('h1 [lang=de]')?.textContent).toBe('Nur auf Deutsch');
     expect(alerts(document)).toContain('noch nicht in Ihrer Sprache');
     const hrefs = [...document.querySelectorAll('.dk-links a')].map((link) => link.getAttribute('href') ?? '');

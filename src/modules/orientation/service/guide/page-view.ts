@@ -43,6 +43,8 @@ export interface ShownPage {
     readonly branch: string | undefined;
     readonly feedback: string;
     readonly german: string;
+    /** With the origin, for paper. */
+    readonly full: string;
   };
   readonly data: object;
 }
@@ -82,6 +84,7 @@ export async function showPage(context: Context, slug: string): Promise<ShownPag
     summary: wordingOf(context, page.summary, page.language),
     ground: {
       ...textGroundOf(context, guide, embedded),
+      foreign: page.language !== tag,
       imageOf: (id) => pictures?.get(id),
       headingId: (heading) => ids.get(heading),
       stepsOf: `${context.tenant.slug}/${page.slug}`,
@@ -107,6 +110,7 @@ export async function showPage(context: Context, slug: string): Promise<ShownPag
       bilingual: tag === 'de' || fallback ? undefined : `${address}.pdf?mit=de`,
       branch: branch.children.length ? `${address}.pdf?ast=1` : undefined,
       feedback: `${address}/rueckmeldung`,
+      full: `${context.publicUrl}${address}`,
       german: `/${context.tenant.slug}/de/ankommen/${page.slug}`,
     },
     data: pageData(context, page, above),
