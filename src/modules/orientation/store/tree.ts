@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Trx } from '#platform/database';
 import type { Placed } from '../model/tree.ts';
+import type { Page } from './pages.ts';
 import type { TextState } from './texts.ts';
 
 /** What the tree says of a page's texts. */
@@ -123,5 +124,30 @@ export async function setConfirmed(trx: Trx, ids: readonly string[], confirmedOn
     .updateTable('orientation_page')
     .set({ confirmed_on: confirmedOn })
     .where('id', 'in', [...ids])
+    .execute();
+}
+
+/** Adds many pages in one statement, parents before children. */
+export async function insertPages(trx: Trx, tenantId: string, pages: readonly Page[]): Promise<void> {
+  await trx
+    .insertInto('orientation_page')
+    .values(
+      pages.map((page) => ({
+        tenant_id: tenantId,
+        id: page.id,
+        parent_id: page.parentId,
+        position: page.position,
+        slug: page.slug,
+        kind: page.kind,
+        situations: [...page.situations],
+        town: page.town,
+        organisation_id: page.organisationId,
+        mirror_of: page.mirrorOf,
+        mirror_own: page.mirrorOwn,
+        form_url: page.formUrl,
+        confirmed_on: page.confirmedOn,
+        checked_on: page.checkedOn,
+      })),
+    )
     .execute();
 }

@@ -27,14 +27,13 @@ export interface FactsDraft {
   readonly managed?: { readonly town: string | null; /** Its name; '' nobody's. */ readonly organisation: string };
 }
 
-async function organisationOf(trx: Trx, context: Context, page: Page, name: string): Promise<Outcome<string | null, FailureCode>> {
+async function organisationOf(trx: Trx, context: Context, name: string): Promise<Outcome<string | null, FailureCode>> {
   if (!name) return ok(null);
   const id = (await organisationFinder(trx, [name]))(name);
   if (id) return ok(id);
   const similar = await organisationsByName(context, name);
   const [only] = similar;
   if (only && similar.length === 1) return ok(only.id);
-  void page;
   return fail('orientation.unknown_organisation', {
     names: similar
       .slice(0, 5)
@@ -69,7 +68,7 @@ export async function saveFacts(context: Context, id: string, draft: FactsDraft)
       const refusal = await slugFor(trx, page, administered.slug);
       if (refusal) return fail(refusal);
     }
-    const organisation = managed && (await organisationOf(trx, context, page, managed.organisation));
+    const organisation = managed && (await organisationOf(trx, context, managed.organisation));
     if (organisation && !organisation.ok) return organisation;
     // A mirror has the facts of the page it shows.
     const own = page.mirrorOf ? {} : { formUrl: draft.formUrl, checkedOn: draft.checkedOn };
@@ -100,8 +99,9 @@ export async function confirmPages(
   ids: readonly string[],
   isRight = true,
 ): Promise<Outcome<undefined, FailureCode>> {
+  const wanted = new Set(ids);
+  if (!wanted.size) return ok();
   return context.transaction(async (trx): Promise<Outcome<undefined, FailureCode>> => {
-    const wanted = new Set(ids);
     const pages = (await listPages(trx)).filter((page) => wanted.has(page.id));
     if (pages.length !== wanted.size || pages.some((page) => !sees(context, page))) return fail('orientation.unknown_page');
     if (pages.some((page) => !rightsFor(context, page).confirms)) return fail('orientation.not_allowed');
@@ -109,12 +109,12 @@ export async function confirmPages(
     const confirmedOn = isRight ? dayOf(context.now()) : null;
     await setConfirmed(trx, [...wanted], confirmedOn);
     await refreshPublic(trx, context, [...wanted]);
-    for (const { id } of pages)
-      await audit(trx, context, {
-        action: isRight ? 'orientation.page_confirmed' : 'orientation.page_doubted',
-        subjectType: 'orientation_page',
-        subjectId: id,
-      });
+    await audit(trx, context, {
+      action: isRight ? 'orientation.page_confirmed' : 'orientation.page_doubted',
+      subjectType: 'orientation_page',
+      subjectId: pages.length === 1 ? (pages[0]?.id ?? null) : null,
+      details: { pages: pages.map(({ slug }) => slug) },
+    });
     return ok();
   });
 }
