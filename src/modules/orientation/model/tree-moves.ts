@@ -15,9 +15,7 @@ export interface Destination {
 
 /** Siblings in the order in which the tree shows them. */
 export function siblingsUnder<T extends Placed>(pages: readonly T[], parentId: string | null): readonly T[] {
-  return pages
-    .filter((page) => page.parentId === parentId)
-    .toSorted((a, b) => a.position - b.position || (a.id < b.id ? -1 : 1));
+  return pages.filter((page) => page.parentId === parentId).toSorted((a, b) => a.position - b.position || (a.id < b.id ? -1 : 1));
 }
 
 /** Where a step leads; undefined: the page is there already (first, last, at the top), or there is none. */
@@ -42,8 +40,7 @@ export function afterStep(pages: readonly Placed[], id: string, step: Step): Des
 export function afterDrop(pages: readonly Placed[], id: string, targetId: string, side: DropSide): Destination | undefined {
   const target = pages.find((one) => one.id === targetId);
   if (!target || targetId === id) return undefined;
-  if (side === 'into')
-    return { parentId: targetId, index: siblingsUnder(pages, targetId).filter((one) => one.id !== id).length };
+  if (side === 'into') return { parentId: targetId, index: siblingsUnder(pages, targetId).filter((one) => one.id !== id).length };
   const others = siblingsUnder(pages, target.parentId).filter((one) => one.id !== id);
   return { parentId: target.parentId, index: others.indexOf(target) + (side === 'after' ? 1 : 0) };
 }

@@ -4,7 +4,7 @@ import { audit } from '#platform/audit';
 import { fail, type Outcome, ok } from '#platform/outcome';
 import type { FailureCode } from '../../failures.ts';
 import type { PageKind, Situation } from '../../model/situations.ts';
-import { deepestLevel, reservedSlugs, ancestorsOf } from '../../model/tree.ts';
+import { ancestorsOf, deepestLevel, reservedSlugs } from '../../model/tree.ts';
 import { siblingsUnder } from '../../model/tree-moves.ts';
 import { findPage, insertPage, listPages, lockTree, mostPages, type Page } from '../../store/pages.ts';
 import { insertText } from '../../store/texts.ts';

@@ -24,7 +24,7 @@ export interface FactsDraft {
     readonly situations: readonly Situation[];
     readonly mirrorOwn: 'before' | 'after';
   };
-  readonly managed?: { readonly town: string | null; /** Its name; '' nobody's. */ readonly organisation: string };
+  readonly managed?: { readonly town: string | null /** Its name; '' nobody's. */; readonly organisation: string };
 }
 
 async function organisationOf(trx: Trx, context: Context, name: string): Promise<Outcome<string | null, FailureCode>> {
@@ -83,7 +83,8 @@ export async function saveFacts(context: Context, id: string, draft: FactsDraft)
       }),
       ...(managed && { town: managed.town, organisationId: organisation?.value ?? null }),
     });
-    if (!page.mirrorOf) await updateMirrors(trx, id, { kind: kind.kind ?? page.kind, formUrl: draft.formUrl, checkedOn: draft.checkedOn });
+    if (!page.mirrorOf)
+      await updateMirrors(trx, id, { kind: kind.kind ?? page.kind, formUrl: draft.formUrl, checkedOn: draft.checkedOn });
     await refreshPublic(trx, context, [id]);
     await audit(trx, context, { action: 'orientation.page_changed', subjectType: 'orientation_page', subjectId: id });
     return ok();

@@ -2,8 +2,16 @@ import type { Context } from '#platform/access';
 import { audit } from '#platform/audit';
 import { fail, type Outcome, ok } from '#platform/outcome';
 import type { FailureCode } from '../../failures.ts';
-import { type Placed, mayMove } from '../../model/tree.ts';
-import { afterDrop, afterStep, arranged, type Destination, type DropSide, type Step, siblingsUnder } from '../../model/tree-moves.ts';
+import { mayMove, type Placed } from '../../model/tree.ts';
+import {
+  afterDrop,
+  afterStep,
+  arranged,
+  type Destination,
+  type DropSide,
+  type Step,
+  siblingsUnder,
+} from '../../model/tree-moves.ts';
 import { listPages, lockTree } from '../../store/pages.ts';
 import { placePages } from '../../store/tree.ts';
 import { refreshPlaces } from '../publishing.ts';
