@@ -112,9 +112,9 @@ export function FactsPage({ frame, view, towns, values, errors, changes }: Facts
           </>
         )}
         <ButtonRow>
-          <Button>{t('orientation:staff.save')}</Button>
+          <Button>{t('orientation:staff.tree.save')}</Button>
           <LinkButton href={address} look="tertiary">
-            {t('orientation:staff.cancel')}
+            {t('orientation:staff.tree.cancel')}
           </LinkButton>
         </ButtonRow>
       </Form>

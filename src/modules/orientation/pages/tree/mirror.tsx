@@ -67,7 +67,7 @@ export function MirrorPage({ frame, view, towns, values, errors }: MirrorProps) 
         <ButtonRow>
           <Button>{t('orientation:staff.mirror.send')}</Button>
           <LinkButton href={address} look="tertiary">
-            {t('orientation:staff.cancel')}
+            {t('orientation:staff.tree.cancel')}
           </LinkButton>
         </ButtonRow>
       </Form>

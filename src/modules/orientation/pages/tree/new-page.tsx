@@ -79,7 +79,7 @@ export function NewPagePage({ frame, id, tree, towns, townRequired, values, erro
           <ButtonRow>
             <Button>{t('orientation:staff.new.send')}</Button>
             <LinkButton href={frame.base} look="tertiary">
-              {t('orientation:staff.cancel')}
+              {t('orientation:staff.tree.cancel')}
             </LinkButton>
           </ButtonRow>
         </Form>

@@ -124,7 +124,7 @@ export function NewPicturePage({ frame, megabytes, values, errors }: NewPictureP
         <ButtonRow>
           <Button>{t('orientation:staff.pictures.send')}</Button>
           <LinkButton href={base} look="tertiary">
-            {t('orientation:staff.cancel')}
+            {t('orientation:staff.tree.cancel')}
           </LinkButton>
         </ButtonRow>
       </Form>
@@ -192,7 +192,7 @@ export function PicturePage({ frame, view, imageBase, values, errors }: PictureP
           <Form action={address} values={values} errors={errors}>
             <TextFields />
             <ButtonRow>
-              <Button>{t('orientation:staff.save')}</Button>
+              <Button>{t('orientation:staff.tree.save')}</Button>
             </ButtonRow>
           </Form>
           {uses.length === 0 && (

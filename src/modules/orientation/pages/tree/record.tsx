@@ -30,14 +30,14 @@ function LanguageState({ row }: { row: LanguageRow }) {
   const { published, working, outdated, source } = row;
   return (
     <span class="dk-tree__standing">
-      {published && <StateMark state="done">{t('orientation:staff.text.published')}</StateMark>}
-      {!published && source && <StateMark state="done">{t('orientation:staff.text.mirrored')}</StateMark>}
-      {(published || source) && outdated && <StateMark state="late">{t('orientation:staff.text.outdated')}</StateMark>}
-      {published?.madeBy === 'machine' && <span>{t('orientation:staff.text.machine')}</span>}
+      {published && <StateMark state="done">{t('orientation:staff.record.text.published')}</StateMark>}
+      {!published && source && <StateMark state="done">{t('orientation:staff.record.text.mirrored')}</StateMark>}
+      {(published || source) && outdated && <StateMark state="late">{t('orientation:staff.record.text.outdated')}</StateMark>}
+      {published?.madeBy === 'machine' && <span>{t('orientation:staff.record.text.machine')}</span>}
       {working && (
-        <StateMark state={workStates[working.state] ?? 'draft'}>{t(`orientation:staff.text.${working.state}`)}</StateMark>
+        <StateMark state={workStates[working.state] ?? 'draft'}>{t(`orientation:staff.record.text.${working.state}`)}</StateMark>
       )}
-      {!published && !working && !source && <span class="dk-muted">{t('orientation:staff.text.missing')}</span>}
+      {!published && !working && !source && <span class="dk-muted">{t('orientation:staff.record.text.missing')}</span>}
     </span>
   );
 }

@@ -90,7 +90,7 @@ export function WordListPage({ frame, list, text, first, next }: WordListProps) 
 }
 
 /** What a form for this word begins with. */
-export function termValues({ forms, explanations }: Pick<Term, 'forms' | 'explanations'>): FormValues {
+export function termValues({ forms, explanations }: Pick<Term, 'forms' | 'explanations'>): Readonly<Record<string, string>> {
   return Object.fromEntries(
     interfaceLanguages.flatMap(({ tag }) => [
       [`forms.${tag}`, writeForms(forms[tag] ?? [])],
@@ -149,9 +149,9 @@ export function WordFormPage({ frame, term, values, errors, changes }: WordFormP
           </FieldSet>
         ))}
         <ButtonRow>
-          <Button>{t('orientation:staff.save')}</Button>
+          <Button>{t('orientation:staff.tree.save')}</Button>
           <LinkButton href={base} look="tertiary">
-            {t('orientation:staff.cancel')}
+            {t('orientation:staff.tree.cancel')}
           </LinkButton>
           {term && (
             <LinkButton href={`${address}/entfernen`} look="tertiary">
