@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import {
   Alert,
   Badge,
@@ -89,7 +90,7 @@ function Steps({ row, possible }: { row: TreeRow; possible: ReadonlySet<Step> })
   );
 }
 
-function Row({ row, base, children }: { row: TreeRow; base: string; children?: preact.ComponentChildren }) {
+function Row({ row, base, children }: { row: TreeRow; base: string; children?: ComponentChildren }) {
   const { t } = useView();
   return (
     <div class="dk-tree__row" data-row={row.page.id}>
@@ -129,7 +130,7 @@ interface LevelProps {
   readonly from: number;
   readonly to: number;
   readonly depth: number;
-  readonly children: (at: number) => preact.ComponentChildren;
+  readonly children: (at: number) => ComponentChildren;
 }
 
 function Ordering({ base, rows }: { base: string; rows: readonly TreeRow[] }) {
