@@ -55,10 +55,7 @@ export const newPageForm = z.object({
   kind,
   situations: situationList,
   town,
-  parent: z
-    .union([z.literal(''), z.uuid()])
-    .default('')
-    .transform(orNull),
+  parent: z.union([z.literal('top'), z.uuid()]).transform((place) => (place === 'top' ? null : place.toLowerCase())),
 });
 
 const day = z
