@@ -22,6 +22,7 @@ export {
   supplyOfWishes,
   type Wish,
 } from './service/demand/supply.ts';
+export { type Embeddable, embeddable } from './service/embedding.ts';
 export { type ImportReport, importOffers, readImport } from './service/importing.ts';
 export {
   organisationFinder,
