@@ -1,3 +1,4 @@
+import type { EmbeddedEntries } from '#modules/directory';
 import type { Context } from '#platform/access';
 import type { TextGround } from '../pages/text.tsx';
 import { paths } from './addresses.ts';
@@ -7,12 +8,13 @@ import type { FoundPage, Guide } from './guide.ts';
 export function textGroundOf(
   context: Context,
   guide: Guide,
-  { embedded, pictures }: Pick<FoundPage, 'embedded' | 'pictures'>,
+  embedded: EmbeddedEntries,
+  pictures?: FoundPage['pictures'],
 ): TextGround {
   const base = `/${context.tenant.slug}/${context.language.tag}`;
   return {
     embedded,
-    pictures,
+    ...(pictures && { pictures }),
     hrefOf: (scheme, slug) => {
       if (scheme === 'page') return guide.bySlug.has(slug) ? paths.page(context, slug) : undefined;
       if (scheme === 'offer') return embedded.offers.get(slug)?.href;

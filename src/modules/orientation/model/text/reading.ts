@@ -20,7 +20,8 @@ export interface TextProblem {
     | 'text.video_title'
     | 'text.subtitles'
     | 'text.field_label'
-    | 'text.too_deep';
+    | 'text.too_deep'
+    | 'text.too_dense';
   readonly line: number;
   /** The piece of text in question. */
   readonly what: string;
@@ -224,8 +225,26 @@ class Reader {
   }
 }
 
+/** Longest text of a page in one language, in characters: some ten printed pages. */
+export const longestText = 30_000;
+/** Marks in one paragraph; the time to read them grows with their square. */
+const mostMarks = 1000;
+
+/** The first paragraph that nobody wrote by hand: so many marks that reading it would take minutes. */
+function tooDense(markdown: string): TextProblem | undefined {
+  let line = 1;
+  for (const paragraph of markdown.split(/\n[ \t]*\n/)) {
+    if (paragraph.replace(/[^*_~[\]:|<`]/g, '').length > mostMarks)
+      return { code: 'text.too_dense', line, what: paragraph.slice(0, 120) };
+    line += paragraph.split('\n').length + 1;
+  }
+  return undefined;
+}
+
 /** Reads a page's Markdown: what can be shown, and what is wrong with the rest. Nothing of it is ever put out as HTML. */
 export function readText(markdown: string): Reading {
+  const dense = tooDense(markdown);
+  if (dense) return { blocks: [], problems: [dense] };
   const tree = fromMarkdown(markdown, {
     extensions: [gfm(), directive()],
     mdastExtensions: [gfmFromMarkdown(), directiveFromMarkdown()],
