@@ -86,7 +86,10 @@ function check(target: HTMLTextAreaElement, root: HTMLElement, address: string):
     const body = target.value;
     if (body === asked) return;
     asked = body;
-    const found = (await post(address, { body }).catch(() => undefined)) as Checked | undefined;
+    const [title, summary] = ['title', 'summary'].map(
+      (name) => target.form?.querySelector<HTMLInputElement>(`[name=${name}]`)?.value ?? '',
+    );
+    const found = (await post(address, { title, summary, body }).catch(() => undefined)) as Checked | undefined;
     if (!found || asked !== body) return;
     box.hidden = false;
     if (count.textContent !== found.summary) count.textContent = found.summary;

@@ -15,6 +15,7 @@ import {
   useView,
   ViewProvider,
 } from '#platform/ui';
+import type { ReadingLevel } from '../../model/easy/reading-level.ts';
 import type { Block } from '../../model/text/blocks.ts';
 import type { WritingDesk } from '../../service/writing/reading.ts';
 import { type DeskFrame, DeskPage } from '../staff/frame.tsx';
@@ -31,6 +32,9 @@ export interface WritingPageProps {
   readonly values: FormValues;
   readonly errors: FormErrors;
   readonly notes: readonly TextNote[];
+  /** Of Leichte Sprache. */
+  readonly easy: readonly TextNote[];
+  readonly level: ReadingLevel | undefined;
   /** The text as visitors would see it, when that was asked for. */
   readonly preview: { readonly blocks: readonly Block[]; readonly ground: TextGround } | undefined;
   readonly search: InsertSearch;
@@ -110,7 +114,16 @@ export function WritingPage(props: WritingPageProps) {
         </Alert>
       )}
       <ConflictNote changes={props.conflict} />
-      <Notes notes={props.notes} live={props.unsaved} />
+      <Notes notes={props.notes} easy={props.easy} live={props.unsaved} />
+      {props.level && (
+        <p class="kern-hint">
+          {t('orientation:staff.writing.level', {
+            words: props.level.words,
+            wiener: props.level.wiener,
+            lix: props.level.lix,
+          })}
+        </p>
+      )}
       {actions.has('save') && !missing && (
         <Form
           action={action}

@@ -462,7 +462,7 @@ describe('comfort', () => {
       ],
     });
     expect((await stage.post(`${address(id)}/pruefen`, { body: '>'.repeat(50_000) }, 'staff')).json()).toMatchObject({
-      whole: false,
+      notes: [{ text: expect.stringContaining('verschachtelt') }],
     });
   });
 
