@@ -89,10 +89,10 @@ export function WritingPage(props: WritingPageProps) {
           </bdi>
         }
         actions={
-          <>
+          <ButtonRow>
             {latest && <LinkButton href={`${action}/versionen`}>{t('orientation:staff.writing.versions')}</LinkButton>}
             <LinkButton href={place}>{t('orientation:staff.writing.to_page')}</LinkButton>
-          </>
+          </ButtonRow>
         }
       />
       <Standing desk={desk} />
@@ -138,11 +138,11 @@ export function WritingPage(props: WritingPageProps) {
             <Button look="secondary" name="action" value="save">
               {t('orientation:staff.writing.save')}
             </Button>
-            <Button look="secondary" name="action" value="preview">
+            <Button look="secondary" name="action" value="preview" formAction={`${action}#vorschau`}>
               {t('orientation:staff.writing.preview')}
             </Button>
           </ButtonRow>
-          <InsertPart search={search} open={search.found !== undefined || Boolean(errors['video.url'])} />
+          <InsertPart action={action} search={search} open={search.found !== undefined || Boolean(errors['video.url'])} />
           <Goals desk={desk} />
         </Form>
       )}

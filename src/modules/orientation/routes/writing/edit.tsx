@@ -102,7 +102,7 @@ function stepOf(values: FormValues, t: (key: string) => string): Shown | undefin
   const body = one(values, 'body');
   const put = one(values, 'insert');
   // What a found thing is called may be long, but not a text of its own.
-  if (put) return { values: { ...values, action: '', body: withSnippet(body, put.slice(0, 400), cursorOf(values)) } };
+  if (put) return { values: { ...values, action: '', suche: '', body: withSnippet(body, put.slice(0, 400), cursorOf(values)) } };
   if (action === 'preview') return { values, preview: true };
   if (action === 'video') {
     const snippet = videoSnippet(videoOf(values));
@@ -159,7 +159,8 @@ async function write(
   if (saved.ok) {
     // Whoever pressed Enter in the search field without a script wanted to search, too.
     const suche = one(values, 'suche').slice(0, 100);
-    const query = suche ? `?${new URLSearchParams({ art: one(values, 'art'), suche })}#einfuegen` : '';
+    const query =
+      suche && suche !== one(values, 'gesucht') ? `?${new URLSearchParams({ art: one(values, 'art'), suche })}#einfuegen` : '';
     const address = addressOf(request, place);
     return reply.redirectWithNotice(`${address}${query}`, 'success', `orientation:staff.writing.done.${sent[action]}`);
   }
