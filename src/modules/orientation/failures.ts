@@ -19,6 +19,12 @@ export const failures = {
   'orientation.image_used': 'pages show the picture',
   'orientation.unknown_term': 'no word of this district has the id given',
   'orientation.term_taken': 'the word is explained already',
+  'orientation.text_too_deep':
+    'a text that no reader gets through: boxes or points inside of each other without end; details.line',
+  'orientation.text_problems': 'something in the text cannot be shown as it stands, so it is not to be published; details.count',
+  'orientation.not_in_future': 'the hour of publication is past, or further than two years away',
+  'orientation.no_german': 'there is no German text that this one could be a translation of',
+  'orientation.unknown_version': 'the text has no version of the number given',
 } as const;
 
 export type FailureCode = keyof typeof failures;
