@@ -2,6 +2,7 @@ import { type ComponentChildren, Fragment } from 'preact';
 import { type EmbeddedEntries, OfferCard } from '#modules/directory';
 import { Card, CardList, ExternalLink, ForeignText, Icon, useView } from '#platform/ui';
 import { stepNames } from '../model/guide/steps.ts';
+import { pictureWidths } from '../model/pictures.ts';
 import type { Block, Inline } from '../model/text/blocks.ts';
 
 type Of<Type extends Block['type']> = Extract<Block, { type: Type }>;
@@ -218,11 +219,13 @@ function Shelf({ block, ground }: { block: Of<'offers'>; ground: TextGround }) {
 function Picture({ block, ground }: { block: Of<'image'>; ground: TextGround }) {
   const href = ground.imageHref(block.id);
   const facts = ground.imageOf?.(block.id);
+  // Taken out since, or never there.
+  if (ground.imageOf && !facts) return null;
   return (
     <figure class="dk-picture">
       <img
         src={`${href}?b=960`}
-        srcset={[480, 960, 1920].map((width) => `${href}?b=${width} ${width}w`).join(', ')}
+        srcset={pictureWidths.map((width) => `${href}?b=${width} ${Math.min(width, facts?.width ?? width)}w`).join(', ')}
         sizes="(max-width: 44rem) 92vw, 42rem"
         width={facts?.width}
         height={facts?.height}
