@@ -424,6 +424,7 @@ describe('comfort', () => {
       /name="insert"[^>]*value="([^"]+)"/.exec(found.body) ?? /value="(\[Notruf\][^"]+)"/.exec(found.body) ?? [];
     expect(snippet).toMatch(/^\[Notruf\]\(page:seite-/);
     const put = await stage.post(address(id), { ...typed, insert: snippet, at: '4' }, 'staff');
+    expect(put.body).not.toContain('value="notr"');
     expect(put.body).toContain(`>Eins ${snippet}\n\nZwei</textarea>`);
     expect(
       (await stage.post(address(id), { ...typed, art: 'category', suche: 'sprach', action: 'search' }, 'staff')).body,
