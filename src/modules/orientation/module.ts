@@ -1,6 +1,7 @@
 import { defineModule, type ModuleDefinition } from '#platform/module';
 import { orientationPermissions } from './permissions.ts';
 import { orientationPersonalData } from './personal-data.ts';
+import { searchRoutes } from './routes/guide/search.tsx';
 import { publicRoutes } from './routes/public.tsx';
 import { treeDeskRoutes } from './routes/tree/all.ts';
 import { writingRoutes } from './routes/writing/routes.ts';
@@ -18,6 +19,7 @@ export function createOrientationModule(wiring: OrientationWiring): ModuleDefini
     personalData: orientationPersonalData,
     routes: (app) => {
       publicRoutes(app);
+      searchRoutes(app, wiring.demand);
       treeDeskRoutes(app, wiring.files);
       writingRoutes(app, wiring.translator);
     },

@@ -1,4 +1,4 @@
-import type { MachineTranslator } from '#modules/directory';
+import type { DemandCounter, MachineTranslator } from '#modules/directory';
 import type { FileStore } from '#platform/files';
 import type { Outgoing } from '#platform/outgoing';
 
@@ -12,4 +12,6 @@ export interface OrientationWiring {
   readonly pushKey: Buffer;
   /** The configured service for machine translation; absent: none. */
   readonly translator?: MachineTranslator | undefined;
+  /** Counts what was searched in vain, together with the search of the offers; absent: it is not counted. */
+  readonly demand?: DemandCounter;
 }

@@ -1,5 +1,4 @@
 import type { Context } from '#platform/access';
-import { uuidPattern } from '#platform/crypto';
 import {
   type App,
   type FastifyReply,
@@ -10,7 +9,7 @@ import {
   parseForm,
 } from '#platform/http';
 import type { FieldChange } from '#platform/ui';
-import { administeredForm, factsForm, managedForm, mirrorForm } from '../../model/page-forms.ts';
+import { administeredForm, factsForm, managedForm, mirrorForm, placeForm } from '../../model/page-forms.ts';
 import { ArchiveConfirmPage } from '../../pages/tree/archive.tsx';
 import { FactsPage } from '../../pages/tree/facts.tsx';
 import { MirrorPage } from '../../pages/tree/mirror.tsx';
@@ -158,9 +157,9 @@ async function hang(request: FastifyRequest, reply: FastifyReply): Promise<Fasti
   const { context } = request;
   const id = idOf(request);
   if (!id) return reply.refuse(404);
-  const parent = one(formValues(request.body), 'parent');
-  if (parent && !uuidPattern.test(parent)) return reply.refuse(422);
-  const outcome = await movePage(context, id, { parentId: parent.toLowerCase() || null });
+  const form = parseForm(placeForm, request.body, context.t);
+  if (!form.ok) return reply.refuse(422);
+  const outcome = await movePage(context, id, { parentId: form.data.parent });
   return answerAction(reply, outcome, addressOf(context, id), 'orientation:staff.tree.moved');
 }
 

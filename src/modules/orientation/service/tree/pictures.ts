@@ -11,7 +11,6 @@ import {
   findPicture,
   insertPicture,
   listPictures,
-  listPicturesById,
   listPictureUses,
   lockPicture,
   type Picture,
@@ -162,13 +161,4 @@ export async function pictureFile(
 ): Promise<StoredFile | undefined> {
   const picture = await context.transaction((trx) => findPicture(trx, id));
   return picture && (await files.get(keyOfWidth(picture.key, width)));
-}
-
-/** What a page must know of the pictures it shows, by id. */
-export type ShownPicture = Pick<Picture, 'width' | 'height' | 'credit'>;
-
-export async function picturesShown(context: Context, ids: readonly string[]): Promise<ReadonlyMap<string, ShownPicture>> {
-  if (!ids.length) return new Map();
-  const found = await context.transaction((trx) => listPicturesById(trx, ids));
-  return new Map(found.map((picture) => [picture.id, picture]));
 }
