@@ -9,7 +9,7 @@ export interface WrittenText {
 
 /** Abbreviations with a full stop: no sentence ends there. */
 const abbreviated =
-  /(?:(?<!p{L})p{Ll}(?:\.\s?p{L})?|\b(?:bzw|usw|etc|ggf|evtl|inkl|exkl|ca|vgl|Std|Tel|Nr|Str|Abs|Art|Dr|Prof|Mio|Mrd|St|max|min|geb|gem|sog|bspw|Jan|Feb|Aug|Sept|Okt|Nov|Dez))$/u;
+  /(?:(?<!\p{L})\p{Ll}(?:\.\s?\p{L})?|(?<!\p{L})(?:bzw|usw|etc|ggf|evtl|inkl|exkl|ca|vgl|Std|Tel|Nr|Str|Abs|Art|Dr|Prof|Mio|Mrd|St|max|min|geb|gem|sog|bspw|Jan|Feb|Aug|Sept|Okt|Nov|Dez))$/u;
 
 /** Words that begin a sentence far more often than they follow a number in one ("24. Ein Paragraf", but "18. Geburtstag"). */
 const beginning =
