@@ -2,18 +2,33 @@ import { defineModule, type ModuleDefinition } from '#platform/module';
 import { orientationPermissions } from './permissions.ts';
 import { orientationPersonalData } from './personal-data.ts';
 import { publicRoutes } from './routes/public.tsx';
+import { treeDeskRoutes } from './routes/tree/all.ts';
+import { writingRoutes } from './routes/writing/routes.ts';
 import { loadDemonstration, loadDrafts } from './service/demonstration.ts';
+import { guidePaths } from './service/guide/overview.ts';
+import { writingWork } from './service/writing/review-list.ts';
+import { writingCrontab, writingJobs } from './service/writing/scheduled.ts';
 import type { OrientationWiring } from './wiring.ts';
 
 /** Ankommen: first orientation in every language. */
-export function createOrientationModule(_wiring: OrientationWiring): ModuleDefinition {
+export function createOrientationModule(wiring: OrientationWiring): ModuleDefinition {
   return defineModule({
     name: 'orientation',
     permissions: orientationPermissions,
     personalData: orientationPersonalData,
     routes: (app) => {
       publicRoutes(app);
+      treeDeskRoutes(app, wiring.files);
+      writingRoutes(app, wiring.translator);
     },
+    navigation: {
+      public: [{ label: 'orientation:nav.guide', path: '/ankommen', first: true }],
+      staff: [{ label: 'orientation:staff.title', path: '/ankommen', permission: 'orientation.write' }],
+    },
+    jobs: { ...writingJobs },
+    crontab: [...writingCrontab],
+    worklist: writingWork,
+    publicPaths: guidePaths,
     publicReadModels: {
       orientation_public_page:
         'Search by text rides on a GIN index, which row-level security would switch off; holds published pages only.',
