@@ -50,5 +50,5 @@ export {
 export type { OfferCardView } from './service/showing/cards.ts';
 export { type Suggestion, suggest } from './service/suggesting.ts';
 export { type AskedText, type AskFailure, askMachine, mayAskMachine } from './service/translation/asking.ts';
-export { type MachineTranslator, machineTranslator, machineTranslator } from './service/translation/machine/translator.ts';
+export { type MachineTranslator, machineTranslator } from './service/translation/machine/translator.ts';
 export type { GuideWays } from './wiring.ts';
