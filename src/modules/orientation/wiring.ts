@@ -10,8 +10,8 @@ export interface OrientationWiring {
   readonly outgoing: Outgoing;
   /** From which the keys that sign messages are made (VAPID, RFC 8292). */
   readonly pushKey: Buffer;
-  /** The configured service for machine translation; absent: none. */
-  readonly translator?: MachineTranslator | undefined;
   /** Counts what was searched in vain, together with the search of the offers; absent: it is not counted. */
   readonly demand?: DemandCounter;
+  /** The configured service for machine translation; absent: none. */
+  readonly translator?: MachineTranslator | undefined;
 }
