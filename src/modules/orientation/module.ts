@@ -2,18 +2,26 @@ import { defineModule, type ModuleDefinition } from '#platform/module';
 import { orientationPermissions } from './permissions.ts';
 import { orientationPersonalData } from './personal-data.ts';
 import { publicRoutes } from './routes/public.tsx';
+import { treeDeskRoutes } from './routes/tree/all.ts';
 import { loadDemonstration, loadDrafts } from './service/demonstration.ts';
+import { guidePaths } from './service/guide/overview.ts';
 import type { OrientationWiring } from './wiring.ts';
 
 /** Ankommen: first orientation in every language. */
-export function createOrientationModule(_wiring: OrientationWiring): ModuleDefinition {
+export function createOrientationModule(wiring: OrientationWiring): ModuleDefinition {
   return defineModule({
     name: 'orientation',
     permissions: orientationPermissions,
     personalData: orientationPersonalData,
     routes: (app) => {
       publicRoutes(app);
+      treeDeskRoutes(app, wiring.files);
     },
+    navigation: {
+      public: [{ label: 'orientation:nav.guide', path: '/ankommen', first: true }],
+      staff: [{ label: 'orientation:staff.title', path: '/ankommen', permission: 'orientation.write' }],
+    },
+    publicPaths: guidePaths,
     publicReadModels: {
       orientation_public_page:
         'Search by text rides on a GIN index, which row-level security would switch off; holds published pages only.',
