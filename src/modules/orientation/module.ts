@@ -1,6 +1,7 @@
 import { defineModule, type ModuleDefinition } from '#platform/module';
 import { orientationPermissions } from './permissions.ts';
 import { orientationPersonalData } from './personal-data.ts';
+import { handoutRoutes } from './routes/handout.ts';
 import { publicRoutes } from './routes/public.tsx';
 import { treeDeskRoutes } from './routes/tree/all.ts';
 import { loadDemonstration, loadDrafts } from './service/demonstration.ts';
@@ -15,6 +16,7 @@ export function createOrientationModule(wiring: OrientationWiring): ModuleDefini
     personalData: orientationPersonalData,
     routes: (app) => {
       publicRoutes(app);
+      handoutRoutes(app, wiring.files);
       treeDeskRoutes(app, wiring.files);
     },
     navigation: {
