@@ -119,6 +119,8 @@ afterAll(async () => {
 
 const pagesIn = (pdf: Buffer) => Number(/\/Type\s*\/Pages[^>]*?\/Count\s+(\d+)/s.exec(pdf.toString('latin1'))?.[1] ?? 0);
 
+const picturesIn = (pdf: Buffer) => [...pdf.toString('latin1').matchAll(/\/Subtype\s*\/Image/g)].length;
+
 async function pdf(path: string): Promise<Buffer> {
   const answer = await stage.get(`/recklinghausen/${path}`);
   expect(answer.statusCode, path).toBe(200);
@@ -141,8 +143,8 @@ describe('pages to take along', () => {
   });
 
   it('hold the pictures of the page', async () => {
-    expect((await pdf('de/ankommen/alles.pdf')).includes('/Subtype/Image')).toBe(true);
-    expect((await pdf('de/ankommen/notruf.pdf')).includes('/Subtype/Image')).toBe(false);
+    expect(picturesIn(await pdf('de/ankommen/alles.pdf'))).toBeGreaterThan(0);
+    expect(picturesIn(await pdf('de/ankommen/notruf.pdf'))).toBe(0);
   });
 
   it('never have the reader’s language beside itself', async () => {
