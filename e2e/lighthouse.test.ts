@@ -6,6 +6,8 @@ import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 // What Google's measure says of the pages that newcomers read on old phones: a simulated slow phone on a slow network.
 
 const least = 98;
+/** Everything that a first visit fetches, as it comes over the network. */
+const mostKilobytes = 50;
 const categories = ['performance', 'accessibility', 'best-practices', 'seo'] as const;
 const pages = [
   ['a page of the guide', '/recklinghausen/de/ankommen/wohnsitz-anmelden'],
@@ -61,6 +63,8 @@ describe('Lighthouse on a phone', () => {
     const run = await lighthouse(`${origin}${path}`, { port, output: 'json', logLevel: 'error' }, config);
     const report = run?.lhr;
     expect(report?.runtimeError?.message, path).toBeUndefined();
+    const kilobytes = (report?.audits['total-byte-weight']?.numericValue ?? Number.NaN) / 1000;
+    expect(kilobytes, `${path} weighs`).toBeLessThanOrEqual(mostKilobytes);
     return categories.map((id) => ({
       score: Math.round((report?.categories[id]?.score ?? 0) * 100),
       lost: (report?.categories[id]?.auditRefs ?? []).flatMap(({ id: audit, weight }) => {
