@@ -25,7 +25,10 @@ export function createOrientationModule(wiring: OrientationWiring): ModuleDefini
       writingRoutes(app, wiring.translator);
     },
     navigation: {
-      public: [{ label: 'orientation:nav.guide', path: '/ankommen', first: true }],
+      public: [
+        { label: 'orientation:nav.guide', path: '/ankommen', first: true },
+        { label: 'orientation:nav.search', path: '/suche', search: true },
+      ],
       staff: [{ label: 'orientation:staff.title', path: '/ankommen', permission: 'orientation.write' }],
     },
     jobs: { ...writingJobs },

@@ -183,6 +183,7 @@ export function searchStatement(criteria: SearchCriteria): RawBuilder<SearchResu
         from directory_public_offer
         where tenant_id = ${criteria.tenantId}
           and ${text ? sql`document @@ to_tsquery('german', ${text})` : nothing}
+          and ${criteria.dated === undefined ? nothing : sql`${hasDates(criteria.now)} = ${criteria.dated}`}
           and ${criteria.gates.length ? sql`gates @> ${[...criteria.gates]}::text[]` : nothing}
           and ${criteria.dated === undefined ? nothing : sql`${hasDates(criteria.now)} = ${criteria.dated}`}
           and ${age === null ? nothing : sql`ages @> ${age}::int`}
