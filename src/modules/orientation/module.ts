@@ -8,6 +8,7 @@ import { treeDeskRoutes } from './routes/tree/all.ts';
 import { writingRoutes } from './routes/writing/routes.ts';
 import { loadDemonstration, loadDrafts } from './service/demonstration.ts';
 import { guidePaths } from './service/guide/overview.ts';
+import { searchPages } from './service/tree/reading.ts';
 import { writingWork } from './service/writing/review-list.ts';
 import { writingCrontab, writingJobs } from './service/writing/scheduled.ts';
 import type { OrientationWiring } from './wiring.ts';
@@ -35,6 +36,7 @@ export function createOrientationModule(wiring: OrientationWiring): ModuleDefini
     jobs: { ...writingJobs },
     crontab: [...writingCrontab],
     worklist: writingWork,
+    search: searchPages,
     publicPaths: guidePaths,
     publicReadModels: {
       orientation_public_page:
