@@ -2,6 +2,7 @@ import { defineModule, type ModuleDefinition } from '#platform/module';
 import { orientationPermissions } from './permissions.ts';
 import { orientationPersonalData } from './personal-data.ts';
 import { searchRoutes } from './routes/guide/search.tsx';
+import { handoutRoutes } from './routes/handout.ts';
 import { publicRoutes } from './routes/public.tsx';
 import { treeDeskRoutes } from './routes/tree/all.ts';
 import { writingRoutes } from './routes/writing/routes.ts';
@@ -20,6 +21,7 @@ export function createOrientationModule(wiring: OrientationWiring): ModuleDefini
     routes: (app) => {
       publicRoutes(app);
       searchRoutes(app, wiring.demand);
+      handoutRoutes(app, wiring.files);
       treeDeskRoutes(app, wiring.files);
       writingRoutes(app, wiring.translator);
     },
