@@ -18,7 +18,7 @@ async function page(request: FastifyRequest, reply: FastifyReply) {
     <GuidePageView
       found={found}
       breadcrumb={breadcrumb}
-      ground={textGroundOf(context, await guideOf(context), found.embedded)}
+      ground={textGroundOf(context, await guideOf(context), found)}
       children={found.branch.children.map(({ page: child }) => ({ page: child, href: paths.page(context, child.slug) }))}
     />,
   );
