@@ -2,18 +2,25 @@ import { defineModule, type ModuleDefinition } from '#platform/module';
 import { orientationPermissions } from './permissions.ts';
 import { orientationPersonalData } from './personal-data.ts';
 import { publicRoutes } from './routes/public.tsx';
+import { writingRoutes } from './routes/writing/routes.ts';
 import { loadDemonstration, loadDrafts } from './service/demonstration.ts';
+import { writingWork } from './service/writing/review-list.ts';
+import { writingCrontab, writingJobs } from './service/writing/scheduled.ts';
 import type { OrientationWiring } from './wiring.ts';
 
 /** Ankommen: first orientation in every language. */
-export function createOrientationModule(_wiring: OrientationWiring): ModuleDefinition {
+export function createOrientationModule(wiring: OrientationWiring): ModuleDefinition {
   return defineModule({
     name: 'orientation',
     permissions: orientationPermissions,
     personalData: orientationPersonalData,
     routes: (app) => {
       publicRoutes(app);
+      writingRoutes(app, wiring.translator);
     },
+    jobs: { ...writingJobs },
+    crontab: [...writingCrontab],
+    worklist: writingWork,
     publicReadModels: {
       orientation_public_page:
         'Search by text rides on a GIN index, which row-level security would switch off; holds published pages only.',
