@@ -22,7 +22,6 @@ export const failures = {
   'orientation.unknown_news': 'no message of this district has the id given',
   'orientation.news_path': 'the page that a message leads to is not public',
   'orientation.news_state': 'what was to be done with a message does not go with the state it is in',
-  'orientation.news_moment': 'a message is to be published in the past, or in more than a year',
   'orientation.push_address': 'what a browser gave as the address of a device is none of a known push service',
   'orientation.text_too_deep':
     'a text that no reader gets through: boxes or points inside of each other without end; details.line',

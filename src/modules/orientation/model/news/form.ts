@@ -79,13 +79,8 @@ export const idForm = z.object({ id: z.uuid() });
 export const versionForm = z.object({ version });
 export const changeForm = z.object({ version, minor: yes });
 
-/** Words in another language; both empty: none any more. */
-export const newsTextForm = z.union([
-  z
-    .object({ version, title: z.literal(''), text: z.literal('') })
-    .transform((data) => ({ version: data.version, words: undefined })),
-  z.object({ version, ...words }).transform(({ title, text, ...data }) => ({ version: data.version, words: { title, text } })),
-]);
+/** Words in another language. */
+export const newsTextForm = z.object({ version, ...words });
 
 /** From when on a message is to be public, by a clock in Germany. */
 export const momentForm = z.object({

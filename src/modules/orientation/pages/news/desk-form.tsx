@@ -104,15 +104,30 @@ export interface NewsTextProps {
   readonly version: number;
   readonly german: { readonly title: string; readonly text: string };
   readonly language: { readonly tag: string; readonly autonym: string; readonly htmlLang: string; readonly dir: 'ltr' | 'rtl' };
+  /** There are words in this language. */
+  readonly exists: boolean;
   /** Made by a machine, and nobody has looked at it. */
   readonly isMachine: boolean;
+  /** A machine may write this language for the district. */
+  readonly machine: boolean;
   /** The German words have changed since. */
   readonly isOutdated: boolean;
   readonly form: FormState;
 }
 
 /** A message in another language, beside its German words. */
-export function NewsTextPage({ frame, id, version, german, language, isMachine, isOutdated, form }: NewsTextProps) {
+export function NewsTextPage({
+  frame,
+  id,
+  version,
+  german,
+  language,
+  exists,
+  isMachine,
+  machine,
+  isOutdated,
+  form,
+}: NewsTextProps) {
   const { t } = useView();
   const record = `${frame.base}/neuigkeiten/${id}`;
   const title = t('orientation:staff.news.in_language', { language: language.autonym });
@@ -137,6 +152,14 @@ export function NewsTextPage({ frame, id, version, german, language, isMachine, 
               <strong>{german.title}</strong>
             </p>
             <p class="dk-lines">{german.text}</p>
+            {machine && (
+              <Form action={`${record}/sprache/${language.tag}/uebersetzen`} id="maschine" plain hidden={{ version }}>
+                <ButtonRow>
+                  <Button look="secondary">{t('orientation:staff.news.translate')}</Button>
+                </ButtonRow>
+                <p class="kern-hint">{t('orientation:staff.news.translate_hint')}</p>
+              </Form>
+            )}
           </section>
         }
         side={
@@ -152,7 +175,6 @@ export function NewsTextPage({ frame, id, version, german, language, isMachine, 
             <TextArea
               name="text"
               label={t('orientation:staff.news.text')}
-              hint={t('orientation:staff.news.remove_hint')}
               rows={10}
               maxLength={longestNews}
               required
@@ -161,6 +183,11 @@ export function NewsTextPage({ frame, id, version, german, language, isMachine, 
             />
             <ButtonRow>
               <Button>{t('orientation:staff.news.save')}</Button>
+              {exists && (
+                <Button look="secondary" name="aktion" value="entfernen">
+                  {t('orientation:staff.news.remove')}
+                </Button>
+              )}
               <LinkButton href={record} look="tertiary">
                 {t('orientation:staff.news.cancel')}
               </LinkButton>

@@ -33,12 +33,10 @@ export interface NewsRecordProps {
   /** Mark of the German words. */
   readonly mark: string;
   readonly towns: readonly Option[];
-  /** Name of the service that translates; undefined: none. */
-  readonly machine: string | undefined;
   /** Address of the public page. */
   readonly publicHref: string;
   readonly form: FormState;
-  /** Of the form that plans the moment, and of the buttons. */
+  /** Of the form that plans the moment. */
   readonly actions: FormState;
 }
 
@@ -107,7 +105,7 @@ function Sending({ news, devices }: { news: News; devices: number }) {
   );
 }
 
-function Actions({ news, record, actions, machine }: Pick<NewsRecordProps, 'news' | 'actions' | 'machine'> & { record: string }) {
+function Actions({ news, record, actions }: Pick<NewsRecordProps, 'news' | 'actions'> & { record: string }) {
   const { t } = useView();
   const hidden = { version: news.version };
   const isOpen = news.state !== 'published';
@@ -144,14 +142,6 @@ function Actions({ news, record, actions, machine }: Pick<NewsRecordProps, 'news
           </ButtonRow>
         </Form>
       )}
-      {machine && (
-        <Form action={`${record}/uebersetzen`} id="maschine" plain hidden={hidden}>
-          <ButtonRow>
-            <Button look="secondary">{t('orientation:staff.news.translate', { service: machine })}</Button>
-          </ButtonRow>
-          <p class="kern-hint">{t('orientation:staff.news.translate_hint')}</p>
-        </Form>
-      )}
       {news.state === 'draft' && !news.publishedAt && (
         <ButtonRow>
           <LinkButton href={`${record}/verwerfen`} look="tertiary">
@@ -165,7 +155,7 @@ function Actions({ news, record, actions, machine }: Pick<NewsRecordProps, 'news
 
 /** A message with everything that can be done with it. */
 export function NewsRecordPage(props: NewsRecordProps) {
-  const { frame, news, devices, mark, towns, machine, publicHref, form, actions } = props;
+  const { frame, news, devices, mark, towns, publicHref, form, actions } = props;
   const { t } = useView();
   const record = `${frame.base}/neuigkeiten/${news.id}`;
   const { title } = news.texts.de;
@@ -178,11 +168,6 @@ export function NewsRecordPage(props: NewsRecordProps) {
         kicker={t('orientation:staff.news.number', { number: news.number })}
         actions={isPublic && <LinkButton href={publicHref}>{t('orientation:staff.news.show')}</LinkButton>}
       />
-      {actions.errors._form && (
-        <Alert kind="danger" live>
-          <p>{actions.errors._form}</p>
-        </Alert>
-      )}
       <Columns
         main={
           <>
@@ -222,7 +207,7 @@ export function NewsRecordPage(props: NewsRecordProps) {
                   },
                 ].filter(({ value }) => value)}
               />
-              <Actions news={news} record={record} actions={actions} machine={machine} />
+              <Actions news={news} record={record} actions={actions} />
             </Section>
             <Section title={t('orientation:staff.news.devices')} id="geraete">
               <Sending news={news} devices={devices} />
