@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
 import type { Context } from '#platform/access';
-import { uuidPattern, uuidv7 } from '#platform/crypto';
+import { uuidv7 } from '#platform/crypto';
 import { type App, type FastifyReply, type FastifyRequest, formValues, parseForm } from '#platform/http';
 import { type FailureCode, failureKey, failures } from '../failures.ts';
 import type { OfferContent } from '../model/content.ts';
@@ -9,12 +9,14 @@ import { offerFormSchema, offerFormValues } from '../model/form/offer.ts';
 import { type FormValues, text } from '../model/form/values.ts';
 import { ConfirmPage, DeadLinkPage, ProposePage, SentPage, type SimilarView } from '../pages/proposals/propose.tsx';
 import { confirmProposal, readConfirmation } from '../service/confirming.ts';
+import { successorOf } from '../service/duplicates/redirects.ts';
 import { formChoices } from '../service/form-choices.ts';
 import { readFormGround } from '../service/ground.ts';
 import { confirmationHours, type Proposal, propose, similarOffers } from '../service/proposing.ts';
 import type { PuzzleMaker } from '../service/puzzle.ts';
 import { paths } from '../service/showing/addresses.ts';
 import { findPublicOffer } from '../store/public-offers.ts';
+import { errorsOf, submissionKeyOf } from './posted.ts';
 
 type Call = FastifyRequest;
 
@@ -96,7 +98,10 @@ export function proposalRoutes(app: App, puzzles: PuzzleMaker): void {
     const { context } = request;
     const changeOf = text(formValues(request.query), 'aendern');
     const changes = await changedOffer(context, changeOf);
-    if (changeOf !== undefined && !changes) return reply.refuse(404);
+    if (changeOf !== undefined && !changes) {
+      const successor = await successorOf(context, 'offer', changeOf);
+      return successor ? reply.redirect(`${paths.propose(context)}?aendern=${successor}`, 301) : reply.refuse(404);
+    }
     return show(request, reply, changeOf, changes, { values: changes ? withoutTranslations(offerFormValues(changes)) : {} });
   });
 
@@ -117,7 +122,9 @@ export function proposalRoutes(app: App, puzzles: PuzzleMaker): void {
     const { t } = context;
     const posted = formValues(request.body);
     const { leer: _leer, ...values } = posted;
-    const changeOf = text(values, 'aendern');
+    const asked = text(values, 'aendern');
+    // Merged while the form was open: what was written is meant for the offer that stands for it now.
+    const changeOf = asked && ((await successorOf(context, 'offer', asked)) ?? asked);
     const changes = await changedOffer(context, changeOf);
     if (changeOf !== undefined && !changes) return reply.refuse(404);
     const again = (draft: Omit<Draft, 'values'>, kept: FormValues = values) =>
@@ -138,23 +145,20 @@ export function proposalRoutes(app: App, puzzles: PuzzleMaker): void {
       const similar = await similarViews(context, offer.data.offer.name, offer.data.offer.town, towns);
       if (similar.length) return again({ similar });
     }
-    const key = text(values, 'submissionKey') ?? '';
     const result = await propose(context, {
       offer: offer.data.offer,
       organisation: changes ? undefined : offer.data.organisation,
       changeOf,
       email: proposer.data.email,
       message: proposer.data.message,
-      submissionKey: uuidPattern.test(key) ? key.toLowerCase() : uuidv7(),
+      submissionKey: submissionKeyOf(values),
       puzzle,
     });
     if (result.ok) return reply.redirect(`${paths.propose(context)}/gesendet`, 303);
     const { code, details } = result;
     if (code === 'entry.not_found') return reply.refuse(404);
     const errors =
-      code === 'entry.invalid'
-        ? Object.fromEntries(Object.entries(details).map(([field, message]) => [field, t(String(message))]))
-        : { [code === 'organisation.taken' ? 'organisation' : '_form']: t(failureKey(code), details) };
+      code === 'organisation.taken' ? { organisation: t(failureKey(code), details) } : errorsOf(context, { code, details });
     return again({ errors, status: failures[code].status }, withoutPuzzle);
   });
 
