@@ -254,10 +254,19 @@ function textRoutes(app: App, translator: MachineTranslator | undefined): void {
     const language = languageOf(request);
     if (!id || !language || !(await readNews(context, id))) return reply.refuse(404);
     const removes = one(formValues(request.body), 'aktion') === 'entfernen';
-    const form = parseForm(removes ? versionForm : newsTextForm, request.body, context.t);
+    const form = removes
+      ? parseForm(
+          versionForm.transform(({ version }) => ({ version, words: undefined })),
+          request.body,
+          context.t,
+        )
+      : parseForm(
+          newsTextForm.transform(({ version, ...words }) => ({ version, words: { ...words, by: 'human' as const } })),
+          request.body,
+          context.t,
+        );
     if (!form.ok) return show(request, reply, form, 422);
-    const { version } = form.data;
-    const words = 'title' in form.data ? ({ ...wordsOf(form.data), by: 'human' } as const) : undefined;
+    const { version, words } = form.data;
     const outcome = await keepNewsText(context, id, version, language.tag, words);
     if (outcome.ok) return reply.redirectWithNotice(`${deskOf(context)}/${id}`, 'success', 'orientation:staff.news.done.saved');
     const status = refusals[outcome.code];
