@@ -8,8 +8,8 @@ import { pushKeysOf } from '../../service/news/vapid.ts';
 import type { OrientationWiring } from '../../wiring.ts';
 import { newsCrumbs } from './public.tsx';
 
-/** Ways of an address in a minute: a form is sent once, and whoever has shared addresses is still served. */
-const limitPerMinute = 20;
+/** Wishes of an address in a minute: in a shelter many people share one. */
+const limitPerMinute = 60;
 
 /** Messages on the device: what it is, and wishes of devices. */
 export function pushRoutes(app: App, { pushKey, pushHosts = [] }: Pick<OrientationWiring, 'pushKey' | 'pushHosts'>): void {
