@@ -7,6 +7,7 @@ import { pushRoutes } from './routes/news/push.tsx';
 import { publicRoutes } from './routes/public.tsx';
 import { writingRoutes } from './routes/writing/routes.ts';
 import { loadDemonstration, loadDrafts } from './service/demonstration.ts';
+import { loadDemonstrationNews } from './service/news/demonstration.ts';
 import { newsCrontab, newsJobs } from './service/news/jobs.ts';
 import { writingWork } from './service/writing/review-list.ts';
 import { writingCrontab, writingJobs } from './service/writing/scheduled.ts';
@@ -33,6 +34,9 @@ export function createOrientationModule(wiring: OrientationWiring): ModuleDefini
         'Search by text rides on a GIN index, which row-level security would switch off; holds published pages only.',
     },
     setUp: loadDrafts,
-    demo: loadDemonstration,
+    demo: async (context) => {
+      await loadDemonstration(context);
+      await loadDemonstrationNews(context);
+    },
   });
 }

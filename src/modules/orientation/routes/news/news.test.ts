@@ -157,9 +157,7 @@ describe('a message', () => {
     const taken = draft({ id: record.split('/').at(-1) ?? '' });
     const answer = await stage.post('/intern/guetersloh/ankommen/neuigkeiten/neu', taken, 'there');
     expect(answer.statusCode).toBe(303);
-    expect((await stored(record)).title ?? (await stored(record)).texts).toMatchObject({
-      de: { title: 'Bürgerbüro geschlossen' },
-    });
+    expect((await stored(record)).texts).toMatchObject({ de: { title: 'Bürgerbüro geschlossen' } });
   });
 
   it.each(['officer', 'provider'])('is not for the %s to write', async (who) => {
