@@ -160,8 +160,10 @@ export function NewsRecordPage(props: NewsRecordProps) {
   const record = `${frame.base}/neuigkeiten/${news.id}`;
   const { title } = news.texts.de;
   const isPublic = news.state === 'published';
+  const isSending = isPublic && news.push && !news.pushedAt;
+  const isTyping = Object.keys(form.errors).length > 0 || form.conflict !== undefined;
   return (
-    <DeskPage frame={frame} tab="news" title={title} crumbs={[]}>
+    <DeskPage frame={frame} tab="news" title={title} crumbs={[]} refreshSeconds={isSending && !isTyping ? 5 : undefined}>
       <PageHeader
         title={title}
         lang="de"

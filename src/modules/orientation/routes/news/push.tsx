@@ -27,7 +27,7 @@ export function pushRoutes(app: App, { pushKey, pushHosts = [] }: Pick<Orientati
         privacyHref={`/${context.tenant.slug}/${context.language.tag}/datenschutz`}
         values={again?.values ?? { language: context.language.tag, channels: ['news', 'warning'] }}
         errors={again?.errors ?? {}}
-        breadcrumb={[...newsCrumbs(context), { label: context.t('orientation:push.title') }]}
+        breadcrumb={newsCrumbs(context, context.t('orientation:push.title'))}
       />,
       again ? 422 : 200,
     );
