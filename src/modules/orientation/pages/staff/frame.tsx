@@ -31,13 +31,11 @@ export interface DeskPageProps {
   /** Steps between the tab's list and this page. */
   readonly crumbs?: readonly Crumb[] | undefined;
   readonly scripts?: readonly string[] | undefined;
-  /** The page asks for itself again: something is under way that it shows. */
-  readonly refreshSeconds?: number | undefined;
   readonly children: ComponentChildren;
 }
 
 /** A staff page of the guide: lists carry the tabs, single things the way back. */
-export function DeskPage({ frame, tab, title, crumbs, scripts, refreshSeconds, children }: DeskPageProps) {
+export function DeskPage({ frame, tab, title, crumbs, scripts, children }: DeskPageProps) {
   const { t } = useView();
   const { base } = frame;
   const visible = (Object.keys(tabs) as DeskTab[]).filter((one) => {
@@ -48,7 +46,6 @@ export function DeskPage({ frame, tab, title, crumbs, scripts, refreshSeconds, c
     <StaffPage
       title={title}
       scripts={scripts}
-      refreshSeconds={refreshSeconds}
       breadcrumb={
         crumbs && [
           { label: t('orientation:staff.title'), href: base },
