@@ -1,14 +1,18 @@
 import { defineModule, type ModuleDefinition } from '#platform/module';
 import { orientationPermissions } from './permissions.ts';
 import { orientationPersonalData } from './personal-data.ts';
+import { searchRoutes } from './routes/guide/search.tsx';
 import { newsDeskRoutes } from './routes/news/desk.tsx';
 import { newsRoutes } from './routes/news/public.tsx';
 import { pushRoutes } from './routes/news/push.tsx';
 import { publicRoutes } from './routes/public.tsx';
+import { treeDeskRoutes } from './routes/tree/all.ts';
 import { writingRoutes } from './routes/writing/routes.ts';
 import { loadDemonstration, loadDrafts } from './service/demonstration.ts';
+import { guidePaths } from './service/guide/overview.ts';
 import { loadDemonstrationNews } from './service/news/demonstration.ts';
 import { newsCrontab, newsJobs } from './service/news/jobs.ts';
+import { newsPaths } from './service/news/reading.ts';
 import { writingWork } from './service/writing/review-list.ts';
 import { writingCrontab, writingJobs } from './service/writing/scheduled.ts';
 import type { OrientationWiring } from './wiring.ts';
@@ -24,11 +28,21 @@ export function createOrientationModule(wiring: OrientationWiring): ModuleDefini
       newsRoutes(app);
       pushRoutes(app, wiring);
       newsDeskRoutes(app, wiring.translator);
+      searchRoutes(app, wiring.demand);
+      treeDeskRoutes(app, wiring.files);
       writingRoutes(app, wiring.translator);
+    },
+    navigation: {
+      public: [
+        { label: 'orientation:nav.guide', path: '/ankommen', first: true },
+        { label: 'orientation:nav.search', path: '/suche', search: true },
+      ],
+      staff: [{ label: 'orientation:staff.title', path: '/ankommen', permission: 'orientation.write' }],
     },
     jobs: { ...writingJobs, ...newsJobs(wiring) },
     crontab: [...writingCrontab, ...newsCrontab],
     worklist: writingWork,
+    publicPaths: async (context) => [...(await guidePaths(context)), ...(await newsPaths(context))],
     publicReadModels: {
       orientation_public_page:
         'Search by text rides on a GIN index, which row-level security would switch off; holds published pages only.',

@@ -59,7 +59,7 @@ async function single(request: FastifyRequest, reply: FastifyReply) {
     <NewsPageView
       {...found}
       townName={towns.name}
-      ground={textGroundOf(context, await guideOf(context), { embedded: nothing, pictures: new Map() })}
+      ground={textGroundOf(context, await guideOf(context), nothing)}
       base={paths.news(context)}
       breadcrumb={newsCrumbs(context, found.item.title)}
     />,
