@@ -6,6 +6,7 @@ import { fillWithSources } from './life-exchange.ts';
 import { fillWithGaps } from './life-gaps.ts';
 import { fillWithMeetings } from './life-meetings.ts';
 import { fillWithMonitoring, type Work } from './life-monitoring.ts';
+import { fillWithNews } from './life-news.ts';
 import { expectSent, linksOf } from './life-parts.ts';
 import { fillWithShelter } from './life-protected.ts';
 import { fillWithResolutions } from './life-resolutions.ts';
@@ -65,6 +66,7 @@ export async function fillWithLife(
   await fillWithDuplicates(slug, staff, people.work);
   const resolutions = await fillWithResolutions(slug, staff, times);
   const commissions = await fillWithGaps(slug, { nobody: visitor, staff }, times);
+  const news = await fillWithNews(slug, { nobody: visitor, staff }, times);
   const recommendationRecords = await fillWithConcept(slug, staff, people.as('ki_lead'), times);
 
   const translations = await fillWithTranslations(slug, staff, times);
@@ -78,6 +80,7 @@ export async function fillWithLife(
   return [
     proposal.replace(/vorschlaege\/([^/]+).*/, 'eintraege/$1'),
     ...resolutions,
+    ...news,
     ...recommendationRecords,
     ...commissions,
     ...figures,
