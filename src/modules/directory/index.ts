@@ -39,4 +39,12 @@ export {
   searchWords,
 } from './service/sharing.ts';
 export type { OfferCardView } from './service/showing/cards.ts';
+export {
+  kindsOfOffers,
+  overviewOfOffers,
+  type ToldKind,
+  type ToldOffer,
+  type ToldPlace,
+  toldOffers,
+} from './service/telling.ts';
 export { machineTranslator } from './service/translation/machine/translator.ts';

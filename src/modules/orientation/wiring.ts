@@ -1,5 +1,6 @@
 import type { FileStore } from '#platform/files';
 import type { Outgoing } from '#platform/outgoing';
+import type { Installation } from './routes/integreat/regions.ts';
 
 /** What the module needs of the installation. */
 export interface OrientationWiring {
@@ -9,4 +10,6 @@ export interface OrientationWiring {
   readonly outgoing: Outgoing;
   /** From which the keys that sign messages are made (VAPID, RFC 8292). */
   readonly pushKey: Buffer;
+  /** All districts, for the interface of the Integreat app, whose client chooses among them; asked for with every call. */
+  readonly installation?: () => Installation;
 }
