@@ -11,6 +11,7 @@
  * | imports | `parseCsv(bytes, options)` | rows and numbered problems |
  * | tables of any make | `readSpreadsheet(bytes)` | cells and merges of XLSX or CSV |
  * | posters and print sheets | `qrSvg(text)` | SVG |
+ * | files that everybody gets alike | `keptFiles({ mostFiles, mostBytes })` | each made once for its key |
  *
  * Templates import `/src/platform/documents/typst/dreiklang.typ`, which lists its functions; `typst/sample.typ` uses them all.
  */
@@ -24,6 +25,7 @@ export {
   parseCsv,
 } from './csv-import.ts';
 export { type DocxCell, type DocxOptions, type DocxPicture, type DocxSection, docx } from './docx.ts';
+export { keptFiles } from './kept-files.ts';
 export { compilePdf, type PdfOptions, type PdfTemplate } from './pdf.ts';
 export { qrSvg } from './qr.ts';
 export {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { uuidPattern, uuidv7 } from '#platform/crypto';
+import { uuidv7 } from '#platform/crypto';
 import { type App, type FastifyReply, type FastifyRequest, formValues, parseForm } from '#platform/http';
 import { correctableFields, isCorrectable } from '../model/corrections.ts';
 import { fieldText } from '../model/field-text.ts';
@@ -9,6 +9,7 @@ import { answerStillRight, suggestCorrection } from '../service/correcting.ts';
 import { readFormGround, wordsOf } from '../service/ground.ts';
 import { paths } from '../service/showing/addresses.ts';
 import { findPublicOffer } from '../store/public-offers.ts';
+import { submissionKeyOf } from './posted.ts';
 
 const correctionSchema = z.object({
   feld: z.enum(correctableFields),
@@ -16,10 +17,6 @@ const correctionSchema = z.object({
 });
 
 const slugOf = (request: FastifyRequest) => text(formValues(request.params), 'slug') ?? '';
-const submissionKey = (values: FormValues) => {
-  const key = text(values, 'submissionKey') ?? '';
-  return uuidPattern.test(key) ? key.toLowerCase() : uuidv7();
-};
 
 /** Routes for "this is wrong" and "is this still right?"; no account, no personal data. */
 export function correctionRoutes(app: App): void {
@@ -76,7 +73,7 @@ export function correctionRoutes(app: App): void {
           slug: slugOf(request),
           field,
           suggestion,
-          submissionKey: submissionKey(values),
+          submissionKey: submissionKeyOf(values),
         });
         if (!result.ok) return reply.refuse(404);
       }
@@ -94,7 +91,11 @@ export function correctionRoutes(app: App): void {
       const slug = slugOf(request);
       if (answer !== 'ja' && answer !== 'nein')
         return show(request, reply, values, { _form: context.t('directory:correction.again') }, 422);
-      const result = await answerStillRight(context, { slug, stillRight: answer === 'ja', submissionKey: submissionKey(values) });
+      const result = await answerStillRight(context, {
+        slug,
+        stillRight: answer === 'ja',
+        submissionKey: submissionKeyOf(values),
+      });
       if (!result.ok) return reply.refuse(404);
       const offerHref = paths.offer(context, slug);
       if (answer === 'ja') return reply.redirectWithNotice(offerHref, 'success', 'directory:correction.still.yes');

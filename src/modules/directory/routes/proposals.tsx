@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
 import type { Context } from '#platform/access';
-import { uuidPattern, uuidv7 } from '#platform/crypto';
+import { uuidv7 } from '#platform/crypto';
 import { type App, type FastifyReply, type FastifyRequest, formValues, parseForm } from '#platform/http';
 import { type FailureCode, failureKey, failures } from '../failures.ts';
 import type { OfferContent } from '../model/content.ts';
@@ -15,6 +15,7 @@ import { confirmationHours, type Proposal, propose, similarOffers } from '../ser
 import type { PuzzleMaker } from '../service/puzzle.ts';
 import { paths } from '../service/showing/addresses.ts';
 import { findPublicOffer } from '../store/public-offers.ts';
+import { errorsOf, submissionKeyOf } from './posted.ts';
 
 type Call = FastifyRequest;
 
@@ -138,23 +139,20 @@ export function proposalRoutes(app: App, puzzles: PuzzleMaker): void {
       const similar = await similarViews(context, offer.data.offer.name, offer.data.offer.town, towns);
       if (similar.length) return again({ similar });
     }
-    const key = text(values, 'submissionKey') ?? '';
     const result = await propose(context, {
       offer: offer.data.offer,
       organisation: changes ? undefined : offer.data.organisation,
       changeOf,
       email: proposer.data.email,
       message: proposer.data.message,
-      submissionKey: uuidPattern.test(key) ? key.toLowerCase() : uuidv7(),
+      submissionKey: submissionKeyOf(values),
       puzzle,
     });
     if (result.ok) return reply.redirect(`${paths.propose(context)}/gesendet`, 303);
     const { code, details } = result;
     if (code === 'entry.not_found') return reply.refuse(404);
     const errors =
-      code === 'entry.invalid'
-        ? Object.fromEntries(Object.entries(details).map(([field, message]) => [field, t(String(message))]))
-        : { [code === 'organisation.taken' ? 'organisation' : '_form']: t(failureKey(code), details) };
+      code === 'organisation.taken' ? { organisation: t(failureKey(code), details) } : errorsOf(context, { code, details });
     return again({ errors, status: failures[code].status }, withoutPuzzle);
   });
 

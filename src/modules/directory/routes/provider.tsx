@@ -1,7 +1,7 @@
 import type { Context } from '#platform/access';
 import { uuidPattern, uuidv7 } from '#platform/crypto';
 import { type App, type FastifyReply, type FastifyRequest, formValues, parseForm } from '#platform/http';
-import { type FailureCode, failureKey, failures } from '../failures.ts';
+import { failureKey, failures } from '../failures.ts';
 import type { OfferContent, OrganisationContent } from '../model/content.ts';
 import { translationOf } from '../model/field-text.ts';
 import { offerFormSchema, offerFormValues } from '../model/form/offer.ts';
@@ -21,8 +21,9 @@ import {
   withdrawOwn,
 } from '../service/providing.ts';
 import type { Content } from '../service/reviewing.ts';
-import type { Entry, Version } from '../store/entries.ts';
+import type { Entry } from '../store/entries.ts';
 import type { EntryRow } from '../store/entry-list.ts';
+import { baseOfForm, errorsOf, type ShownEdit, submissionKeyOf } from './posted.ts';
 
 const access = 'directory.provide';
 const pageLength = 50;
@@ -52,16 +53,6 @@ async function choicesFor(context: Context, kept: readonly string[] = []) {
     ...formChoices(context, await readFormGround(context), kept),
     organisations: own.map(({ slug, name }) => ({ value: slug, label: name })),
   };
-}
-
-interface Shown {
-  readonly entry: Entry;
-  readonly version: Version;
-  readonly base: number;
-  readonly values: FormValues;
-  readonly errors?: Readonly<Record<string, string>>;
-  readonly conflict?: readonly string[];
-  readonly status?: number;
 }
 
 /** Routes of provider accounts: the own entries, their editing, new offers, "all still right". */
@@ -130,12 +121,10 @@ export function providerRoutes(app: App): void {
     if (text(values, 'more') !== undefined) return showNew(request, reply, values);
     const parsed = parseForm(offerFormSchema(), values, context.t);
     if (!parsed.ok) return showNew(request, reply, values, parsed.errors, 422);
-    const key = text(values, 'submissionKey') ?? '';
-    const submissionKey = uuidPattern.test(key) ? key.toLowerCase() : uuidv7();
     const result = await proposeOwnOffer(context, {
       content: parsed.data.offer,
       message: text(values, 'message')?.slice(0, 2000),
-      submissionKey,
+      submissionKey: submissionKeyOf(values),
     });
     if (result.ok) return reply.redirectWithNotice(baseOf(context), 'success', 'directory:staff.provider.submitted');
     if (result.code === 'entry.not_found') return reply.refuse(404);
@@ -150,7 +139,7 @@ export function providerRoutes(app: App): void {
   const showEdit = async (
     request: FastifyRequest,
     reply: FastifyReply,
-    { entry, version, base: from, values, errors = {}, conflict, status = 200 }: Shown,
+    { entry, version, base: from, values, errors = {}, conflict, status = 200 }: ShownEdit,
   ) => {
     const { context } = request;
     const href = `${baseOf(context)}/${entry.id}`;
@@ -192,8 +181,8 @@ export function providerRoutes(app: App): void {
     if (!found?.ok) return reply.refuse(404);
     const { entry, version } = found.value;
     const values = formValues(request.body);
-    const from = Number(/^\d{1,9}$/.exec(text(values, 'base') ?? '')?.[0] ?? version.version);
-    const again = (changes: Partial<Shown>) => showEdit(request, reply, { entry, version, base: from, values, ...changes });
+    const from = baseOfForm(values, version);
+    const again = (changes: Partial<ShownEdit>) => showEdit(request, reply, { entry, version, base: from, values, ...changes });
     if (text(values, 'more') !== undefined) return again({});
     const parsed =
       entry.kind === 'offer'
@@ -233,12 +222,4 @@ export function providerRoutes(app: App): void {
     if (!result.ok) return reply.redirectWithNotice(baseOf(context), 'warning', failureKey(result.code));
     return reply.redirectWithNotice(baseOf(context), 'success', 'directory:staff.provider.withdrawn');
   });
-}
-
-function errorsOf(
-  { t }: Context,
-  { code, details }: { code: FailureCode; details: Readonly<Record<string, string | number>> },
-): Record<string, string> {
-  if (code !== 'entry.invalid') return { _form: t(failureKey(code), details) };
-  return Object.fromEntries(Object.entries(details).map(([field, key]) => [field, t(String(key))]));
 }

@@ -4,7 +4,7 @@ import { useDatabase } from '#testing';
 import type { OfferContent, OrganisationContent } from '../model/content.ts';
 import { findEntry, listVersions } from '../store/entries.ts';
 import { findPublicOffer } from '../store/public-offers.ts';
-import { addDistrict, addEntries, type District, offer, organisation, towns } from '../testing/district.ts';
+import { addDistrict, addFresh, type District, offer, organisation, towns } from '../testing/district.ts';
 import { createEntry, readForEditing, saveEdit } from './editing.ts';
 import { compareVersions, readHistory, restoreVersion } from './history.ts';
 
@@ -18,8 +18,7 @@ beforeAll(async () => {
 });
 
 async function fresh(changes: Partial<OfferContent> = {}) {
-  const id = uuidv7().slice(-8);
-  const entries = await addEntries(here, { organisation: { name: `Verein ${id}` }, offer: { name: `Treff ${id}`, ...changes } });
+  const entries = await addFresh(here, changes);
   const read = await readForEditing(here.staff(), entries.offerId);
   if (!read.ok) throw new Error(read.code);
   return { ...entries, content: read.value.version.content as OfferContent };

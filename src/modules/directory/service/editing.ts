@@ -3,7 +3,7 @@ import { audit } from '#platform/audit';
 import { uuidv7 } from '#platform/crypto';
 import type { Trx } from '#platform/database';
 import { fail, type Outcome, ok } from '#platform/outcome';
-import type { OfferContent, OrganisationContent } from '../model/content.ts';
+import type { OfferContent } from '../model/content.ts';
 import { same } from '../model/diff.ts';
 import { type Merge, merge } from '../model/merge.ts';
 import { slugify } from '../model/slug.ts';
@@ -21,16 +21,7 @@ import {
   type Version,
 } from '../store/entries.ts';
 import { lockSubmission } from '../store/proposals.ts';
-import {
-  asDetails,
-  faultsOfConsent,
-  faultsOfOffer,
-  faultsOfOrganisation,
-  findOrganisation,
-  readGround,
-  readTowns,
-  townOf,
-} from './ground.ts';
+import { asDetails, faultsOfContent, findOrganisation, readGround, readTowns, townOf } from './ground.ts';
 import type { PublishingGround } from './publishing.ts';
 import { reaches, reachOf } from './reach.ts';
 import { release, today } from './releasing.ts';
@@ -88,13 +79,7 @@ export async function checkContent(
   content: Content,
   before?: Content,
 ): Promise<Outcome<Entry | undefined, EditFailure>> {
-  const faults =
-    kind === 'offer'
-      ? [
-          ...faultsOfOffer(ground, content as OfferContent, before as OfferContent | undefined),
-          ...faultsOfConsent(content as OfferContent, today(context.now()), before as OfferContent | undefined),
-        ]
-      : faultsOfOrganisation(ground, content as OrganisationContent);
+  const faults = faultsOfContent(ground, kind, content, today(context.now()), before);
   if (faults.length) return fail('entry.invalid', asDetails(faults));
   if (!reaches(reachOf(context, 'directory.edit'), townOf(content)))
     return fail('entry.invalid', { [kind === 'offer' ? 'town' : 'towns']: 'directory:field.not_your_town' });

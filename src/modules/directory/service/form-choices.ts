@@ -4,23 +4,30 @@ import { interfaceLanguages, languageName, languages } from '#platform/i18n';
 import { weekdayName } from '../model/field-text.ts';
 import { categoryName, type FormGround } from './ground.ts';
 
-interface Choice {
+/** An answer to choose: id and name. */
+export interface Choice {
   readonly value: string;
   readonly label: string;
 }
 
-/** What the forms of the directory offer to choose from (`FormChoices` of pages/offer-form), in the actor's language. */
-export interface Choices {
+/** What the forms of the directory offer to choose from, in the actor's language. */
+export interface FormChoices {
   readonly towns: readonly Choice[];
   readonly categories: readonly { readonly label: string; readonly options: readonly Choice[] }[];
   readonly organisations: readonly Choice[];
   readonly languages: readonly Choice[];
+  /** Monday first. */
   readonly weekdays: readonly Choice[];
+  /** Interface languages other than German, for translations. */
   readonly translations: readonly Choice[];
 }
 
 /** @param kept categories that an entry has although they are hidden */
-export function formChoices(context: Pick<Context, 't' | 'language'>, ground: FormGround, kept: readonly string[] = []): Choices {
+export function formChoices(
+  context: Pick<Context, 't' | 'language'>,
+  ground: FormGround,
+  kept: readonly string[] = [],
+): FormChoices {
   const { tag, locale } = context.language;
   const { categories } = ground;
   return {

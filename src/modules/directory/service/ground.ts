@@ -7,7 +7,7 @@ import type { Words } from '../model/field-text.ts';
 import type { Fault } from '../model/form/values.ts';
 import { type CategoryTree, readCategories } from '../store/categories.ts';
 import { findSuccessor } from '../store/duplicates/merges.ts';
-import { type Entry, findEntryBySlug } from '../store/entries.ts';
+import { type Entry, type EntryKind, findEntryBySlug } from '../store/entries.ts';
 import { listOrganisations, type OrganisationName } from '../store/entry-list.ts';
 import { type PublishingGround, publishingReader } from './publishing.ts';
 
@@ -84,7 +84,7 @@ export function faultsOfOffer(ground: PublishingGround, offer: OfferContent, bef
 const consentYears = 3;
 
 /** A contact person that is newly named: with a consent that holds today, and not for ever. */
-export function faultsOfConsent(offer: OfferContent, today: string, before?: OfferContent): Fault[] {
+function faultsOfConsent(offer: OfferContent, today: string, before?: OfferContent): Fault[] {
   const until = offer.contact?.consentUntil;
   if (until === undefined || (until === before?.contact?.consentUntil && offer.contact?.person === before.contact.person))
     return [];
@@ -97,6 +97,19 @@ export function faultsOfOrganisation(ground: PublishingGround, organisation: Org
   return organisation.towns.every((key) => ground.towns.has(key))
     ? []
     : [{ field: 'towns', key: 'directory:field.unknown_town' }];
+}
+
+/** What of content that is about to be public or proposed does not fit; of an offer its contact person's consent too. */
+export function faultsOfContent(
+  ground: PublishingGround,
+  kind: EntryKind,
+  content: OfferContent | OrganisationContent,
+  today: string,
+  before?: OfferContent | OrganisationContent,
+): Fault[] {
+  if (kind === 'organisation') return faultsOfOrganisation(ground, content as OrganisationContent);
+  const [offer, known] = [content as OfferContent, before as OfferContent | undefined];
+  return [...faultsOfOffer(ground, offer, known), ...faultsOfConsent(offer, today, known)];
 }
 
 /** The organisation that an offer names, or the fault at its field. */

@@ -10,7 +10,7 @@ import { offerColumns } from '../model/table/columns.ts';
 import { columnOf, type Lookup, readOfferRow } from '../model/table/offer-row.ts';
 import { withoutPerson } from '../model/visitor-change.ts';
 import { organisationKinds } from '../model/vocabulary.ts';
-import { findVersions } from '../store/bulk.ts';
+import { currentVersion, findOfferContents } from '../store/bulk.ts';
 import { type ImportedEntry, type KnownEntry, lockKnownEntries } from '../store/bulk-insert.ts';
 import { faultsOfOffer } from './ground.ts';
 import type { PublishingGround } from './publishing.ts';
@@ -247,12 +247,8 @@ export async function planImport(
   const planner = new Planner(ground, organisations, offers);
   for (const row of rows) planner.read(row);
   const addresses = new Addresses(offers.map((one) => one.slug));
-  const existing = planner.drafts.flatMap(({ known }) =>
-    known ? [{ entryId: known.id, version: known.publishedVersion ?? known.latestVersion }] : [],
-  );
-  const contents = new Map(
-    (await findVersions(trx, existing)).map((version) => [version.entryId, version.content as OfferContent]),
-  );
+  const existing = planner.drafts.flatMap(({ known }) => (known ? [currentVersion(known)] : []));
+  const contents = await findOfferContents(trx, existing);
   const [added, changed]: [ImportedEntry[], ImportedEntry[]] = [[], []];
   const names = new Map<string, { slug: string; name: string }>();
   let unchanged = 0;

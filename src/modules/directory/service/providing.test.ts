@@ -4,7 +4,7 @@ import { useDatabase } from '#testing';
 import type { OfferContent, OrganisationContent } from '../model/content.ts';
 import { findEntry, listVersions } from '../store/entries.ts';
 import { findPublicOffer } from '../store/public-offers.ts';
-import { addDistrict, addEntries, type District } from '../testing/district.ts';
+import { addDistrict, addFresh, type District } from '../testing/district.ts';
 import { confirmOwn, listOwn, listOwnOrganisations, proposeOwnEdit, proposeOwnOffer, readOwn, withdrawOwn } from './providing.ts';
 import { publishProposal } from './reviewing.ts';
 
@@ -16,8 +16,7 @@ beforeAll(async () => {
 });
 
 async function fresh() {
-  const id = uuidv7().slice(-8);
-  const entries = await addEntries(here, { organisation: { name: `Verein ${id}` }, offer: { name: `Treff ${id}` } });
+  const entries = await addFresh(here);
   const provider = here.provider(entries.organisationId);
   const read = await readOwn(provider, entries.offerId);
   if (!read.ok) throw new Error(read.code);

@@ -3,7 +3,7 @@ import { audit } from '#platform/audit';
 import type { Trx } from '#platform/database';
 import { fail, type Outcome, ok } from '#platform/outcome';
 import { touchContent } from '#platform/tenancy';
-import type { OfferContent, OrganisationContent } from '../model/content.ts';
+import type { OfferContent } from '../model/content.ts';
 import { same } from '../model/diff.ts';
 import { merge } from '../model/merge.ts';
 import { slugify } from '../model/slug.ts';
@@ -23,17 +23,7 @@ import {
 import { type EntryRow, listEntries, listOrganisations, type OrganisationName } from '../store/entry-list.ts';
 import { findLatestInState, lockSubmission } from '../store/proposals.ts';
 import type { EditConflict } from './editing.ts';
-import {
-  asDetails,
-  faultsOfConsent,
-  faultsOfOffer,
-  faultsOfOrganisation,
-  findOrganisation,
-  readGround,
-  readTowns,
-  type Towns,
-  townOf,
-} from './ground.ts';
+import { asDetails, faultsOfContent, findOrganisation, readGround, readTowns, type Towns, townOf } from './ground.ts';
 import { ownOrganisations } from './reach.ts';
 import { today } from './releasing.ts';
 import type { Content } from './reviewing.ts';
@@ -112,13 +102,7 @@ async function check(
   before?: Content,
 ): Promise<Outcome<Entry | undefined, ProvideFailure>> {
   const ground = await readGround(trx, towns);
-  const faults =
-    kind === 'offer'
-      ? [
-          ...faultsOfOffer(ground, content as OfferContent, before as OfferContent | undefined),
-          ...faultsOfConsent(content as OfferContent, today(context.now()), before as OfferContent | undefined),
-        ]
-      : faultsOfOrganisation(ground, content as OrganisationContent);
+  const faults = faultsOfContent(ground, kind, content, today(context.now()), before);
   if (faults.length) return fail('entry.invalid', asDetails(faults));
   if (kind === 'organisation') return ok(undefined);
   const organisation = await findOrganisation(trx, (content as OfferContent).organisation);

@@ -8,7 +8,7 @@ import { findEntry, findVersion, listVersions } from '../store/entries.ts';
 import { findPublicOffer } from '../store/public-offers.ts';
 import {
   addDistrict,
-  addEntries,
+  addFresh,
   type District,
   type Entries,
   offer,
@@ -32,10 +32,7 @@ beforeAll(async () => {
 });
 
 /** An organisation and offer of their own, so that tests do not meet each other's. */
-const fresh = (changes: Partial<OfferContent> = {}): Promise<Entries> => {
-  const id = uuidv7().slice(-8);
-  return addEntries(here, { organisation: { name: `Verein ${id}` }, offer: { name: `Treff ${id}`, ...changes } });
-};
+const fresh = (changes: Partial<OfferContent> = {}) => addFresh(here, changes);
 
 /** A confirmed proposal of a visitor. */
 async function waiting(

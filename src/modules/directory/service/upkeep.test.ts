@@ -5,7 +5,7 @@ import type { OfferContent } from '../model/content.ts';
 import { findEntry } from '../store/entries.ts';
 import { countEntries, type EntryFilter, listEntries } from '../store/entry-list.ts';
 import { findPublicOffer } from '../store/public-offers.ts';
-import { addDistrict, addEntries, type District, towns } from '../testing/district.ts';
+import { addDistrict, addFresh, type District, towns } from '../testing/district.ts';
 import { changeMany } from './bulk.ts';
 import { addCategory, readCategoryTree, renameCategory, showCategory } from './categories.ts';
 import { answerStillRight, readCorrections, settleCorrection, suggestCorrection } from './correcting.ts';
@@ -21,10 +21,7 @@ beforeAll(async () => {
   there = await addDistrict(database, 'recklinghausen', '05562');
 });
 
-async function fresh(changes: Partial<OfferContent> = {}) {
-  const id = uuidv7().slice(-8);
-  return addEntries(here, { organisation: { name: `Verein ${id}` }, offer: { name: `Treff ${id}`, ...changes } });
-}
+const fresh = (changes: Partial<OfferContent> = {}) => addFresh(here, changes);
 
 const entry = (id: string) => here.visitor.transaction((trx) => findEntry(trx, id));
 const shown = (slug: string) => findPublicOffer(database.shared, here.tenant.id, slug);

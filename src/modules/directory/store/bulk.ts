@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Trx } from '#platform/database';
-import type { Entry, Version } from './entries.ts';
+import type { OfferContent } from '../model/content.ts';
+import { type Entry, entryColumns, type Version } from './entries.ts';
 import { inReach, type Reach } from './reach.ts';
 import { stillConfirmed } from './upkeep/languages.ts';
 
@@ -14,18 +15,7 @@ export async function lockEntries(trx: Trx, reach: Reach, ids: readonly string[]
   const rows = await trx
     .selectFrom('directory_entry as entry')
     .select([
-      'id',
-      'kind',
-      'slug',
-      'organisation_id as organisationId',
-      'published_version as publishedVersion',
-      'latest_version as latestVersion',
-      'name',
-      'town',
-      'confirmed_on as confirmedOn',
-      'confirmed_by as confirmedBy',
-      'archived_at as archivedAt',
-      'updated_at as updatedAt',
+      ...entryColumns,
       sql<number | null>`coalesce(
         (select max(version.version) from directory_version version where version.tenant_id = entry.tenant_id and version.entry_id = entry.id and version.state = 'proposed'),
         case when entry.published_version is null then
@@ -54,6 +44,30 @@ export async function findVersions(
     )
     .execute();
   return rows as unknown as Pick<Version, 'entryId' | 'version' | 'state' | 'baseVersion' | 'content'>[];
+}
+
+/** The version of an entry that others are held against: the public one, else its latest. */
+export const currentVersion = ({
+  id,
+  publishedVersion,
+  latestVersion,
+}: Pick<Entry, 'id' | 'publishedVersion' | 'latestVersion'>) => ({
+  entryId: id,
+  version: publishedVersion ?? latestVersion,
+});
+
+const portion = 2000;
+
+/** Contents of versions of offers by the id of the entry. */
+export async function findOfferContents(
+  trx: Trx,
+  wanted: readonly { readonly entryId: string; readonly version: number }[],
+): Promise<ReadonlyMap<string, OfferContent>> {
+  const contents = new Map<string, OfferContent>();
+  for (let start = 0; start < wanted.length; start += portion)
+    for (const { entryId, content } of await findVersions(trx, wanted.slice(start, start + portion)))
+      contents.set(entryId, content as OfferContent);
+  return contents;
 }
 
 export interface ReleasedVersion {

@@ -37,7 +37,7 @@ export interface Version<Content = OfferContent | OrganisationContent> {
   readonly createdAt: Date;
 }
 
-const entryColumns = [
+export const entryColumns = [
   'id',
   'kind',
   'slug',

@@ -5,6 +5,7 @@ import type { Database } from '#platform/database';
 import { findInterfaceLanguage, german, translator } from '#platform/i18n';
 import { createTenant, districtSettingsSchema, type Tenant } from '#platform/tenancy';
 import type { OfferContent, OrganisationContent } from '../model/content.ts';
+import { offer as completeOffer } from '../model/testing.ts';
 import { directoryPermissions } from '../permissions.ts';
 import { createEntry } from '../service/editing.ts';
 import { insertDefaultCategories } from '../store/categories.ts';
@@ -24,29 +25,15 @@ export const organisation: OrganisationContent = {
   towns: [towns.gueterslohTown],
 };
 
-export const offer: OfferContent = {
-  kind: 'offer',
+export const offer: OfferContent = completeOffer({
   name: 'Sprachcafé am Markt',
-  summary: 'Deutsch sprechen bei Kaffee und Tee',
   description: 'Jede Woche üben Menschen zusammen Deutsch.',
   organisation: 'bruecke-e-v',
-  categories: ['conversation'],
   town: towns.gueterslohTown,
-  areaServed: [],
   schedules: [{ kind: 'weekly', hours: 'Tu 16:00-18:00; PH,SH off' }],
-  breaks: [],
   languages: [{ code: 'deu', mode: 'spoken' }],
-  fees: { kind: 'free' },
-  documents: [],
-  participation: { registration: 'none' },
   capacity: { waiting: 'none' },
-  childcare: 'unknown',
-  ages: {},
-  gender: 'all',
-  targetGroups: [],
-  residence: [],
-  germanLevel: {},
-};
+});
 
 function user(assignments: RoleAssignment[], name: string): Actor {
   return {
@@ -124,6 +111,12 @@ export async function addEntries(
   const shown = await createEntry(staff, 'offer', { ...offer, organisation: made.value.slug, ...changes.offer }, uuidv7());
   if (!shown.ok) throw new Error(JSON.stringify(shown));
   return { organisationId: made.value.entryId, offerId: shown.value.entryId, offerSlug: shown.value.slug };
+}
+
+/** The same under names that nobody else has. */
+export function addFresh(district: District, changes: Partial<OfferContent> = {}): Promise<Entries> {
+  const id = uuidv7().slice(-8);
+  return addEntries(district, { organisation: { name: `Verein ${id}` }, offer: { name: `Treff ${id}`, ...changes } });
 }
 
 /** Mails waiting to be sent. */

@@ -6,8 +6,10 @@ import { openTestFiles } from '#testing';
 import type { Run, RunRecord } from '../model/exchange/run.ts';
 import type { Mapping, Source, SourceSettings } from '../model/exchange/source.ts';
 import { acceptRun, readRun } from '../service/exchange/jobs.ts';
-import { orderAccept, runOf, startRun } from '../service/exchange/runs.ts';
+import { orderAccept } from '../service/exchange/runs.ts';
 import { addSource, rememberMapping, sourceOf } from '../service/exchange/sources.ts';
+import { startRun } from '../service/exchange/starting.ts';
+import { runOf } from '../service/exchange/viewing.ts';
 import { listRecords } from '../store/exchange/run-records.ts';
 
 /** Sources and their runs, with the jobs done at once. */

@@ -4,8 +4,9 @@ import { offerContent, organisationContent } from '../../testing/arbitraries.ts'
 import type { OfferContent } from '../content.ts';
 import { offerFields } from '../field-text.ts';
 import { offer } from '../testing.ts';
-import { offerFeatures, organisationFeatures, phoneKey, streetKey, webKey } from './features.ts';
-import { keysOf } from './keys.ts';
+import { type Features, offerFeatures, organisationFeatures, phoneKey, streetKey, toldFeatures, webKey } from './features.ts';
+import { commonFrom, keysOf } from './keys.ts';
+import { LikeFinder } from './like-finder.ts';
 import { differingFields, mergedContent, type Side } from './merging.ts';
 import { compareEntries, shownFrom } from './score.ts';
 
@@ -25,6 +26,7 @@ describe('the score of two offers', () => {
     ['the same once more', {}, true],
     ['the same words in another order', { name: 'Am Markt: Sprachcafé' }, true],
     ['a misspelt name', { name: 'Sprachcaffee am Markt' }, true],
+    ['a hyphen more, at another place', { name: 'Sprach-Café am Markt', place: undefined, contact: undefined }, true],
     ['a number written differently', { contact: { phone: '+49 5241 120' } }, true],
     ['the same name in another town', { town: '05562004', place: undefined, contact: undefined }, false],
     ['a course of another level', { name: 'Sprachcafé am Markt A2', germanLevel: { min: 'A2' } }, false],
@@ -67,6 +69,63 @@ describe('the score of two offers', () => {
       }),
       { numRuns: 100 },
     );
+  });
+});
+
+describe('what may be one of many', () => {
+  const finderOf = (...offers: OfferContent[]) => {
+    const finder = new LikeFinder<{ id: string }>();
+    for (const [id, one] of offers.entries()) finder.add({ id: String(id) }, features(one));
+    return finder;
+  };
+  const found = (finder: LikeFinder<{ id: string }>, one: OfferContent) =>
+    finder.find(features(one)).map(({ known }) => known.id);
+  const named = (name: string) => ({ ...cafe, name });
+
+  test('is shown with its own comparison, the likest first, at most three, and never misses its double', () => {
+    fc.assert(
+      fc.property(fc.array(offerContent, { maxLength: 8 }), offerContent, (offers, other) => {
+        const one = { ...other, name: `Treffpunkt ${other.name}`.slice(0, 200) };
+        const all = new Map([...offers, one].map((known, id) => [String(id), features(known)]));
+        const finder = new LikeFinder<{ id: string }>();
+        for (const [id, known] of all) finder.add({ id }, known);
+        const candidates = finder.find(features(one));
+        expect(candidates.length).toBeLessThanOrEqual(3);
+        expect(candidates[0]?.score).toBe(compareEntries(features(one), features(one)).score);
+        expect(candidates.map(({ score }) => score)).toEqual(candidates.map(({ score }) => score).sort((a, b) => b - a));
+        for (const { known, score, reasons } of candidates) {
+          expect(score).toBeGreaterThanOrEqual(shownFrom);
+          expect({ score, reasons }).toEqual(compareEntries(features(one), all.get(known.id) as Features));
+        }
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  test('is not what is left out, nor what only shares a place with it', () => {
+    const finder = finderOf(named('Yoga am Morgen'), named('Kochen für alle'), named('Lesekreis'));
+    expect(found(finder, named('Yoga am Morgen!'))).toEqual(['0']);
+    expect(found(finder, named('Tauchen'))).toEqual([]);
+    expect(finder.find(features(named('Lesekreis')), ({ id }) => id === '2')).toEqual([]);
+  });
+
+  test('is nothing where so many share a key that it tells nothing', () => {
+    const many = (count: number) => finderOf(...Array.from({ length: count }, () => cafe));
+    expect(found(many(commonFrom), cafe)).toHaveLength(3);
+    expect(found(many(commonFrom + 1), cafe)).toEqual([]);
+  });
+});
+
+describe('an offer that somebody else tells of', () => {
+  const women: OfferContent = { ...cafe, gender: 'women', ages: { min: 18 } };
+  const score = (paths: readonly string[], other: OfferContent) =>
+    compareEntries(features(women), toldFeatures(other, 'a', paths)).reasons.map(({ reason }) => reason);
+
+  test('differs in whom it is for only by what they say', () => {
+    expect(score(['name'], cafe)).not.toContain('audience_differs');
+    expect(score(['name', 'ages.min'], { ...cafe, ages: { min: 18 } })).not.toContain('audience_differs');
+    expect(score(['name', 'ages.min'], { ...cafe, ages: { min: 6 } })).toContain('audience_differs');
+    expect(score(['gender'], cafe)).toContain('audience_differs');
   });
 });
 

@@ -25,8 +25,8 @@ export interface Features {
   /** Times as they stand, for "the same", and weekdays, for "the same days". */
   readonly times: readonly string[];
   readonly days: readonly string[];
-  /** Whom it is for; differing answers speak against. */
-  readonly audience: readonly string[];
+  /** Field → answer to whom it is for, as far as it is known; differing answers speak against. */
+  readonly audience: Readonly<Record<string, string>>;
 }
 
 const fillers = new Set(
@@ -126,13 +126,20 @@ export function offerFeatures(offer: OfferContent, organisationId: string | unde
     days: [
       ...new Set(offer.schedules.flatMap((one) => (one.kind === 'weekly' ? daysIn(one.hours) : [one.start.slice(0, 10)]))),
     ].sort(),
-    audience: [
-      `gender:${offer.gender}`,
-      `level:${offer.germanLevel.min ?? ''}-${offer.germanLevel.max ?? ''}`,
-      `ages:${offer.ages.min ?? ''}-${offer.ages.max ?? ''}`,
-      `kind:${offer.kind}`,
-    ],
+    audience: {
+      gender: offer.gender,
+      germanLevel: `${offer.germanLevel.min ?? ''}-${offer.germanLevel.max ?? ''}`,
+      ages: `${offer.ages.min ?? ''}-${offer.ages.max ?? ''}`,
+      kind: offer.kind,
+    },
   };
+}
+
+/** Of an offer that somebody else tells of: what stands there because they say nothing is no answer. */
+export function toldFeatures(offer: OfferContent, organisationId: string | undefined, told: Iterable<string>): Features {
+  const fields = new Set([...told].map((path) => path.split('.')[0]));
+  const features = offerFeatures(offer, organisationId);
+  return { ...features, audience: Object.fromEntries(Object.entries(features.audience).filter(([field]) => fields.has(field))) };
 }
 
 export function organisationFeatures(organisation: OrganisationContent): Features {
@@ -153,6 +160,6 @@ export function organisationFeatures(organisation: OrganisationContent): Feature
     categories: [organisation.kind],
     times: [],
     days: [],
-    audience: [],
+    audience: {},
   };
 }

@@ -1,5 +1,8 @@
 import type { Features } from './features.ts';
 
+/** A key that so many entries share ("Sprachcafé") tells nothing; a pair of them meets in other keys. */
+export const commonFrom = 40;
+
 /**
  * Words in which two like entries meet, so that candidates are found by an index of equal words instead of comparing
  * all with all: contact data, the address, the point on a net of some 100 m, the name without one of its words (a name

@@ -37,7 +37,7 @@ export interface Comparison {
   readonly reasons: readonly Reason[];
 }
 
-/** From this score on a pair is shown at the desk. */
+/** From this score on two entries may be one: the desk shows the pair, an import asks. */
 export const shownFrom = 60;
 
 const same = (a: string | undefined, b: string | undefined) => a !== undefined && a === b;
@@ -52,12 +52,15 @@ function metres(a: NonNullable<Features['point']>, b: NonNullable<Features['poin
   return Math.hypot((a.lat - b.lat) * perDegree, (a.lon - b.lon) * perDegree * shrink);
 }
 
+/** Without blanks: `Näh-Werkstatt` and `Nähwerkstatt` are one. */
+const joined = (name: string) => name.replaceAll(' ', '');
+
 /** A name says most. The same words in any order are the same name; else the share of common letter groups decides. */
 function nameReasons(a: Features, b: Features): Reason[] {
   const reasons: Reason[] = [];
   const words = a.stems.length > 0 && sameList([...a.stems].sort(), [...b.stems].sort());
   const alike = similarity(a.letters, b.letters);
-  if (words || a.name === b.name) reasons.push({ reason: 'name_same', points: 50 });
+  if (words || joined(a.name) === joined(b.name)) reasons.push({ reason: 'name_same', points: 50 });
   else if (alike >= 0.3) reasons.push({ reason: 'name_alike', points: Math.round(alike * 50) });
   else reasons.push({ reason: 'name_different', points: -20 });
   if (!sameList(a.numbers, b.numbers)) reasons.push({ reason: 'numbers_differ', points: -40 });
@@ -98,7 +101,8 @@ function offerReasons(a: Features, b: Features): Reason[] {
     else if (sameList(a.days, b.days)) reasons.push({ reason: 'days_same', points: 5 });
     else if (!shared(a.days, b.days)) reasons.push({ reason: 'times_differ', points: -15 });
   }
-  if (!sameList(a.audience, b.audience)) reasons.push({ reason: 'audience_differs', points: -25 });
+  if (Object.entries(a.audience).some(([field, answer]) => (b.audience[field] ?? answer) !== answer))
+    reasons.push({ reason: 'audience_differs', points: -25 });
   return reasons;
 }
 

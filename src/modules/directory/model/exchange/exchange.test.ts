@@ -5,7 +5,6 @@ import { same } from '../diff.ts';
 import { mapper, missingColumns } from './mapping.ts';
 import { firstSentence, plainText } from './plain-text.ts';
 import { proposeMapping } from './proposals.ts';
-import { doubtfulFrom, LikeFinder, likeness, prepare } from './similarity.ts';
 import { emptyMapping } from './source.ts';
 import { compare, lastingChoices, type Side, takenValues } from './three-way.ts';
 import { pathOf, unitOf, valuesAt, withValues } from './units.ts';
@@ -182,56 +181,5 @@ describe('three sides', () => {
       'place.visibility',
       'fees',
     ]);
-  });
-});
-
-describe('likeness', () => {
-  const score = (a: Parameters<typeof prepare>[0], b: Parameters<typeof prepare>[0]) => likeness(prepare(a), prepare(b)).score;
-  test.each([
-    ['the same name in the same town', { name: 'Sprachcafé Verl', town: '1' }, { name: 'Sprachcafe Verl', town: '1' }, true],
-    ['a hyphen more', { name: 'Näh-Werkstatt' }, { name: 'Nähwerkstatt' }, true],
-    ['the same name in another town', { name: 'Deutschkurs A1', town: '1' }, { name: 'Deutschkurs A1', town: '2' }, false],
-    [
-      'a like name and the same phone',
-      { name: 'Café Welt im Bürgerhaus', phone: '+49 5246 7788' },
-      { name: 'Café Welt', phone: '05246/77-88' },
-      false,
-    ],
-    [
-      'a like name, phone and address',
-      { name: 'Café Welt im Haus', phone: '05246 7788', street: 'Markt 1', postcode: '1' },
-      { name: 'Café Welt', phone: '05246 7788', street: 'Markt 1', postcode: '1' },
-      true,
-    ],
-    [
-      'all contacts of one association, other names',
-      { name: 'Rechtsberatung', phone: '05246 7788', email: 'a@b.de', website: 'b.de/x', street: 'Markt 1' },
-      { name: 'Schwimmen', phone: '05246 7788', email: 'a@b.de', website: 'b.de/x', street: 'Markt 1' },
-      false,
-    ],
-  ])('%s', (_, a, b, doubtful) => expect(score(a, b) >= doubtfulFrom, String(score(a, b))).toBe(doubtful));
-
-  test('is the same both ways, and its reasons add up to it', () => {
-    const entry = fc.record({
-      name: fc.string({ minLength: 1 }),
-      phone: fc.option(fc.constantFrom('05246 7788', '1'), { nil: undefined }),
-      town: fc.constantFrom('a', 'b'),
-    });
-    fc.assert(
-      fc.property(entry, entry, (a, b) => {
-        const found = likeness(prepare(a), prepare(b));
-        const sum = found.reasons.reduce((total, one) => total + one.points, 0);
-        return found.score === score(b, a) && found.score === Math.max(0, Math.min(100, sum));
-      }),
-    );
-  });
-
-  test('finds what a look at all of them would find', () => {
-    const finder = new LikeFinder<{ id: string }>();
-    for (const [id, name] of ['Yoga am Morgen', 'Yoga am Abend', 'Kochen für alle', 'Lesekreis'].entries())
-      finder.add({ id: String(id) }, { name });
-    expect(finder.find({ name: 'Yoga am Morgen!' }).map((one) => one.known.id)).toEqual(['0']);
-    expect(finder.find({ name: 'Tauchen' })).toEqual([]);
-    expect(finder.find({ name: 'Lesekreis' }, (one) => one.id === '3')).toEqual([]);
   });
 });

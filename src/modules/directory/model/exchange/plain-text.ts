@@ -1,34 +1,4 @@
-const entities: Readonly<Record<string, string>> = {
-  amp: '&',
-  lt: '<',
-  gt: '>',
-  quot: '"',
-  apos: "'",
-  nbsp: ' ',
-  auml: 'ä',
-  ouml: 'ö',
-  uuml: 'ü',
-  Auml: 'Ä',
-  Ouml: 'Ö',
-  Uuml: 'Ü',
-  szlig: 'ß',
-  euro: '€',
-  ndash: '–',
-  mdash: '—',
-  hellip: '…',
-  bdquo: '„',
-  ldquo: '“',
-  rdquo: '”',
-  shy: '',
-  middot: '·',
-  bull: '•',
-};
-
-function entity(whole: string, name: string): string {
-  if (!name.startsWith('#')) return entities[name] ?? whole;
-  const code = /^#x/i.test(name) ? Number.parseInt(name.slice(2), 16) : Number.parseInt(name.slice(1), 10);
-  return code > 31 && code <= 0x10ffff && (code < 0xd800 || code > 0xdfff) ? String.fromCodePoint(code) : ' ';
-}
+import { withoutEntities } from '../html-entities.ts';
 
 const markup = /<(?:[a-z/!][^<>]*>)|&(?:#\w{1,8}|\w{2,8});/i;
 
@@ -38,13 +8,13 @@ const markup = /<(?:[a-z/!][^<>]*>)|&(?:#\w{1,8}|\w{2,8});/i;
  */
 export function plainText(text: string): string {
   if (!markup.test(text)) return text;
-  return text
+  const words = text
     .replaceAll(/<(script|style|template|noscript|iframe|svg|head)\b[\s\S]*?(?:<\/\1\s*>|$)/gi, ' ')
     .replaceAll(/<!--[\s\S]*?(?:-->|$)/g, '')
     .replaceAll(/<li\b[^<>]*>/gi, '\n• ')
     .replaceAll(/<(?:br|hr)\b[^<>]*>|<\/(?:p|div|h[1-6]|li|ul|ol|tr|table|section|article|blockquote)\s*>/gi, '\n')
-    .replaceAll(/<[a-z/!][^<>]*>/gi, '')
-    .replaceAll(/&(#\w{1,8}|\w{2,8});/g, entity)
+    .replaceAll(/<[a-z/!][^<>]*>/gi, '');
+  return withoutEntities(words)
     .replaceAll(/[ \t\u00a0]+/g, ' ')
     .replaceAll(/ ?\n ?/g, '\n')
     .replaceAll(/\n{3,}/g, '\n\n')

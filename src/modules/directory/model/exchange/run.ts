@@ -1,5 +1,5 @@
+import type { Comparison } from '../duplicates/score.ts';
 import type { Remark, SourceColumn } from './record.ts';
-import type { LikenessReason } from './similarity.ts';
 import type { SourceFailure } from './source.ts';
 import type { Difference, Side } from './three-way.ts';
 import type { Values } from './units.ts';
@@ -93,12 +93,11 @@ export interface Heard {
   readonly trusted?: boolean;
 }
 
-export interface Candidate {
+/** An entry of ours that a doubtful record may be. */
+export interface Candidate extends Comparison {
   readonly id: string;
   readonly name: string;
   readonly slug: string;
-  readonly score: number;
-  readonly reasons: readonly { readonly reason: LikenessReason; readonly points: number }[];
 }
 
 export interface RecordDetails {

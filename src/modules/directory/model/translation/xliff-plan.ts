@@ -1,9 +1,4 @@
-/** What becomes of a unit; `taken` and `checked` change something, the others are told and left alone. */
-export const unitOutcomes = [
-  'taken',
-  'checked',
-  'same',
-  'untranslated',
+const toldOutcomes = [
   'unknown_entry',
   'unknown_field',
   'source_changed',
@@ -13,19 +8,13 @@ export const unitOutcomes = [
   'unreadable',
   'twice',
 ] as const;
+
+/** What becomes of a unit; `taken` and `checked` change something, the others are told and left alone. */
+export const unitOutcomes = ['taken', 'checked', 'same', 'untranslated', ...toldOutcomes] as const;
 export type UnitOutcome = (typeof unitOutcomes)[number];
 
 /** Outcomes that somebody should look at. */
-export const told: readonly UnitOutcome[] = [
-  'unknown_entry',
-  'unknown_field',
-  'source_changed',
-  'target_changed',
-  'too_long',
-  'address',
-  'unreadable',
-  'twice',
-];
+export const told: readonly UnitOutcome[] = toldOutcomes;
 
 export interface XliffLine {
   readonly entryId: string;

@@ -1,3 +1,5 @@
+import { withoutEntities } from '../html-entities.ts';
+
 /**
  * Pages that say "not found" with status 200. A phrase alone is no proof (a page may write of status codes), and a host
  * that answers everything alike is none either (many are one script): both together are, or a headline that says it.
@@ -9,24 +11,10 @@ const saidInHeadline =
 const saidInText =
   /(?:seite|inhalt|dokument|datei|angebot|artikel)\b[^.!?]{0,80}(?:nicht gefunden|existiert nicht|nicht (?:mehr )?(?:verfügbar|vorhanden|erreichbar))|(?:page|content|document|file|article)\b[^.!?]{0,80}(?:not found|not be found|does(?: not|n['’]t) exist|no longer (?:available|exists))|(?:fehler|error) 404/i;
 
-const entities: Readonly<Record<string, string>> = {
-  amp: '&',
-  nbsp: ' ',
-  auml: 'ä',
-  ouml: 'ö',
-  uuml: 'ü',
-  Auml: 'Ä',
-  Ouml: 'Ö',
-  Uuml: 'Ü',
-  szlig: 'ß',
-  rsquo: '’',
-};
-
 const plain = (html: string) =>
-  html
-    .replaceAll(/<(script|style|noscript|template)\b[\s\S]*?<\/\1\s*>/gi, ' ')
-    .replaceAll(/<!--[\s\S]*?-->|<[^>]*>/g, ' ')
-    .replaceAll(/&(\w+);/g, (whole, name: string) => entities[name] ?? whole)
+  withoutEntities(
+    html.replaceAll(/<(script|style|noscript|template)\b[\s\S]*?<\/\1\s*>/gi, ' ').replaceAll(/<!--[\s\S]*?-->|<[^>]*>/g, ' '),
+  )
     .replaceAll(/\s+/g, ' ')
     .trim();
 

@@ -16,19 +16,12 @@ import type { MergeRow } from '../../store/duplicates/merges.ts';
 import type { Pair, PairSide } from '../../store/duplicates/pairs.ts';
 import { day } from '../staff/formats.ts';
 import { type DeskFrame, DeskPage } from '../staff/frame.tsx';
+import { reasonText } from './reasons.ts';
 
 /** What speaks for two entries being one and against it, each with its points. */
 export function Reasons({ reasons }: { reasons: readonly Reason[] }) {
   const { t } = useView();
-  return (
-    <TagList
-      label={t('directory:staff.duplicates.why')}
-      tags={reasons.map(
-        ({ reason, points }) =>
-          `${t(`directory:staff.duplicates.reason.${reason}`)} ${points > 0 ? '+' : '−'}${Math.abs(points)}`,
-      )}
-    />
-  );
+  return <TagList label={t('directory:staff.duplicates.why')} tags={reasons.map((reason) => reasonText(reason, t))} />;
 }
 
 function Side({ base, side, townName }: { base: string; side: PairSide; townName: (key: string) => string }) {

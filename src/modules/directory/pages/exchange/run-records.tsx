@@ -13,6 +13,7 @@ import {
 import type { RecordKind } from '../../model/exchange/run.ts';
 import type { SourceKind } from '../../model/exchange/source.ts';
 import type { ShownDifference, ShownRecord } from '../../service/exchange/showing.ts';
+import { reasonText } from '../duplicates/reasons.ts';
 import { Remarks, usePlace } from './parts.tsx';
 
 export interface RecordsProps {
@@ -62,9 +63,7 @@ function Doubt({ record }: { record: ShownRecord }) {
           label: t('directory:staff.exchange.doubt_same', { name }),
           hint: t('directory:staff.exchange.likeness', {
             score,
-            reasons: reasons
-              .map(({ reason, points }) => `${t(`directory:staff.exchange.reason.${reason}`)} ${points > 0 ? '+' : ''}${points}`)
-              .join(', '),
+            reasons: reasons.map((reason) => reasonText(reason, t)).join(', '),
           }),
         })),
         { value: 'new', label: t('directory:staff.exchange.doubt_new') },

@@ -8,39 +8,31 @@ import {
   Form,
   LinkButton,
   PageHeader,
-  Pagination,
   Progress,
   Section,
-  Table,
-  Tabs,
   useView,
 } from '#platform/ui';
 import { busyRuns, openRuns, type RecordKind, type Run, recordKinds } from '../../model/exchange/run.ts';
 import type { Source } from '../../model/exchange/source.ts';
-import type { bulkDecisions, RunView } from '../../service/exchange/runs.ts';
-import type { ShownRecord } from '../../service/exchange/showing.ts';
-import type { ShownChange } from '../../store/exchange/run-changes.ts';
 import { type DeskFrame, DeskPage } from '../staff/frame.tsx';
 import { Remarks, RunStateMark, useFailureText, useMoment } from './parts.tsx';
-import { Records } from './run-records.tsx';
+import { Done, Outcomes, type ShownChanges } from './run-outcome.tsx';
+import { Preview, type ShownRun, Summary } from './run-preview.tsx';
 
 export interface RunPageProps {
   readonly frame: DeskFrame;
   readonly source: Source;
   readonly run: Run;
-  readonly view: Omit<RunView, 'records' | 'next'> & {
-    readonly records: readonly ShownRecord[];
-    readonly next: string | undefined;
-  };
+  readonly view: ShownRun;
   readonly kind: RecordKind;
   readonly conflicts: boolean;
   readonly createdBy: string | undefined;
   /** Of an accepted run. */
-  readonly changes: { readonly list: readonly ShownChange[]; readonly next: string | undefined } | undefined;
+  readonly changes: ShownChanges | undefined;
   readonly refusal?: string | undefined;
 }
 
-function Actions({ base, source, run, view }: { base: string; source: string; run: Run; view: RunPageProps['view'] }) {
+function Actions({ base, source, run, view }: { base: string; source: string; run: Run; view: ShownRun }) {
   const { t } = useView();
   const { state } = run;
   const button = (action: string, label: string, look: 'primary' | 'secondary' = 'secondary') => (
@@ -65,167 +57,6 @@ function Actions({ base, source, run, view }: { base: string; source: string; ru
       {state === 'done' && <LinkButton href={`${base}/zuruecknehmen`}>{t('directory:staff.exchange.undo')}</LinkButton>}
       {openRuns.includes(state) && state !== 'writing' && button('verwerfen', 'discard')}
     </ButtonRow>
-  );
-}
-
-/** What happens to the records about which somebody is or was asked. */
-function Summary({ run, view }: { run: Run; view: RunPageProps['view'] }) {
-  const { t } = useView();
-  const count = (kind: RecordKind) => view.counts.get(kind) ?? 0;
-  const open = count('doubtful') - view.decided.doubtful;
-  const words = Object.values(run.report.unknown ?? {}).reduce((sum, one) => sum + Object.keys(one).length, 0);
-  const lines = [
-    open > 0 && t('directory:staff.exchange.will.open', { count: open }),
-    count('rejected') > 0 && t('directory:staff.exchange.will.rejected', { count: count('rejected') }),
-    (run.report.conflicts ?? 0) > 0 && t('directory:staff.exchange.will.conflicts', { count: run.report.conflicts ?? 0 }),
-    view.decided.gone > 0 && t('directory:staff.exchange.will.gone', { count: view.decided.gone }),
-    words > 0 && t('directory:staff.exchange.will.words', { count: words }),
-  ].filter(Boolean);
-  if (!lines.length) return null;
-  return (
-    <Alert kind="info" title={t('directory:staff.exchange.will')}>
-      <ul>
-        {lines.map((line) => (
-          <li key={String(line)}>{line}</li>
-        ))}
-      </ul>
-    </Alert>
-  );
-}
-
-/** One decision for all records of a kind. */
-function Bulk({ base, kind, conflicts }: { base: string; kind: RecordKind; conflicts: number }) {
-  const { t } = useView();
-  const choices: readonly (typeof bulkDecisions)[number][] =
-    kind === 'doubtful'
-      ? ['doubtful.same', 'doubtful.new', 'doubtful.open']
-      : kind === 'gone'
-        ? ['gone.remove', 'gone.keep']
-        : kind === 'changed' && conflicts
-          ? ['conflicts.theirs', 'conflicts.ours']
-          : [];
-  if (!choices.length) return null;
-  return (
-    <Form action={`${base}/alle`} id="alle" plain hidden={{ art: kind }}>
-      <ButtonRow>
-        {choices.map((one) => (
-          <Button key={one} look="tertiary" name="was" value={one}>
-            {t(`directory:staff.exchange.all.${one}`)}
-          </Button>
-        ))}
-      </ButtonRow>
-    </Form>
-  );
-}
-
-function Preview({ base, desk, source, run, view, kind, conflicts }: RunPageProps & { base: string; desk: string }) {
-  const { t } = useView();
-  const count = (one: RecordKind) => view.counts.get(one) ?? 0;
-  return (
-    <>
-      <Tabs
-        label={t('directory:staff.exchange.records')}
-        items={recordKinds.map((one) => ({
-          label: t(`directory:staff.exchange.kinds.${one}`),
-          href: `${base}?art=${one}`,
-          current: one === kind,
-          count: count(one),
-        }))}
-      />
-      <div class="dk-section">
-        <p>{t(`directory:staff.exchange.kinds.${kind}_text`)}</p>
-        {kind === 'changed' && (run.report.conflicts ?? 0) > 0 && (
-          <p>
-            <a href={`${base}?art=changed${conflicts ? '' : '&strittig=ja'}`}>
-              {t(`directory:staff.exchange.${conflicts ? 'all_changed' : 'only_conflicts'}`)}
-            </a>
-          </p>
-        )}
-        {run.state === 'read' && count(kind) > 0 && <Bulk base={base} kind={kind} conflicts={run.report.conflicts ?? 0} />}
-        <Records
-          base={base}
-          desk={desk}
-          source={source.kind}
-          kind={kind}
-          conflicts={conflicts}
-          records={view.records}
-          next={view.next}
-          open={run.state === 'read'}
-        />
-      </div>
-    </>
-  );
-}
-
-function Done({ desk, changes }: { desk: string; changes: NonNullable<RunPageProps['changes']> }) {
-  const { t } = useView();
-  if (!changes.list.length) return null;
-  return (
-    <Section title={t('directory:staff.exchange.did')}>
-      <Table
-        caption={t('directory:staff.exchange.did')}
-        captionHidden
-        rows={changes.list}
-        rowKey={({ entryId }) => entryId}
-        columns={[
-          {
-            key: 'name',
-            label: t('directory:field.label.name'),
-            rowHeader: true,
-            cell: ({ entryId, name }) => (
-              <a href={`${desk}/eintraege/${entryId}`}>
-                <bdi>{name}</bdi>
-              </a>
-            ),
-          },
-          {
-            key: 'action',
-            label: t('directory:staff.exchange.what_happened'),
-            cell: ({ action, entryId, version, versionBefore }) =>
-              action === 'changed' && versionBefore && version ? (
-                <a href={`${desk}/eintraege/${entryId}/vergleich?v=${versionBefore}&v=${version}`}>
-                  {t('directory:staff.exchange.action.changed')}
-                </a>
-              ) : (
-                t(`directory:staff.exchange.action.${action}`)
-              ),
-          },
-        ]}
-      />
-      <Pagination next={changes.next} />
-    </Section>
-  );
-}
-
-function Outcomes({ run }: { run: Run }) {
-  const { t } = useView();
-  const { outcome, undone } = run.report;
-  return (
-    <>
-      {undone && (
-        <Alert kind="info" title={t('directory:staff.exchange.undone', { restored: undone.restored, removed: undone.removed })}>
-          {undone.keptCount > 0 && (
-            <>
-              <p>{t('directory:staff.exchange.undone_kept', { count: undone.keptCount })}</p>
-              <ul>
-                {undone.kept.map((name) => (
-                  <li key={name}>
-                    <bdi>{name}</bdi>
-                  </li>
-                ))}
-              </ul>
-            </>
-          )}
-        </Alert>
-      )}
-      {outcome && (
-        <DescriptionList
-          items={(['added', 'changed', 'untouched', 'unpublished', 'organisations', 'left', 'rejected'] as const).flatMap(
-            (key) => (outcome[key] ? [{ term: t(`directory:staff.exchange.outcome.${key}`), value: String(outcome[key]) }] : []),
-          )}
-        />
-      )}
-    </>
   );
 }
 

@@ -1,5 +1,4 @@
 import {
-  Badge,
   ButtonRow,
   Card,
   CardList,
@@ -21,9 +20,10 @@ import {
 } from '#platform/ui';
 import type { InstitutionView, PointView } from '../../service/kinds/institution.ts';
 import type { InstitutionsView } from '../../service/kinds/institutions-view.ts';
+import { Contacts } from '../public/contacts.tsx';
 import { Lines } from '../public/offer.tsx';
-import { Text, worded } from '../public/offer-card.tsx';
-import { Contacts, KindTabs } from './parts.tsx';
+import { ExampleMark, Text, worded } from '../public/offer-card.tsx';
+import { KindTabs } from './parts.tsx';
 
 /** Whom to ask for what: the topic, then function, room and hours, then phone and mail. */
 export function Points({
@@ -87,11 +87,7 @@ function InstitutionCard({ row, offerHref }: { row: InstitutionsView['rows'][num
       level={2}
       kicker={
         <>
-          {row.example && (
-            <>
-              <Badge kind="info">{t('directory:offer.example')}</Badge>{' '}
-            </>
-          )}
+          <ExampleMark example={row.example} />
           {row.kind} · <bdi>{row.towns}</bdi>
         </>
       }

@@ -1,5 +1,4 @@
 import {
-  Badge,
   Card,
   CardList,
   ChipList,
@@ -20,8 +19,9 @@ import {
   useView,
 } from '#platform/ui';
 import type { KindCardView, KindFact, KindListView } from '../../service/kinds/list-view.ts';
-import { worded } from '../public/offer-card.tsx';
-import { Contacts, KindTabs } from './parts.tsx';
+import { Contacts } from '../public/contacts.tsx';
+import { footOf, kickerOf, worded } from '../public/offer-card.tsx';
+import { KindTabs } from './parts.tsx';
 
 const icons: Readonly<Record<KindFact['id'], IconName>> = {
   period: 'calendar',
@@ -32,24 +32,6 @@ const icons: Readonly<Record<KindFact['id'], IconName>> = {
   billing: 'rights',
   appointment: 'phone',
 };
-
-function foot(card: KindCardView, t: ReturnType<typeof useView>['t']) {
-  const notes = [card.machine && t('directory:offer.machine'), card.germanOnly && t('directory:offer.german_only')].filter(
-    Boolean,
-  );
-  if (!card.confirmed && !card.source && !notes.length) return undefined;
-  return (
-    <>
-      {card.confirmed}
-      {card.source && (
-        <>
-          {t('directory:offer.unconfirmed_source')} {worded(card.source)}
-        </>
-      )}
-      {notes.length > 0 && `${card.confirmed || card.source ? ' · ' : ''}${notes.join(' · ')}`}
-    </>
-  );
-}
 
 /** A project, a chance to volunteer or a professional contact, with what is asked first of each. */
 export function KindCard({ card }: { card: KindCardView }) {
@@ -69,28 +51,7 @@ export function KindCard({ card }: { card: KindCardView }) {
     ...(card.when ? [{ icon: 'clock' as const, label: t('directory:offer.when'), value: card.when }] : []),
   ];
   return (
-    <Card
-      title={worded(card.title)}
-      href={card.href}
-      level={2}
-      kicker={
-        <>
-          {card.example && (
-            <>
-              <Badge kind="info">{t('directory:offer.example')}</Badge>{' '}
-            </>
-          )}
-          {card.kind}
-          {card.provider && (
-            <>
-              {' · '}
-              {worded(card.provider)}
-            </>
-          )}
-        </>
-      }
-      foot={foot(card, t)}
-    >
+    <Card title={worded(card.title)} href={card.href} level={2} kicker={kickerOf(card)} foot={footOf(card, t)}>
       <p>{worded(card.summary)}</p>
       {card.texts.map(({ label, text }) => (
         <p key={label}>

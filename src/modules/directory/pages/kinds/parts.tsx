@@ -1,5 +1,4 @@
-import { ChoiceLinks, IconTiles, LinkList, publicPath, Section, useView } from '#platform/ui';
-import type { ContactView } from '../../service/showing/offer-view.ts';
+import { ChoiceLinks, IconTiles, publicPath, Section, useView } from '#platform/ui';
 
 export const listNames = ['gute-praxis', 'ehrenamt', 'fachkontakte', 'einrichtungen'] as const;
 
@@ -36,26 +35,5 @@ export function KindSection() {
         }))}
       />
     </Section>
-  );
-}
-
-const icons = { phone: 'phone', email: 'mail', website: 'external' } as const;
-
-export function Contacts({ contacts }: { contacts: readonly ContactView[] }) {
-  if (!contacts.length) return null;
-  return (
-    <LinkList
-      items={contacts.map(({ kind, label, text, href }) => ({
-        icon: icons[kind],
-        href,
-        external: kind === 'website',
-        label: (
-          <>
-            <span class="kern-sr-only">{label}: </span>
-            <bdi dir="ltr">{text}</bdi>
-          </>
-        ),
-      }))}
-    />
   );
 }

@@ -2,24 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { Button, useView } from '#platform/ui';
 import { concerns } from '../../model/form/rows.ts';
 import type { FormValues } from '../../model/form/values.ts';
-
-/** An answer to choose: id and name. */
-export interface Choice {
-  readonly value: string;
-  readonly label: string;
-}
-
-/** What the form offers to choose from, in the reader's language. */
-export interface FormChoices {
-  readonly towns: readonly Choice[];
-  readonly categories: readonly { readonly label: string; readonly options: readonly Choice[] }[];
-  readonly organisations: readonly Choice[];
-  readonly languages: readonly Choice[];
-  /** Short and long names, Monday first. */
-  readonly weekdays: readonly Choice[];
-  /** Interface languages other than German, for translations. */
-  readonly translations: readonly Choice[];
-}
+import type { Choice, FormChoices } from '../../service/form-choices.ts';
 
 export interface PartProps {
   readonly values: FormValues;

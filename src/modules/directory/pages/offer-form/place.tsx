@@ -3,6 +3,71 @@ import { text } from '../../model/form/values.ts';
 import { accessibilityFeatures, addressVisibilities } from '../../model/vocabulary.ts';
 import { FormSection, type PartProps, useVocabulary } from './parts.tsx';
 
+/** Name of the place, street and town as they stand on an envelope. */
+export function AddressFields() {
+  const { t } = useView();
+  return (
+    <>
+      <TextField name="place.name" label={t('directory:proposal.place.name')} hint={t('directory:proposal.place.name_hint')} />
+      <TextField name="place.street" label={t('directory:proposal.place.street')} autocomplete="off" />
+      <FieldRow>
+        <TextField name="place.postcode" label={t('directory:proposal.place.postcode')} width="short" numeric />
+        <TextField name="place.city" label={t('directory:proposal.place.city')} />
+      </FieldRow>
+    </>
+  );
+}
+
+/** How much of the address is shown to everybody. */
+export function VisibilityField({ values }: Pick<PartProps, 'values'>) {
+  const { t } = useView();
+  const named = useVocabulary();
+  return (
+    <RadioGroup
+      name="place.visibility"
+      label={t('directory:proposal.place.visibility')}
+      hint={t('directory:proposal.place.visibility_hint')}
+      options={named('visibility', addressVisibilities)}
+      value={text(values, 'place.visibility') ?? 'public'}
+      required
+    />
+  );
+}
+
+export function AccessibilityField() {
+  const { t } = useView();
+  const named = useVocabulary();
+  return (
+    <CheckboxGroup
+      name="place.accessibility"
+      label={t('directory:proposal.place.accessibility')}
+      options={named('accessibility', accessibilityFeatures)}
+      inline
+    />
+  );
+}
+
+/** The way there in words and as a point. */
+export function WayFields({ rows }: { rows: number }) {
+  const { t } = useView();
+  return (
+    <>
+      <TextArea name="place.directions" label={t('directory:proposal.place.directions')} rows={rows} />
+      <FieldRow>
+        {(['lat', 'lon'] as const).map((axis) => (
+          <TextField
+            key={axis}
+            name={`place.${axis}`}
+            label={t(`directory:proposal.place.${axis}`)}
+            width="short"
+            hint={t('directory:proposal.expert')}
+          />
+        ))}
+      </FieldRow>
+    </>
+  );
+}
+
 /** Town and address; an offer without one is found under its town, or in the whole district. */
 export function PlaceFields({ choices }: PartProps) {
   const { t } = useView();
@@ -14,12 +79,7 @@ export function PlaceFields({ choices }: PartProps) {
         options={choices.towns}
         empty={t('directory:proposal.place.district')}
       />
-      <TextField name="place.name" label={t('directory:proposal.place.name')} hint={t('directory:proposal.place.name_hint')} />
-      <TextField name="place.street" label={t('directory:proposal.place.street')} autocomplete="off" />
-      <FieldRow>
-        <TextField name="place.postcode" label={t('directory:proposal.place.postcode')} width="short" numeric />
-        <TextField name="place.city" label={t('directory:proposal.place.city')} />
-      </FieldRow>
+      <AddressFields />
     </FieldSet>
   );
 }
@@ -27,7 +87,6 @@ export function PlaceFields({ choices }: PartProps) {
 export function FurtherPlace(props: PartProps) {
   const { values, choices } = props;
   const { t } = useView();
-  const named = useVocabulary();
   const fields = [
     'quarter',
     'areaServed',
@@ -39,14 +98,7 @@ export function FurtherPlace(props: PartProps) {
   ];
   return (
     <FormSection {...props} title={t('directory:proposal.section.place')} fields={fields}>
-      <RadioGroup
-        name="place.visibility"
-        label={t('directory:proposal.place.visibility')}
-        hint={t('directory:proposal.place.visibility_hint')}
-        options={named('visibility', addressVisibilities)}
-        value={text(values, 'place.visibility') ?? 'public'}
-        required
-      />
+      <VisibilityField values={values} />
       <TextField name="quarter" label={t('directory:field.label.quarter')} />
       <CheckboxGroup
         name="areaServed"
@@ -55,27 +107,8 @@ export function FurtherPlace(props: PartProps) {
         options={choices.towns}
         inline
       />
-      <CheckboxGroup
-        name="place.accessibility"
-        label={t('directory:proposal.place.accessibility')}
-        options={named('accessibility', accessibilityFeatures)}
-        inline
-      />
-      <TextArea name="place.directions" label={t('directory:proposal.place.directions')} rows={3} />
-      <FieldRow>
-        <TextField
-          name="place.lat"
-          label={t('directory:proposal.place.lat')}
-          width="short"
-          hint={t('directory:proposal.expert')}
-        />
-        <TextField
-          name="place.lon"
-          label={t('directory:proposal.place.lon')}
-          width="short"
-          hint={t('directory:proposal.expert')}
-        />
-      </FieldRow>
+      <AccessibilityField />
+      <WayFields rows={3} />
     </FormSection>
   );
 }

@@ -1,7 +1,7 @@
 import { Button, NumberField, SelectField, useView } from '#platform/ui';
 import { germanLevels, residenceGroups } from '../../model/vocabulary.ts';
+import type { Choice } from '../../service/form-choices.ts';
 import type { SearchAddress } from '../../service/searching.ts';
-import type { Choice } from '../offer-form/parts.tsx';
 
 /** What a visitor may say of themselves; it goes into the address and nowhere else. */
 export function AboutYouFields({

@@ -26,14 +26,21 @@ export function Text({ phrase }: { phrase: Phrase }) {
   return <>{worded(phrase)}</>;
 }
 
-function kickerOf(card: OfferCardView, t: Translate) {
+/** Says of an invented entry that it is one. */
+export function ExampleMark({ example }: { example: boolean }) {
+  const { t } = useView();
+  if (!example) return null;
   return (
     <>
-      {card.example && (
-        <>
-          <Badge kind="info">{t('directory:offer.example')}</Badge>{' '}
-        </>
-      )}
+      <Badge kind="info">{t('directory:offer.example')}</Badge>{' '}
+    </>
+  );
+}
+
+export function kickerOf(card: OfferCardView) {
+  return (
+    <>
+      <ExampleMark example={card.example} />
       {card.kind}
       {card.provider && (
         <>
@@ -46,7 +53,7 @@ function kickerOf(card: OfferCardView, t: Translate) {
 }
 
 /** Undefined when there is nothing to say, so that no empty line is left. */
-function footOf(card: OfferCardView, t: Translate) {
+export function footOf(card: OfferCardView, t: Translate) {
   const notes = [
     card.machine && t('directory:offer.machine'),
     card.outdated && t('directory:offer.outdated'),
@@ -101,7 +108,7 @@ export function OfferCard({ card, level = 3 }: { card: OfferCardView; level?: 2 
     ...(card.languages ? [{ icon: 'language' as const, label: t('directory:offer.languages'), value: card.languages }] : []),
   ];
   return (
-    <Card title={worded(card.title)} href={card.href} level={level} kicker={kickerOf(card, t)} foot={footOf(card, t)}>
+    <Card title={worded(card.title)} href={card.href} level={level} kicker={kickerOf(card)} foot={footOf(card, t)}>
       <p>{worded(card.summary)}</p>
       <Facts items={facts} />
       {card.answer && <Verdict kind={card.answer.kind}>{card.answer.text}</Verdict>}

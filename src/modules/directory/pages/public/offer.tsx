@@ -5,7 +5,6 @@ import {
   type Description,
   DescriptionList,
   Disclosure,
-  type IconLink,
   LinkButton,
   LinkList,
   PageHeader,
@@ -18,13 +17,14 @@ import {
   useView,
   Verdict,
 } from '#platform/ui';
+import type { Choice } from '../../service/form-choices.ts';
 import type { SearchAddress } from '../../service/searching.ts';
 import type { FactView } from '../../service/showing/offer-facts.ts';
 import type { OfferView } from '../../service/showing/offer-view.ts';
 import type { Phrase } from '../../service/showing/phrase.ts';
-import type { Choice } from '../offer-form/parts.tsx';
 import { AboutYouFields } from './about-you.tsx';
-import { Made, Text } from './offer-card.tsx';
+import { Contacts } from './contacts.tsx';
+import { ExampleMark, Made, Text } from './offer-card.tsx';
 
 export function Lines({ lines }: { lines: readonly Phrase[] }) {
   return (
@@ -57,21 +57,8 @@ export function Paragraphs({ phrase }: { phrase: Phrase }) {
   );
 }
 
-const contactIcons = { phone: 'phone', email: 'mail', website: 'external' } as const;
-
 function Contact({ offer }: { offer: OfferView }) {
   const { t } = useView();
-  const links: IconLink[] = offer.contacts.map(({ kind, label, text, href }) => ({
-    icon: contactIcons[kind],
-    href,
-    external: kind === 'website',
-    label: (
-      <>
-        <span class="kern-sr-only">{label}: </span>
-        <bdi dir="ltr">{text}</bdi>
-      </>
-    ),
-  }));
   return (
     <Panel title={t('directory:offer.contact')}>
       {offer.contactRole && (
@@ -84,7 +71,7 @@ function Contact({ offer }: { offer: OfferView }) {
           <bdi>{offer.person}</bdi>
         </p>
       )}
-      <LinkList items={links} />
+      <Contacts contacts={offer.contacts} />
       {offer.registrationHref && (
         <p>
           <LinkButton href={offer.registrationHref} icon="external">
@@ -220,7 +207,8 @@ export function OfferPage({ offer, links, address, told, homes, data }: OfferPag
       <PageHeader
         kicker={
           <>
-            {offer.example && <Badge kind="info">{t('directory:offer.example')}</Badge>} {offer.kind}
+            <ExampleMark example={offer.example} />
+            {offer.kind}
           </>
         }
         title={<Text phrase={offer.title} />}

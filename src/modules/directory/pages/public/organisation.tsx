@@ -1,10 +1,8 @@
 import {
-  Badge,
   CardList,
   Columns,
   DescriptionList,
   EmptyState,
-  LinkList,
   PageHeader,
   Panel,
   PublicPage,
@@ -14,10 +12,9 @@ import {
 } from '#platform/ui';
 import type { OrganisationView } from '../../service/showing/organisation-view.ts';
 import { institutionFacts } from '../kinds/institutions.tsx';
+import { Contacts } from './contacts.tsx';
 import { Paragraphs, TranslationNote } from './offer.tsx';
-import { OfferCard, Text } from './offer-card.tsx';
-
-const contactIcons = { phone: 'phone', email: 'mail', website: 'external' } as const;
+import { ExampleMark, OfferCard, Text } from './offer-card.tsx';
 
 /** Who offers something, how to reach them, and all their offers. */
 export function OrganisationPage({ view: organisation }: { view: OrganisationView }) {
@@ -37,7 +34,8 @@ export function OrganisationPage({ view: organisation }: { view: OrganisationVie
       <PageHeader
         kicker={
           <>
-            {organisation.example && <Badge kind="info">{t('directory:offer.example')}</Badge>} {organisation.kind}
+            <ExampleMark example={organisation.example} />
+            {organisation.kind}
           </>
         }
         title={<Text phrase={organisation.name} />}
@@ -69,19 +67,7 @@ export function OrganisationPage({ view: organisation }: { view: OrganisationVie
         }
         side={
           <Panel title={t('directory:offer.contact')}>
-            <LinkList
-              items={organisation.contacts.map(({ kind, label, text, href }) => ({
-                icon: contactIcons[kind],
-                href,
-                external: kind === 'website',
-                label: (
-                  <>
-                    <span class="kern-sr-only">{label}: </span>
-                    <bdi dir="ltr">{text}</bdi>
-                  </>
-                ),
-              }))}
-            />
+            <Contacts contacts={organisation.contacts} />
             <DescriptionList
               stacked
               items={[

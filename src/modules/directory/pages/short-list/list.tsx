@@ -17,6 +17,7 @@ import {
   Verdict,
 } from '#platform/ui';
 import type { ListedOffer } from '../../service/short-list/view.ts';
+import { Contacts } from '../public/contacts.tsx';
 import { Lines } from '../public/offer.tsx';
 import { Made, Text } from '../public/offer-card.tsx';
 import { ShowOffer } from './show-offer.tsx';
@@ -51,21 +52,7 @@ function Entry({ offer }: { offer: ListedOffer }) {
       {view.answer && <Verdict kind={view.answer.kind}>{view.answer.text}</Verdict>}
       <Note label={t('directory:short_list.note')} text={offer.note} />
       <DescriptionList items={view.facts.map(({ label, lines }) => ({ term: label, value: <Lines lines={lines} /> }))} />
-      <LinkList
-        items={[
-          ...view.contacts.map(({ kind, text, href, label }) => ({
-            icon: ({ phone: 'phone', email: 'mail', website: 'external' } as const)[kind],
-            href,
-            external: kind === 'website',
-            label: (
-              <>
-                <span class="kern-sr-only">{label}: </span>
-                <bdi dir="ltr">{text}</bdi>
-              </>
-            ),
-          })),
-        ]}
-      />
+      <Contacts contacts={view.contacts} />
       <p>
         <ShowOffer offer={offer} />
       </p>

@@ -3,19 +3,18 @@ import {
   ButtonRow,
   Card,
   CardList,
-  EmptyState,
   FilterBar,
   Form,
   LinkButton,
   ListHead,
   type Option,
   PageHeader,
-  Pagination,
   SelectField,
   useView,
 } from '#platform/ui';
 import type { readCorrections } from '../../service/correcting.ts';
 import { moment } from './formats.ts';
+import { Found } from './found.tsx';
 import { type DeskFrame, DeskPage } from './frame.tsx';
 import { Lines } from './lines.tsx';
 
@@ -92,50 +91,43 @@ export function CorrectionsPage(props: CorrectionsPageProps) {
     <DeskPage frame={frame} tab="corrections" title={t('directory:staff.tab.corrections')}>
       <PageHeader title={t('directory:staff.tab.corrections')} lead={t('directory:staff.corrections.lead')} />
       <Filters base={base} values={values} towns={towns} />
-      {rows.length ? (
-        <>
-          <ListHead count={t('directory:staff.corrections.count', { count: rows.length })} />
-          <CardList>
-            {rows.map((row) => (
-              <Card
-                key={row.id}
-                level={2}
-                kicker={t(`directory:staff.correction.${row.kind}`)}
-                title={
-                  <a href={`${base}/eintraege/${row.entryId}`}>
-                    <bdi>{row.name}</bdi>
-                  </a>
-                }
-                foot={[row.town ? townName(row.town) : t('directory:staff.whole_district'), moment(row.createdAt, language)].join(
-                  ' · ',
-                )}
-              >
-                {row.field && <strong>{fieldLabel(row.field)}</strong>}
-                {row.suggestion && (
-                  <p>
-                    <Lines text={row.suggestion} />
-                  </p>
-                )}
-                <Actions base={base} row={row} />
-              </Card>
-            ))}
-          </CardList>
-          <Pagination previous={first} next={next} />
-        </>
-      ) : (
-        <EmptyState
-          title={t(filtered ? 'directory:staff.none_filtered' : 'directory:staff.corrections.none')}
-          actions={
-            filtered ? (
-              <LinkButton href={`${base}/hinweise`}>{t('directory:staff.reset')}</LinkButton>
-            ) : (
-              <LinkButton href={`${base}/eintraege`}>{t('directory:staff.inbox.to_entries')}</LinkButton>
-            )
-          }
-        >
-          <p>{t(filtered ? 'directory:staff.none_filtered_text' : 'directory:staff.corrections.none_text')}</p>
-        </EmptyState>
-      )}
+      <Found
+        any={rows.length > 0}
+        filtered={filtered}
+        resetHref={`${base}/hinweise`}
+        none={t('directory:staff.corrections.none')}
+        noneText={t('directory:staff.corrections.none_text')}
+        elsewhere={<LinkButton href={`${base}/eintraege`}>{t('directory:staff.inbox.to_entries')}</LinkButton>}
+        first={first}
+        next={next}
+      >
+        <ListHead count={t('directory:staff.corrections.count', { count: rows.length })} />
+        <CardList>
+          {rows.map((row) => (
+            <Card
+              key={row.id}
+              level={2}
+              kicker={t(`directory:staff.correction.${row.kind}`)}
+              title={
+                <a href={`${base}/eintraege/${row.entryId}`}>
+                  <bdi>{row.name}</bdi>
+                </a>
+              }
+              foot={[row.town ? townName(row.town) : t('directory:staff.whole_district'), moment(row.createdAt, language)].join(
+                ' · ',
+              )}
+            >
+              {row.field && <strong>{fieldLabel(row.field)}</strong>}
+              {row.suggestion && (
+                <p>
+                  <Lines text={row.suggestion} />
+                </p>
+              )}
+              <Actions base={base} row={row} />
+            </Card>
+          ))}
+        </CardList>
+      </Found>
     </DeskPage>
   );
 }

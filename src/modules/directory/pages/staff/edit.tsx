@@ -1,8 +1,8 @@
 import type { ComponentChildren } from 'preact';
 import { Button, ButtonRow, type Crumb, Form, type FormErrors, LinkButton, PageHeader, useView } from '#platform/ui';
 import type { FormValues } from '../../model/form/values.ts';
+import type { FormChoices } from '../../service/form-choices.ts';
 import { OfferFields, OrganisationEntryFields } from '../offer-form/offer-fields.tsx';
-import type { FormChoices } from '../offer-form/parts.tsx';
 import { type DeskFrame, DeskPage, type DeskTab } from './frame.tsx';
 
 export interface EditPageProps {

@@ -3,7 +3,6 @@ import {
   ButtonRow,
   type Column,
   DateField,
-  EmptyState,
   FilterBar,
   Form,
   LinkButton,
@@ -11,7 +10,6 @@ import {
   type Option,
   type OptionGroup,
   PageHeader,
-  Pagination,
   SelectField,
   StateMark,
   Table,
@@ -20,6 +18,7 @@ import {
 } from '#platform/ui';
 import type { EntryList } from '../../service/listing.ts';
 import { day } from './formats.ts';
+import { Found } from './found.tsx';
 import { type DeskFrame, DeskPage } from './frame.tsx';
 
 export type EntryRow = EntryList['rows'][number];
@@ -162,8 +161,8 @@ function Bulk({ base, back }: { base: string; back: string }) {
   );
 }
 
-function Found(props: EntriesPageProps) {
-  const { frame, list, first, next, exports } = props;
+function Rows(props: EntriesPageProps) {
+  const { frame, list, exports } = props;
   const view = useView();
   const { t } = view;
   return (
@@ -192,14 +191,13 @@ function Found(props: EntriesPageProps) {
         }}
       />
       <Bulk base={frame.base} back={view.path} />
-      <Pagination previous={first} next={next} />
     </>
   );
 }
 
 /** The directory as a working list: filter, sort, choose, act, take along. */
 export function EntriesPage(props: EntriesPageProps) {
-  const { frame, list, values, organisations } = props;
+  const { frame, list, values, organisations, first, next } = props;
   const { t } = useView();
   const { base } = frame;
   const filtered = Object.values(values).some(Boolean);
@@ -219,24 +217,22 @@ export function EntriesPage(props: EntriesPageProps) {
         }
       />
       <Filters {...props} />
-      {list.rows.length ? (
-        <Found {...props} />
-      ) : (
-        <EmptyState
-          title={t(filtered ? 'directory:staff.none_filtered' : 'directory:staff.entries.none')}
-          actions={
-            filtered ? (
-              <LinkButton href={`${base}/eintraege`}>{t('directory:staff.reset')}</LinkButton>
-            ) : (
-              <LinkButton href={`${base}/eintraege/neu?art=${organisations ? 'organisation' : 'offer'}`} icon="plus">
-                {t('directory:staff.entries.add')}
-              </LinkButton>
-            )
-          }
-        >
-          <p>{t(filtered ? 'directory:staff.none_filtered_text' : 'directory:staff.entries.none_text')}</p>
-        </EmptyState>
-      )}
+      <Found
+        any={list.rows.length > 0}
+        filtered={filtered}
+        resetHref={`${base}/eintraege`}
+        none={t('directory:staff.entries.none')}
+        noneText={t('directory:staff.entries.none_text')}
+        elsewhere={
+          <LinkButton href={`${base}/eintraege/neu?art=${organisations ? 'organisation' : 'offer'}`} icon="plus">
+            {t('directory:staff.entries.add')}
+          </LinkButton>
+        }
+        first={first}
+        next={next}
+      >
+        <Rows {...props} />
+      </Found>
     </DeskPage>
   );
 }

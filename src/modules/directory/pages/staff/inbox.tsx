@@ -1,18 +1,7 @@
-import {
-  EmptyState,
-  FilterBar,
-  LinkButton,
-  ListHead,
-  type Option,
-  PageHeader,
-  Pagination,
-  SelectField,
-  StateMark,
-  Table,
-  useView,
-} from '#platform/ui';
+import { FilterBar, LinkButton, ListHead, type Option, PageHeader, SelectField, StateMark, Table, useView } from '#platform/ui';
 import type { Inbox } from '../../service/inbox.ts';
 import { daysBetween, moment } from './formats.ts';
+import { Found } from './found.tsx';
 import { type DeskFrame, DeskPage } from './frame.tsx';
 
 export interface InboxPageProps {
@@ -68,61 +57,54 @@ export function InboxPage({ frame, inbox, values, towns, first, next, now }: Inb
     <DeskPage frame={frame} tab="proposals" title={t('directory:staff.tab.proposals')}>
       <PageHeader title={t('directory:staff.tab.proposals')} lead={t('directory:staff.inbox.lead')} />
       <Filters base={base} values={values} towns={towns} />
-      {inbox.rows.length ? (
-        <>
-          <ListHead count={t('directory:staff.inbox.count', { count: inbox.rows.length })} />
-          <Table
-            caption={t('directory:staff.tab.proposals')}
-            captionHidden
-            rows={inbox.rows}
-            rowKey={({ entryId, version }) => `${entryId}${version}`}
-            columns={[
-              {
-                key: 'name',
-                label: t('directory:field.label.name'),
-                rowHeader: true,
-                cell: ({ entryId, version, name }) => (
-                  <a href={`${base}/vorschlaege/${entryId}/${version}`}>
-                    <bdi>{name}</bdi>
-                  </a>
-                ),
-              },
-              { key: 'kind', label: t('directory:staff.column.kind'), cell: ({ kind }) => t(`directory:staff.entry.${kind}`) },
-              {
-                key: 'change',
-                label: t('directory:staff.column.what'),
-                cell: ({ published }) => t(published ? 'directory:staff.inbox.change' : 'directory:staff.inbox.new'),
-              },
-              { key: 'town', label: t('directory:field.label.town'), cell: ({ town }) => townName(town) },
-              {
-                key: 'author',
-                label: t('directory:staff.column.by'),
-                cell: (row) => t(`directory:staff.author.${row.authorKind}`),
-              },
-              { key: 'at', label: t('directory:staff.column.at'), cell: ({ createdAt }) => moment(createdAt, language) },
-              {
-                key: 'waits',
-                label: t('directory:staff.column.waits'),
-                cell: (row) => <Waited since={row.createdAt} now={now} />,
-              },
-            ]}
-          />
-          <Pagination previous={first} next={next} />
-        </>
-      ) : (
-        <EmptyState
-          title={t(filtered ? 'directory:staff.none_filtered' : 'directory:staff.inbox.none')}
-          actions={
-            filtered ? (
-              <LinkButton href={`${base}/vorschlaege`}>{t('directory:staff.reset')}</LinkButton>
-            ) : (
-              <LinkButton href={`${base}/eintraege`}>{t('directory:staff.inbox.to_entries')}</LinkButton>
-            )
-          }
-        >
-          <p>{t(filtered ? 'directory:staff.none_filtered_text' : 'directory:staff.inbox.none_text')}</p>
-        </EmptyState>
-      )}
+      <Found
+        any={inbox.rows.length > 0}
+        filtered={filtered}
+        resetHref={`${base}/vorschlaege`}
+        none={t('directory:staff.inbox.none')}
+        noneText={t('directory:staff.inbox.none_text')}
+        elsewhere={<LinkButton href={`${base}/eintraege`}>{t('directory:staff.inbox.to_entries')}</LinkButton>}
+        first={first}
+        next={next}
+      >
+        <ListHead count={t('directory:staff.inbox.count', { count: inbox.rows.length })} />
+        <Table
+          caption={t('directory:staff.tab.proposals')}
+          captionHidden
+          rows={inbox.rows}
+          rowKey={({ entryId, version }) => `${entryId}${version}`}
+          columns={[
+            {
+              key: 'name',
+              label: t('directory:field.label.name'),
+              rowHeader: true,
+              cell: ({ entryId, version, name }) => (
+                <a href={`${base}/vorschlaege/${entryId}/${version}`}>
+                  <bdi>{name}</bdi>
+                </a>
+              ),
+            },
+            { key: 'kind', label: t('directory:staff.column.kind'), cell: ({ kind }) => t(`directory:staff.entry.${kind}`) },
+            {
+              key: 'change',
+              label: t('directory:staff.column.what'),
+              cell: ({ published }) => t(published ? 'directory:staff.inbox.change' : 'directory:staff.inbox.new'),
+            },
+            { key: 'town', label: t('directory:field.label.town'), cell: ({ town }) => townName(town) },
+            {
+              key: 'author',
+              label: t('directory:staff.column.by'),
+              cell: (row) => t(`directory:staff.author.${row.authorKind}`),
+            },
+            { key: 'at', label: t('directory:staff.column.at'), cell: ({ createdAt }) => moment(createdAt, language) },
+            {
+              key: 'waits',
+              label: t('directory:staff.column.waits'),
+              cell: (row) => <Waited since={row.createdAt} now={now} />,
+            },
+          ]}
+        />
+      </Found>
     </DeskPage>
   );
 }

@@ -10,6 +10,7 @@ import type { PairKey } from '../../store/duplicates/pairs.ts';
 import { addressWith, chosen } from '../staff/inbox.tsx';
 import {
   deskFrame,
+  entryAddress,
   failureSentence,
   failureStatus,
   isId,
@@ -135,8 +136,7 @@ async function merge(request: FastifyRequest, reply: FastifyReply): Promise<Fast
     goneVersion: versionNumber(one(sent, 'geht')),
     choices,
   });
-  if (outcome.ok)
-    return reply.redirectWithNotice(`${staffBase(context)}/eintraege/${ids[0]}`, 'success', 'directory:staff.duplicates.done');
+  if (outcome.ok) return reply.redirectWithNotice(entryAddress(context, ids[0]), 'success', 'directory:staff.duplicates.done');
   if (outcome.code === 'entry.not_found') return reply.refuse(404);
   if (outcome.code === 'merge.not_allowed') return reply.refuse(403);
   return show(request, reply, ids, { choices, refusal: failureSentence(context, outcome), status: failureStatus(outcome.code) });

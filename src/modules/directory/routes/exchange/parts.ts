@@ -1,8 +1,8 @@
 import type { FastifyReply, FastifyRequest } from '#platform/http';
 import type { Run } from '../../model/exchange/run.ts';
 import type { Source } from '../../model/exchange/source.ts';
-import { runOf } from '../../service/exchange/runs.ts';
 import { managesSources, sourceOf } from '../../service/exchange/sources.ts';
+import { runOf } from '../../service/exchange/viewing.ts';
 import { root, staffBase } from '../staff/parts.ts';
 
 export const list = `${root}/quellen`;

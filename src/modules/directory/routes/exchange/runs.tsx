@@ -6,19 +6,11 @@ import { type RecordKind, type Run, recordKinds } from '../../model/exchange/run
 import type { Source } from '../../model/exchange/source.ts';
 import { DecisionsPage } from '../../pages/exchange/decisions.tsx';
 import { RunPage, UndoPage } from '../../pages/exchange/run.tsx';
-import {
-  bulkDecisions,
-  changesOf,
-  decide,
-  decideMany,
-  discardRun,
-  orderAccept,
-  orderRead,
-  undoRun,
-  viewRun,
-} from '../../service/exchange/runs.ts';
+import { bulkDecisions, decide, decideMany } from '../../service/exchange/deciding.ts';
+import { discardRun, orderAccept, orderRead, undoRun } from '../../service/exchange/runs.ts';
 import { shownRecord, unitLabel } from '../../service/exchange/showing.ts';
 import { forgetLastingDecisions, lastingDecisions } from '../../service/exchange/sources.ts';
+import { changesOf, viewRun } from '../../service/exchange/viewing.ts';
 import type { DirectoryWiring } from '../../wiring.ts';
 import { deskFrame, failureSentence, failureStatus, one, peopleOf } from '../staff/parts.ts';
 import { deskWords } from '../staff/words.ts';

@@ -14,8 +14,9 @@ import { type Source, type SourceSettings, sourceKinds, sourceRhythms } from '..
 import { offerColumns } from '../../model/table/columns.ts';
 import { SourceFormPage, SourcePage } from '../../pages/exchange/source.tsx';
 import { SourcesPage } from '../../pages/exchange/sources.tsx';
-import { runsOf, startFetch, startRun } from '../../service/exchange/runs.ts';
 import { addSource, changeSource, sourcesOf } from '../../service/exchange/sources.ts';
+import { startFetch, startRun } from '../../service/exchange/starting.ts';
+import { runsOf } from '../../service/exchange/viewing.ts';
 import { importTemplate } from '../../service/exporting.ts';
 import type { DirectoryWiring } from '../../wiring.ts';
 import { deskFrame, failureSentence, failureStatus, one } from '../staff/parts.ts';

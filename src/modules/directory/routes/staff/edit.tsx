@@ -15,6 +15,7 @@ import {
   both,
   deskFrame,
   type EntryParams,
+  entryAddress,
   failureSentence,
   isId,
   one,
@@ -33,8 +34,6 @@ interface Shown {
   readonly base?: number;
   readonly note?: VNode;
 }
-
-const entryAddress = (context: Context, id: string) => `${staffBase(context)}/eintraege/${id}`;
 
 /** What a visitor said of a field, when the editor comes from there. */
 async function suggestion(context: Context, entryId: string, correctionId: string): Promise<VNode | undefined> {

@@ -9,20 +9,18 @@ import {
   both,
   deskFrame,
   type EntryParams,
+  entryAddress,
   failureSentence,
   failureStatus,
   forEntry,
   one,
   peopleOf,
   root,
-  staffBase,
   versionNumber,
 } from './parts.ts';
 import { deskWords, labelOf, shownChanges, shownFields } from './words.ts';
 
 const path = `${root}/eintraege/:entry`;
-
-const entryAddress = (context: Context, id: string) => `${staffBase(context)}/eintraege/${id}`;
 
 async function show(request: FastifyRequest, reply: FastifyReply, { entry: id }: EntryParams): Promise<FastifyReply> {
   const { context } = request;

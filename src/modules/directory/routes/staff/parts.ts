@@ -10,6 +10,9 @@ export const root = '/intern/:district/wegweiser';
 
 export const staffBase = (context: Context): string => `/intern/${context.tenant.slug}/wegweiser`;
 
+/** Page of an entry at the desk. */
+export const entryAddress = (context: Context, id: string): string => `${staffBase(context)}/eintraege/${id}`;
+
 /** What the frame of every page of the desk needs. */
 export async function deskFrame(context: Context): Promise<DeskFrame> {
   return { base: staffBase(context), waiting: await readWaiting(context), manages: context.may('directory.manage') };

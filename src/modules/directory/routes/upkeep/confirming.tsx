@@ -1,6 +1,6 @@
 import { uuidPattern } from '#platform/crypto';
 import { type App, type FastifyReply, type FastifyRequest, formValues, parseForm } from '#platform/http';
-import { type FailureCode, failureKey, failures } from '../../failures.ts';
+import { type FailureCode, failures } from '../../failures.ts';
 import type { OfferContent } from '../../model/content.ts';
 import { offerFormSchema, offerFormValues } from '../../model/form/offer.ts';
 import { type FormValues, text, texts } from '../../model/form/values.ts';
@@ -13,6 +13,7 @@ import { type Provider, proposeOwnEdit, readOwn } from '../../service/providing.
 import { confirmSeen, providerOf, readAsked, renewLink, reportGone, type Seen } from '../../service/upkeep/answering.ts';
 import { askedView } from '../../service/upkeep/asked-view.ts';
 import type { Entry, Version } from '../../store/entries.ts';
+import { baseOfForm, errorsOf, type ShownEdit } from '../posted.ts';
 
 const address = '/:district/:language/bestaetigen/:token';
 // Secrets are too long to guess; this spares the database those who try.
@@ -94,18 +95,8 @@ export function upkeepLinkRoutes(app: App): void {
   correctingRoutes(app);
 }
 
-interface Shown {
-  readonly entry: Entry;
-  readonly version: Version;
-  readonly base: number;
-  readonly values: FormValues;
-  readonly errors?: Readonly<Record<string, string>>;
-  readonly conflict?: readonly string[];
-  readonly status?: number;
-}
-
 function correctingRoutes(app: App): void {
-  const show = async (request: FastifyRequest, reply: FastifyReply, shown: Shown) => {
+  const show = async (request: FastifyRequest, reply: FastifyReply, shown: ShownEdit) => {
     const { context } = request;
     const { entry, version, base, values, errors = {}, conflict, status = 200 } = shown;
     const content = version.content as OfferContent;
@@ -152,8 +143,8 @@ function correctingRoutes(app: App): void {
     const { entry, version, provider } = found;
     const full = version.content as OfferContent;
     const values = formValues(request.body);
-    const base = Number(/^\d{1,9}$/.exec(text(values, 'base') ?? '')?.[0] ?? version.version);
-    const again = (changes: Partial<Shown>) => show(request, reply, { entry, version, base, values, ...changes });
+    const base = baseOfForm(values, version);
+    const again = (changes: Partial<ShownEdit>) => show(request, reply, { entry, version, base, values, ...changes });
     if (text(values, 'more') !== undefined) return again({});
     const parsed = parseForm(offerFormSchema(linkView(full)), values, context.t);
     if (!parsed.ok) return again({ errors: parsed.errors, status: 422 });
@@ -169,13 +160,9 @@ function correctingRoutes(app: App): void {
       return again({ version: theirs, base: theirs.version, values: fresh, conflict, status: 409 });
     }
     const errors =
-      result.code === 'entry.invalid'
-        ? Object.fromEntries(Object.entries(result.details).map(([field, key]) => [field, context.t(String(key))]))
-        : {
-            _form: context.t(
-              result.code === 'version.nothing_changed' ? 'directory:upkeep.nothing_changed' : failureKey(result.code),
-            ),
-          };
+      result.code === 'version.nothing_changed'
+        ? { _form: context.t('directory:upkeep.nothing_changed') }
+        : errorsOf(context, result);
     return again({ errors, status: failures[result.code].status });
   });
 }

@@ -13,8 +13,10 @@ import { findPublicOffer } from '../../store/public-offers.ts';
 import { addDistrict, addEntries, type District, offer } from '../../testing/district.ts';
 import { otherServer } from '../../testing/exchange.ts';
 import { acceptRun, fetchDueSources, readRun } from './jobs.ts';
-import { orderAccept, runOf, startFetch } from './runs.ts';
+import { orderAccept } from './runs.ts';
 import { addSource, rememberMapping, sourceOf } from './sources.ts';
+import { startFetch } from './starting.ts';
+import { runOf } from './viewing.ts';
 
 const database = useDatabase();
 const store = openTestFiles();
@@ -30,7 +32,7 @@ const start = new Date('2026-11-23T03:25:00Z');
 const later = (hours: number) => new Date(start.getTime() + hours * 3_600_000);
 const at = (now: Date) => here.staff(() => now);
 const mapping = {
-  columns: { name: 'name', text: 'description' },
+  columns: { name: 'name', text: 'description', tel: 'phone' },
   fixed: { organisation: 'Stadt', categories: 'sport' },
   values: {},
 };
@@ -52,11 +54,12 @@ async function add(settings: Partial<SourceSettings> = {}): Promise<Source> {
 }
 const again = async (source: Source) => (await sourceOf(at(start), source.id)) as Source;
 const runsOf = (source: Source) => at(start).transaction((trx) => listRuns(trx, source.id, { limit: 10 }));
-const points = (...names: string[]) =>
+const pointsWith = (more: Readonly<Record<string, string>>, ...names: string[]) =>
   JSON.stringify({
     type: 'FeatureCollection',
-    features: names.map((name, id) => ({ type: 'Feature', id, properties: { name, text: 'Text' }, geometry: null })),
+    features: names.map((name, id) => ({ type: 'Feature', id, properties: { name, text: 'Text', ...more }, geometry: null })),
   });
+const points = (...names: string[]) => pointsWith({}, ...names);
 const shown = async (slug: string) => (await findPublicOffer(database.shared, here.tenant.id, slug))?.content;
 /** Nothing but this source is due. */
 const pause = async (source: Source) =>
@@ -115,10 +118,15 @@ describe('a scheduled source', () => {
     await pause(source);
     await addEntries(here, {
       organisation: { name: 'Bad', towns: [] },
-      offer: { name: 'Schwimmhalle im Park', town: undefined } as never,
+      offer: {
+        name: 'Schwimmhalle im Park',
+        town: undefined,
+        categories: ['sport'],
+        contact: { phone: '+49 5246 7788' },
+      } as never,
     });
     const doubtful = await add();
-    const other = otherServer(() => ({ body: points('Schwimm-Halle im Park') }));
+    const other = otherServer(() => ({ body: pointsWith({ tel: '05246/77-88' }, 'Schwimm-Halle im Park') }));
     await fetchDueSources(at(start), { files, outgoing: other });
     await work(doubtful, other, start);
     expect(await runsOf(doubtful)).toMatchObject([{ state: 'read', report: { counts: { doubtful: 1 } } }]);

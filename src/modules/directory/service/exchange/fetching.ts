@@ -10,7 +10,7 @@ import type { Source } from '../../model/exchange/source.ts';
 import { translationTags } from '../../model/translation/fields.ts';
 import { runOfSameFile } from '../../store/exchange/runs.ts';
 import { markFailed, markFetched } from '../../store/exchange/sources.ts';
-import { type BroughtFile, startRun } from './runs.ts';
+import { type BroughtFile, startRun } from './starting.ts';
 import { addTranslations } from './translating.ts';
 
 export interface FetchingParts {

@@ -17,7 +17,8 @@ import { acceptRecords } from './accepting.ts';
 import { type FetchingParts, fetchContent, fetchOnSchedule } from './fetching.ts';
 import { planRun, type RunPlan } from './planning.ts';
 import { readFile } from './readers/read.ts';
-import { acceptJob, attachFile, order, readJob } from './runs.ts';
+import { acceptJob, order, readJob } from './runs.ts';
+import { attachFile } from './starting.ts';
 
 const fetchJob = 'directory.fetch-sources';
 const clearJob = 'directory.clear-runs';

@@ -1,10 +1,9 @@
 import type { Trx } from '#platform/database';
-import type { OfferContent } from '../../model/content.ts';
 import type { Heard, Run, RunRecord } from '../../model/exchange/run.ts';
-import { findVersions } from '../../store/bulk.ts';
+import { currentVersion, findOfferContents } from '../../store/bulk.ts';
 import { listKnownOffers } from '../../store/exchange/known.ts';
 import { claimedEntries, rewriteRecords } from '../../store/exchange/run-records.ts';
-import { compared } from './planning.ts';
+import { compared } from './comparing.ts';
 
 /** Doubtful records that somebody called the same as an entry of ours: from now on they are compared to it. */
 export async function recompare(
@@ -15,8 +14,7 @@ export async function recompare(
   if (!same.length) return;
   const wanted = new Set(same.map((one) => one.entryId));
   const known = new Map((await listKnownOffers(trx)).filter((one) => wanted.has(one.id)).map((one) => [one.id, one]));
-  const versions = [...known.values()].map((one) => ({ entryId: one.id, version: one.publishedVersion ?? one.latestVersion }));
-  const contents = new Map((await findVersions(trx, versions)).map((one) => [one.entryId, one.content as OfferContent]));
+  const contents = await findOfferContents(trx, [...known.values()].map(currentVersion));
   // Two records cannot be one entry: the first one is, the other stays doubtful.
   const claimed = new Set(await claimedEntries(trx, run.id));
   const rewritten: Parameters<typeof rewriteRecords>[2][number][] = [];

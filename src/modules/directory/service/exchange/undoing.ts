@@ -2,9 +2,8 @@ import type { Context } from '#platform/access';
 import { audit } from '#platform/audit';
 import type { Trx } from '#platform/database';
 import { touchContent } from '#platform/tenancy';
-import type { OfferContent } from '../../model/content.ts';
 import type { Run, UndoOutcome } from '../../model/exchange/run.ts';
-import { findVersions, markAllUnpublished } from '../../store/bulk.ts';
+import { findOfferContents, markAllUnpublished } from '../../store/bulk.ts';
 import { type ImportedEntry, type KnownEntry, lockImports, lockKnownEntries } from '../../store/bulk-insert.ts';
 import { listChanges, type RunChange } from '../../store/exchange/run-changes.ts';
 import { moveRun } from '../../store/exchange/runs.ts';
@@ -44,7 +43,7 @@ async function restorable(
   known: { readonly offers: ReadonlyMap<string, KnownEntry>; readonly organisations: ReadonlyMap<string, KnownEntry> },
 ): Promise<{ restored: ImportedEntry[]; stuck: RunChange[] }> {
   const wanted = changes.map((one) => ({ entryId: one.entryId, version: one.versionBefore as number }));
-  const contents = new Map((await findVersions(trx, wanted)).map((one) => [one.entryId, one.content as OfferContent]));
+  const contents = await findOfferContents(trx, wanted);
   const restored: ImportedEntry[] = [];
   const stuck: RunChange[] = [];
   for (const change of changes) {

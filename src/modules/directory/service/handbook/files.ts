@@ -1,5 +1,5 @@
 import type { Context } from '#platform/access';
-import { compilePdf, type DocxSection, docx } from '#platform/documents';
+import { compilePdf, type DocxSection, docx, keptFiles } from '#platform/documents';
 import { findInterfaceLanguage, german } from '#platform/i18n';
 import { tenantName } from '#platform/tenancy';
 import { type BookInstitution, type Handbook, readHandbook } from './handbook.ts';
@@ -10,7 +10,7 @@ export type HandbookFormat = (typeof handbookFormats)[number];
 const template = { root: 'src/modules/directory/typst', main: 'handbook.typ' };
 
 /** The handbook as an accessible PDF: table of contents, bookmarks, running heads. */
-export function handbookPdf(context: Context, book: Handbook): Promise<Buffer> {
+function handbookPdf(context: Context, book: Handbook): Promise<Buffer> {
   const { accent } = context.tenant.settings;
   return compilePdf(template, book, { language: context.language, title: book.title, accent, createdAt: context.now() });
 }
@@ -33,7 +33,7 @@ function institutionSections({ name, kind, towns, description, rows }: BookInsti
 }
 
 /** The same for Word, with headings for its navigation. */
-export function handbookDocx(context: Context, book: Handbook): Promise<Buffer> {
+function handbookDocx(context: Context, book: Handbook): Promise<Buffer> {
   const sections: DocxSection[] = [
     { kind: 'paragraph', text: book.lead },
     ...(book.note ? [{ kind: 'paragraph' as const, text: book.note }] : []),
@@ -52,34 +52,14 @@ export function handbookDocx(context: Context, book: Handbook): Promise<Buffer> 
   return docx({ title: book.title, language: context.language, sections, creator: tenantName(context.tenant, context.language) });
 }
 
-/** Files kept in memory, oldest use first; a file that is being made is there already, so nobody makes it twice. */
-const kept = new Map<string, Promise<Buffer>>();
-const mostFiles = 40;
-/** One after the other: each takes the thread for some hundred milliseconds, and pages come between two of them. */
-let last: Promise<unknown> = Promise.resolve();
+const keep = keptFiles({ mostFiles: 40, mostBytes: 40_000_000 });
 
 /** A handbook, made once for each content version of the district, language, town and format. */
 export function handbookFile(context: Context, format: HandbookFormat, town: string | undefined): Promise<Buffer> {
   const { id, contentVersion, settings } = context.tenant;
-  const key = [id, contentVersion, settings.accent ?? '', context.publicUrl, context.language.tag, format, town ?? ''].join('\n');
-  const found = kept.get(key);
-  if (found) {
-    kept.delete(key);
-    kept.set(key, found);
-    return found;
-  }
-  const make = async () => {
+  const key = [id, String(contentVersion), settings.accent ?? '', context.publicUrl, context.language.tag, format, town ?? ''];
+  return keep(key, async () => {
     const book = await readHandbook(context, town);
     return format === 'pdf' ? handbookPdf(context, book) : handbookDocx(context, book);
-  };
-  const file = last.then(make, make);
-  last = file.catch(() => undefined);
-  kept.set(key, file);
-  // A failure is not kept; whoever asked gets it.
-  file.catch(() => kept.delete(key));
-  for (const old of kept.keys()) {
-    if (kept.size <= mostFiles) break;
-    kept.delete(old);
-  }
-  return file;
+  });
 }

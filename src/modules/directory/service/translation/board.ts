@@ -1,16 +1,20 @@
 import type { Context } from '#platform/access';
-import { type TranslatableField, translationTags } from '../../model/translation/fields.ts';
+import { translationTags } from '../../model/translation/fields.ts';
 import { listOrganisations, type OrganisationName } from '../../store/entry-list.ts';
-import { type BoardCount, type BoardRow, type BoardState, countByLanguage, listBoard } from '../../store/translation/board.ts';
+import {
+  type BoardCount,
+  type BoardQuery,
+  type BoardRow,
+  type BoardScope,
+  type BoardState,
+  countByLanguage,
+  listBoard,
+} from '../../store/translation/board.ts';
 import { reachOf } from '../reach.ts';
 
 export type { BoardCount, BoardRow, BoardState };
 
-export interface BoardFilter {
-  readonly publicOnly: boolean;
-  readonly town?: string | undefined;
-  readonly organisationId?: string | undefined;
-}
+export type BoardFilter = Omit<BoardScope, 'reach'>;
 
 export type LanguageCounts = Readonly<Record<string, Partial<Record<BoardState, number>>>>;
 
@@ -30,17 +34,7 @@ export interface Board {
 }
 
 /** Texts of one language, with how they stand. */
-export async function readBoard(
-  context: Context,
-  filter: BoardFilter,
-  query: {
-    readonly tag: string;
-    readonly field?: TranslatableField | undefined;
-    readonly state?: BoardState | undefined;
-    readonly after?: string | undefined;
-    readonly limit: number;
-  },
-): Promise<Board> {
+export async function readBoard(context: Context, filter: BoardFilter, query: BoardQuery): Promise<Board> {
   const scope = { ...filter, reach: reachOf(context, 'directory.edit') };
   const { rows, counts } = await context.transaction((trx) => listBoard(trx, scope, { ...query, limit: query.limit + 1 }));
   const shown = rows.slice(0, query.limit);

@@ -8,7 +8,7 @@ import { fingerprint } from '../../model/translation/fingerprint.ts';
 import { listVersions } from '../../store/entries.ts';
 import { findPublicOffer } from '../../store/public-offers.ts';
 import { findRun, giveBackWords, listUse, reserveWords } from '../../store/translation/machine.ts';
-import { addDistrict, addEntries, type District, offer } from '../../testing/district.ts';
+import { addDistrict, addFresh, type District, offer } from '../../testing/district.ts';
 import { saveTranslation } from './editing.ts';
 import type { MachineFailure, MachineTranslator } from './machine/types.ts';
 import { workThrough } from './running.ts';
@@ -45,10 +45,7 @@ async function allow(wordsPerMonth: number, languages = ['tr', 'ar']) {
   expect(await changeMachine(staff, { enabled: true, languages, wordsPerMonth, version })).toMatchObject({ ok: true });
 }
 
-async function fresh(changes: Partial<OfferContent> = {}) {
-  const id = uuidv7().slice(-8);
-  return addEntries(here, { organisation: { name: `Verein ${id}` }, offer: { name: `Treff ${id}`, ...changes } });
-}
+const fresh = (changes: Partial<OfferContent> = {}) => addFresh(here, changes);
 
 async function run(translator: MachineTranslator, organisationId: string, languages = ['tr']) {
   const begun = await startRun(staff, translator, { languages, organisationId });

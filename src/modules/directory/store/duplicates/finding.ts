@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Trx } from '#platform/database';
 import type { OfferContent, OrganisationContent } from '../../model/content.ts';
+import { commonFrom } from '../../model/duplicates/keys.ts';
 import type { Reason } from '../../model/duplicates/score.ts';
 
 /** An entry with the content by which it is compared: the public one, else its latest that somebody stands for. */
@@ -53,8 +54,6 @@ export async function replaceKeys(
   );
 }
 
-/** A key that so many entries share ("Sprachcafé") tells nothing; a pair of them meets in other keys. */
-const commonFrom = 40;
 const mostCandidates = 25;
 
 /**

@@ -16,6 +16,14 @@ export interface BoardScope {
   readonly organisationId?: string | undefined;
 }
 
+export interface BoardQuery {
+  readonly tag: string;
+  readonly field?: TranslatableField | undefined;
+  readonly state?: BoardState | undefined;
+  readonly after?: string | undefined;
+  readonly limit: number;
+}
+
 export interface BoardRow {
   readonly entryId: string;
   readonly kind: EntryKind;
@@ -85,13 +93,7 @@ export function boardPlace(cursor: string | undefined): BoardPlace | undefined {
 export async function listBoard(
   trx: Trx,
   scope: BoardScope,
-  query: {
-    readonly tag: string;
-    readonly field?: TranslatableField | undefined;
-    readonly state?: BoardState | undefined;
-    readonly after?: string | undefined;
-    readonly limit: number;
-  },
+  query: BoardQuery,
 ): Promise<{ rows: BoardRow[]; counts: BoardCount[] }> {
   const place = boardPlace(query.after);
   const { rows } = await sql<{ rows: BoardRow[]; counts: BoardCount[] }>`

@@ -1,12 +1,10 @@
 import type { InterfaceLanguage } from '#platform/i18n';
 import {
   ButtonRow,
-  EmptyState,
   FilterBar,
   LinkButton,
   ListHead,
   PageHeader,
-  Pagination,
   SelectField,
   StateMark,
   Table,
@@ -15,6 +13,7 @@ import {
 } from '#platform/ui';
 import type { TranslatableField } from '../../../model/translation/fields.ts';
 import type { Board, BoardRow, BoardState } from '../../../service/translation/board.ts';
+import { Found } from '../found.tsx';
 import { type DeskFrame, DeskPage } from '../frame.tsx';
 import { type FilterChoices, ScopeFields } from './overview.tsx';
 
@@ -119,56 +118,53 @@ export function BoardPage({ frame, tongue, board, fields, values, href, first, n
         <ScopeFields {...choices} />
       </FilterBar>
       <Matrix board={board} fields={fields} href={href} />
-      {board.rows.length ? (
-        <>
-          <ListHead count={t('directory:staff.translations.count', { count: board.rows.length })} />
-          <Table
-            caption={t('directory:staff.translations.texts')}
-            captionHidden
-            rows={board.rows}
-            rowKey={({ entryId, field }) => `${entryId}${field}`}
-            columns={[
-              {
-                key: 'entry',
-                label: t('directory:staff.translations.entry'),
-                rowHeader: true,
-                cell: (row) => (
-                  <a href={editor(row)}>
-                    <bdi>{row.name}</bdi> · {t(`directory:field.label.${row.field}`)}
-                  </a>
-                ),
-              },
-              {
-                key: 'state',
-                label: t('directory:staff.column.state'),
-                cell: ({ state }) => <TranslationMark state={state} />,
-              },
-              {
-                key: 'german',
-                label: t('directory:staff.translations.german'),
-                cell: ({ german }) => (
-                  <span lang="de" dir="ltr">
-                    {excerpt(german)}
-                  </span>
-                ),
-              },
-              {
-                key: 'organisation',
-                label: t('directory:staff.translations.organisation'),
-                cell: ({ organisation }) => (organisation ? <bdi>{organisation}</bdi> : '–'),
-              },
-            ]}
-          />
-          <Pagination previous={first} next={next} />
-        </>
-      ) : (
-        <EmptyState
-          title={t(filtered ? 'directory:staff.none_filtered' : 'directory:staff.translations.none')}
-          actions={filtered && <LinkButton href={`${base}/${tongue.tag}`}>{t('directory:staff.reset')}</LinkButton>}
-        >
-          {filtered && <p>{t('directory:staff.none_filtered_text')}</p>}
-        </EmptyState>
-      )}
+      <Found
+        any={board.rows.length > 0}
+        filtered={filtered}
+        resetHref={`${base}/${tongue.tag}`}
+        none={t('directory:staff.translations.none')}
+        first={first}
+        next={next}
+      >
+        <ListHead count={t('directory:staff.translations.count', { count: board.rows.length })} />
+        <Table
+          caption={t('directory:staff.translations.texts')}
+          captionHidden
+          rows={board.rows}
+          rowKey={({ entryId, field }) => `${entryId}${field}`}
+          columns={[
+            {
+              key: 'entry',
+              label: t('directory:staff.translations.entry'),
+              rowHeader: true,
+              cell: (row) => (
+                <a href={editor(row)}>
+                  <bdi>{row.name}</bdi> · {t(`directory:field.label.${row.field}`)}
+                </a>
+              ),
+            },
+            {
+              key: 'state',
+              label: t('directory:staff.column.state'),
+              cell: ({ state }) => <TranslationMark state={state} />,
+            },
+            {
+              key: 'german',
+              label: t('directory:staff.translations.german'),
+              cell: ({ german }) => (
+                <span lang="de" dir="ltr">
+                  {excerpt(german)}
+                </span>
+              ),
+            },
+            {
+              key: 'organisation',
+              label: t('directory:staff.translations.organisation'),
+              cell: ({ organisation }) => (organisation ? <bdi>{organisation}</bdi> : '–'),
+            },
+          ]}
+        />
+      </Found>
     </DeskPage>
   );
 }
