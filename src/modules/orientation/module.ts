@@ -1,4 +1,5 @@
 import { defineModule, type ModuleDefinition } from '#platform/module';
+import { integreatApi } from './open-api.ts';
 import { orientationPermissions } from './permissions.ts';
 import { orientationPersonalData } from './personal-data.ts';
 import { integreatAddresses } from './routes/integreat/addresses.ts';
@@ -24,6 +25,7 @@ export function createOrientationModule(wiring: OrientationWiring): ModuleDefini
       orientation_public_page:
         'Search by text rides on a GIN index, which row-level security would switch off; holds published pages only.',
     },
+    ...(wiring.installation ? { openApi: integreatApi } : {}),
     setUp: loadDrafts,
     demo: loadDemonstration,
   });

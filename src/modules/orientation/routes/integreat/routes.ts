@@ -78,7 +78,7 @@ function feedbackRoutes(app: App, installationOf: () => Installation): void {
  * which older clients ask the same.
  */
 export function integreatRoutes(app: App, installationOf: () => Installation): void {
-  const send = (request: FastifyRequest, reply: FastifyReply, context: Context, found: unknown, of = context.tenant.id) => {
+  const send = (reply: FastifyReply, context: Context, found: unknown, of = context.tenant.id) => {
     reply.header('content-language', context.language.htmlLang);
     return reply.published({ type: json, body: JSON.stringify(found), modified: changedAt(context), of });
   };
@@ -86,19 +86,19 @@ export function integreatRoutes(app: App, installationOf: () => Installation): v
     const frame = await frameOfRequest(installationOf(), request);
     const found = frame ? await answer(frame, queryOf(request), request.params as Query) : 'unknown';
     if (!frame || isRefusal(found)) return refuse(reply, found === 'malformed' ? 400 : 404);
-    return send(request, reply, frame.context, found);
+    return send(reply, frame.context, found);
   };
   const inDistrict = (answer: (context: Context) => unknown) => async (request: FastifyRequest, reply: FastifyReply) => {
     const context = contextOfRequest(installationOf(), request);
     if (!context) return refuse(reply, 404);
-    return send(request, reply, context, await answer(context));
+    return send(reply, context, await answer(context));
   };
   const allRegions = async (request: FastifyRequest, reply: FastifyReply) => {
     const installation = installationOf();
     const contexts = installation.tenants.all().map((tenant) => contextIn(installation, tenant, german, request));
     const regions = await Promise.all(contexts.map(regionOf));
     const newest = contexts.toSorted((a, b) => changedAt(b).getTime() - changedAt(a).getTime())[0];
-    return newest ? send(request, reply, newest, regions, everyDistrict) : refuse(reply, 404);
+    return newest ? send(reply, newest, regions, everyDistrict) : refuse(reply, 404);
   };
   for (const base of ['/api/v3/regions', '/wp-json/extensions/v3/sites']) {
     everywhere(app, base, allRegions);

@@ -19,7 +19,7 @@ export const languageEntry = (language: InterfaceLanguage): Language => ({
 /** The middle of North Rhine-Westphalia, for a district whose areas nobody has loaded yet. */
 const middle = { lat: 51.48, lon: 7.55 };
 /** Degrees around a lone point, some ten kilometres. */
-const around = 0.1;
+const margin = 0.1;
 
 function boxOf(points: readonly (readonly [number, number])[]): Region['bounding_box'] {
   const longitudes = points.map(([lon]) => lon);
@@ -32,8 +32,8 @@ function boxOf(points: readonly (readonly [number, number])[]): Region['bounding
       [east, north],
     ];
   return [
-    [west - around, south - around],
-    [east + around, north + around],
+    [west - margin, south - margin],
+    [east + margin, north + margin],
   ];
 }
 
@@ -52,7 +52,9 @@ export async function regionOf(context: Context): Promise<Region> {
   const outline = [...towns, ...(unit ? [unit] : [])].flatMap(
     ({ shape }) => shape?.coordinates.flatMap(([ring]) => ring ?? []) ?? [],
   );
-  const centre = unit?.point ?? located[0]?.point ?? middle;
+  const around = [...outline, ...points];
+  const box = boxOf(around.length ? around : [[unit?.point?.lon ?? middle.lon, unit?.point?.lat ?? middle.lat]]);
+  const [[west, south], [east, north]] = box;
   return {
     id: numberOf('region', tenant.id),
     name,
@@ -65,9 +67,9 @@ export async function regionOf(context: Context): Promise<Region> {
     events: dated,
     pois: places,
     push_notifications: true,
-    longitude: centre.lon,
-    latitude: centre.lat,
-    bounding_box: boxOf([...outline, ...points, ...(outline.length + points.length ? [] : [[centre.lon, centre.lat] as const])]),
+    longitude: unit?.point?.lon ?? (west + east) / 2,
+    latitude: unit?.point?.lat ?? (south + north) / 2,
+    bounding_box: box,
     aliases: Object.fromEntries(
       located.map(({ names, key, point }) => [names.de ?? key, { longitude: point?.lon ?? 0, latitude: point?.lat ?? 0 }]),
     ),
