@@ -60,6 +60,8 @@ export interface KnownEntry {
   readonly publishedVersion: number | null;
   readonly latestVersion: number;
   readonly confirmedOn: string | null;
+  /** The entry that stands for it since it was merged. */
+  readonly mergedInto: string | null;
 }
 
 /** All entries of a kind, locked, for finding the ones that an import means. */
@@ -75,6 +77,7 @@ export async function lockKnownEntries(trx: Trx, kind: EntryKind): Promise<Known
       'published_version as publishedVersion',
       'latest_version as latestVersion',
       'confirmed_on as confirmedOn',
+      'merged_into as mergedInto',
     ])
     .where('kind', '=', kind)
     .orderBy('id')
