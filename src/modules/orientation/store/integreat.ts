@@ -34,7 +34,7 @@ export async function listPublishedNews(
 /** How much came in from the app since a moment, up to a limit. */
 export async function countAppFeedback(trx: Trx, since: Date, limit: number): Promise<number> {
   const { rows } = await sql<{ found: number }>`select count(*)::int as found from (
-    select 1 from orientation_feedback where state = 'open' and created_at >= ${since} and source = 'app' limit ${limit}) as some`.execute(
+    select 1 from orientation_feedback where state = 'open' and created_at >= ${since} and source = 'app' limit ${limit}) as recent`.execute(
     trx,
   );
   return rows[0]?.found ?? 0;

@@ -1,4 +1,5 @@
 import { type App, type FastifyReply, type FastifyRequest, formValues, openToAllSites } from '#platform/http';
+import { interfaceLanguages } from '#platform/i18n';
 import { codeOf } from '../../model/integreat/codes.ts';
 import { partsOf, placeOf, slugOf } from '../../model/integreat/paths.ts';
 import type { Frame } from '../../service/integreat/frame.ts';
@@ -45,14 +46,20 @@ export function integreatAddresses(app: App, installationOf: () => Installation)
       return address === undefined ? reply.refuse(404) : reply.redirect(address, 302);
     };
   for (const [path, target] of Object.entries(targets)) app.get(`/:region/:code/${path}`, { config }, to(target));
-  // Our tag of a language may differ from the app's code; then nothing of ours begins with the code.
-  const others = [codeOf({ tag: 'de-simple' })];
-  for (const code of others)
-    app.get(`/:region/${code}/*`, { config }, (request, reply) => {
-      const { region, '*': rest } = request.params as { region: string; '*': string };
-      request.params = { region, code };
-      return to((frame) => `${ownBase(frame)}/${rest.split('/').map(part).join('/')}`)(request, reply);
-    });
+  // Where the app's code is not our tag, nothing of ours begins with the code.
+  for (const { tag } of interfaceLanguages) {
+    const code = codeOf({ tag });
+    if (code === tag) continue;
+    const coded = (request: FastifyRequest, reply: FastifyReply, target: Target) => {
+      request.params = { ...(request.params as object), code };
+      return to(target)(request, reply);
+    };
+    for (const [path, target] of Object.entries(targets))
+      app.get(`/:region/${code}/${path}`, { config }, (request, reply) => coded(request, reply, target));
+    app.get(`/:region/${code}/*`, { config }, (request, reply) =>
+      coded(request, reply, (frame, { '*': rest = '' }) => `${ownBase(frame)}/${rest.split('/').map(part).join('/')}`),
+    );
+  }
   const pdf = async (request: FastifyRequest, reply: FastifyReply) => {
     const frame = await frameOfRequest(installationOf(), request);
     const { url } = formValues(request.query);
