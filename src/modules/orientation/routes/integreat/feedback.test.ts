@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { uuidv7 } from '#platform/crypto';
 import { openStage, type Stage, useDatabase } from '#testing';
 import { createOrientationModule } from '../../module.ts';
 import { appFeedbackKinds } from '../../service/integreat/feedback.ts';
+import { insertFeedback } from '../../store/feedback.ts';
 import { openOrientationWiring } from '../../testing.ts';
 
 const database = useDatabase();
@@ -25,6 +27,20 @@ const kept = () =>
   stage
     .context()
     .transaction((trx) => trx.selectFrom('orientation_feedback').selectAll().orderBy('created_at').orderBy('id').execute());
+
+const nothingSaid = {
+  kind: 'map',
+  slug: null,
+  pageId: null,
+  language: 'de',
+  rating: 'up',
+  comment: '',
+  query: '',
+  address: '',
+  email: null,
+  source: 'app',
+  dueOn: null,
+} as const;
 
 let callers = 0;
 /** Sends a form as the app does; each from another device. */
@@ -121,10 +137,13 @@ describe('feedback from the app', () => {
     for (let count = 0; count < 22; count++) one.push((await send('map', { rating: 'up' }, '10.8.8.8')).statusCode);
     expect(one.slice(0, 20)).toEqual(Array(20).fill(201));
     expect(one.slice(20)).toEqual([429, 429]);
-    const all: number[] = [];
-    for (let count = 0; count < 300; count++) all.push((await send('map', { rating: 'up' })).statusCode);
-    expect(all.filter((status) => status === 201).length).toBeLessThan(300);
-    expect(all.at(-1)).toBe(429);
+    const { length } = await kept();
+    await stage.context().transaction(async (trx) => {
+      for (let count = length; count < 299; count++)
+        await insertFeedback(trx, stage.here.id, { ...nothingSaid, id: uuidv7() }, new Date(now.getTime() - 60_000));
+    });
+    expect((await send('map', { rating: 'up' })).statusCode).toBe(201);
+    expect((await send('map', { rating: 'up' })).statusCode).toBe(429);
     expect((await kept()).length).toBe(300);
   });
 });
