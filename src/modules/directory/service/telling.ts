@@ -2,10 +2,10 @@ import { LRUCache } from 'lru-cache';
 import type { Context } from '#platform/access';
 import { dayOf } from '#platform/days';
 import { type PlainDay, plainWeek } from '../model/plain-week.ts';
+import { publicOffer, publicOrganisation } from '../model/public-view.ts';
 import { type Stretch, stretchesOf } from '../model/stretches.ts';
 import type { PublicOfferRow } from '../store/public-offers.ts';
-import { type ToldOverview, toldOverview } from '../store/telling.ts';
-import { publishedOffers } from './sharing.ts';
+import { listToldRows, listToldTimes, type ToldOverview, toldOverview } from '../store/telling.ts';
 import { paths } from './showing/addresses.ts';
 import { categoryName, groundOf } from './showing/ground.ts';
 import { factsOf } from './showing/offer-facts.ts';
@@ -54,12 +54,8 @@ export interface ToldOffer {
   readonly week: readonly PlainDay[] | undefined;
   /** It has a break today. */
   readonly pausing: boolean;
-  /** What takes place on certain days, from now on. */
-  readonly stretches: readonly Stretch[];
   readonly publishedAt: Date;
 }
-
-export type ToldPart = 'all' | 'places' | 'dates' | 'rest';
 
 function placeOf({ content, lat, lon }: PublicOfferRow): ToldPlace | undefined {
   const { place } = content;
@@ -78,52 +74,52 @@ function placeOf({ content, lat, lon }: PublicOfferRow): ToldPlace | undefined {
 
 /** What an offer is among others: at an exact place that all may know, on certain days to come, both, or neither. */
 export interface ToldKind {
+  readonly id: string;
   readonly place: boolean;
-  readonly dated: boolean;
+  /** What takes place on certain days, from now on. */
+  readonly stretches: readonly Stretch[];
 }
 
-/** A client asks for all lists in all languages one after the other; a day, because dates and consents pass. */
-const kept = new LRUCache<string, Promise<readonly PublicOfferRow[]>>({ max: 2, ttl: 60_000 });
-const mostKept = 5000;
+/** By district and what it published; a day, because dates pass. */
+const kept = new LRUCache<string, Promise<ReadonlyMap<string, ToldKind>>>({ max: 20, ttl: 3_600_000 });
 
-function rowsOf(context: Context): Promise<readonly PublicOfferRow[]> {
+async function readKinds({ tenant, database, now }: Context, horizon: Date): Promise<ReadonlyMap<string, ToldKind>> {
+  const rows = await listToldTimes(database.shared, tenant.id);
+  const from = now();
+  return new Map(
+    rows.map(({ offerId, slug, located, schedules, breaks }) => {
+      const stretches = (schedules ?? []).flatMap((one) => (one.kind === 'dates' ? stretchesOf(one, breaks, from, horizon) : []));
+      return [slug, { id: offerId, place: located, stretches }];
+    }),
+  );
+}
+
+/**
+ * All published offers by slug, without a word of theirs.
+ * @param horizon how long dates are worked out for; a series without end ends there
+ */
+export function kindsOfOffers(context: Context, horizon: Date): Promise<ReadonlyMap<string, ToldKind>> {
   const { id, contentVersion } = context.tenant;
-  const key = `${id} ${contentVersion} ${dayOf(context.now())}`;
+  const key = [id, contentVersion, dayOf(context.now()), horizon.getTime()].join(' ');
   const known = kept.get(key);
   if (known) return known;
-  const rows = publishedOffers(context);
-  kept.set(key, rows);
-  rows.then(
-    ({ length }) => length > mostKept && kept.delete(key),
-    () => kept.delete(key),
-  );
-  return rows;
-}
-
-const datesOf = ({ content }: PublicOfferRow, now: Date, horizon: Date): readonly Stretch[] =>
-  content.schedules.flatMap((one) => (one.kind === 'dates' ? stretchesOf(one, content.breaks, now, horizon) : []));
-
-/** The same offers as `toldOffers`, by slug, without a word of theirs. */
-export async function kindsOfOffers(context: Context, horizon: Date): Promise<ReadonlyMap<string, ToldKind>> {
-  const now = context.now();
-  const rows = await rowsOf(context);
-  return new Map(
-    rows.map((row) => [row.slug, { place: placeOf(row) !== undefined, dated: datesOf(row, now, horizon).length > 0 }]),
-  );
+  const kinds = readKinds(context, horizon);
+  kept.set(key, kinds);
+  kinds.catch(() => kept.delete(key));
+  return kinds;
 }
 
 /**
  * Published offers by slug, in the words of the context's language. Hidden addresses and names of persons whose consent
  * has run out are not in them; consent to a page of ours is none to files that others keep, so persons are named nowhere here.
- * @param horizon how long dates are worked out for; a series without end ends there
- * @param wanted `places`: with an exact public place; `dates`: with dates to come; `rest`: neither
+ * @param wanted ids, or all that have an exact public place
  */
-export async function toldOffers(context: Context, horizon: Date, wanted: ToldPart = 'all'): Promise<readonly ToldOffer[]> {
-  const { language } = context;
-  const [rows, ground] = await Promise.all([rowsOf(context), groundOf(context)]);
+export async function toldOffers(context: Context, wanted: readonly string[] | 'located'): Promise<readonly ToldOffer[]> {
+  const { language, tenant, database } = context;
+  const query = { tenantId: tenant.id, tag: language.tag, ids: wanted };
+  const [rows, ground] = await Promise.all([listToldRows(database.shared, query), groundOf(context)]);
   const wording = wordingIn(language);
-  const now = context.now();
-  const today = dayOf(now);
+  const today = dayOf(context.now());
   const names = new Map<string, { id: string; top: string; name: string }>();
   const categoryOf = (id: string) => {
     const known = names.get(id) ?? {
@@ -134,13 +130,14 @@ export async function toldOffers(context: Context, horizon: Date, wanted: ToldPa
     names.set(id, known);
     return known;
   };
-  const tell = (row: PublicOfferRow): ToldOffer | undefined => {
-    const { content: offer, organisation } = row;
+  const tell = (stored: PublicOfferRow): ToldOffer => {
+    const row = { ...stored, content: publicOffer(stored.content, today) };
+    const { content: offer } = row;
+    const organisation = stored.organisation && {
+      ...stored.organisation,
+      content: publicOrganisation(stored.organisation.content),
+    };
     const place = placeOf(row);
-    const stretches = datesOf(row, now, horizon);
-    if (wanted === 'places' && !place) return undefined;
-    if (wanted === 'dates' && !stretches.length) return undefined;
-    if (wanted === 'rest' && (place || stretches.length)) return undefined;
     const { texts, machine, german, outdated } = translated(offer, ['name', 'summary', 'description'], language);
     const personal = offer.contact?.person !== undefined;
     const own = personal ? { website: offer.contact?.website } : offer.contact;
@@ -176,11 +173,10 @@ export async function toldOffers(context: Context, horizon: Date, wanted: ToldPa
       place,
       week: plainWeek(offer.schedules, today),
       pausing: offer.breaks.some(({ from, to }) => from <= today && today <= to),
-      stretches,
       publishedAt: row.publishedAt,
     };
   };
-  return rows.flatMap((row) => tell(row) ?? []);
+  return rows.map(tell);
 }
 
 /** Languages of the offers, and whether any has a place or dates. */

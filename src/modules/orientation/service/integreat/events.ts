@@ -1,4 +1,4 @@
-import { type ToldOffer, toldOffers } from '#modules/directory';
+import { kindsOfOffers, type ToldKind, type ToldOffer, toldOffers } from '#modules/directory';
 import { numberOf } from '../../model/integreat/numbers.ts';
 import { dayIn, moment, recurrenceRule, timeIn } from '../../model/integreat/times.ts';
 import type { Event, Location } from '../../model/integreat/types.ts';
@@ -6,7 +6,7 @@ import { type Frame, horizonOf, keeping, translationsOf } from './frame.ts';
 import { offerExcerpt, offerHtml } from './offers.ts';
 import { locationOf } from './places.ts';
 
-type Stretch = ToldOffer['stretches'][number];
+type Stretch = ToldKind['stretches'][number];
 type Dates = Stretch['dates'][number];
 
 /** No place: the same keys, all null. */
@@ -55,12 +55,12 @@ interface Series {
   readonly event: Event;
 }
 
-function seriesOf(frame: Frame, offer: ToldOffer): Series[] {
+function seriesOf(frame: Frame, offer: ToldOffer, stretches: readonly Stretch[]): Series[] {
   const content = offerHtml(frame, offer);
   const excerpt = offerExcerpt(offer);
   const updated = moment(offer.publishedAt);
   const seen = new Set<string>();
-  return offer.stretches.flatMap((stretch, index) => {
+  return stretches.flatMap((stretch, index) => {
     const [first] = stretch.dates;
     if (!first) return [];
     const stem = index ? `${offer.slug}--${dayIn(first.from)}-${timeIn(first.from).slice(0, 5).replace(':', '')}` : offer.slug;
@@ -96,8 +96,13 @@ function seriesOf(frame: Frame, offer: ToldOffer): Series[] {
 
 const listSeries = keeping(32_000_000, async (frame): Promise<{ value: readonly Series[]; size: number }> => {
   const { context } = frame;
-  const offers = await toldOffers(context, horizonOf(context.now()), 'dates');
-  const value = offers.flatMap((offer) => seriesOf(frame, offer));
+  const kinds = await kindsOfOffers(context, horizonOf(context.now()));
+  const dated = [...kinds.values()].filter(({ stretches }) => stretches.length);
+  const offers = await toldOffers(
+    context,
+    dated.map(({ id }) => id),
+  );
+  const value = offers.flatMap((offer) => seriesOf(frame, offer, kinds.get(offer.slug)?.stretches ?? []));
   return { value, size: value.reduce((sum, { event }) => sum + event.content.length + event.excerpt.length + 2000, 0) };
 });
 

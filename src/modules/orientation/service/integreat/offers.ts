@@ -8,7 +8,7 @@ type Phrase = ToldOffer['title'];
 
 /** Where an offer is found in the app: on the map, among the events, else in the tree of pages. */
 export const placeOfOffer = (slug: string, kind: ToldKind | undefined): string =>
-  `${kind?.place ? 'locations' : kind?.dated ? 'events' : 'angebote'}/${slug}`;
+  `${kind?.place ? 'locations' : kind?.stretches.length ? 'events' : 'angebote'}/${slug}`;
 
 const said = ({ text, lang, dir }: Phrase, tag: 'p' | 'div' = 'p'): Html => {
   const inner = write`<${tag as Html}>${plain(text)}</${tag as Html}>`;

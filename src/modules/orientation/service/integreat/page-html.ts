@@ -14,6 +14,7 @@ export interface PageGround {
   /** Whole address of an offer. */
   readonly offerAddress: (slug: string) => string;
   readonly html: HtmlGround;
+  readonly day: (iso: string) => string;
 }
 
 const none = '' as Html;
@@ -42,6 +43,7 @@ export async function pageGroundOf(frame: Frame, embedded: EmbeddedEntries, slug
   const { context, address } = frame;
   const { publicUrl, tenant, language, t } = context;
   const [kinds, towns] = await Promise.all([kindsOfOffers(context, horizonOf(context.now())), listTowns(context)]);
+  const days = new Intl.DateTimeFormat(language.locale, { dateStyle: 'long' });
   const offerAddress = (slug: string) => `${address}${placeOfOffer(slug, kinds.get(slug))}`;
   const organisationAddress = (card: OrganisationCardView) => `${publicUrl}${card.href}`;
   const html: HtmlGround = {
@@ -78,6 +80,7 @@ export async function pageGroundOf(frame: Frame, embedded: EmbeddedEntries, slug
     towns: new Map(towns.map(({ key, names }) => [key, names[language.tag] ?? names.de ?? key])),
     offerAddress,
     html,
+    day: (iso) => days.format(new Date(`${iso}T12:00`)),
   };
 }
 
@@ -100,10 +103,9 @@ export function pageHtml(frame: Frame, page: PublicPage, ground: PageGround): Ht
   const written = findInterfaceLanguage(page.language) ?? german;
   const text = write`${page.summary ? write`<p>${plain(page.summary)}</p>` : none}${blocksToHtml(page.content, ground.html)}`;
   const form = page.formUrl ? write`<p>${link(page.formUrl, plain(t('orientation:page.form')), false)}</p>` : none;
-  const day = (iso: string) => new Intl.DateTimeFormat(language.locale, { dateStyle: 'long' }).format(new Date(`${iso}T12:00`));
   const dates = [
-    ...(page.confirmedOn ? [`${t('orientation:page.confirmed')} ${day(page.confirmedOn)}`] : []),
-    ...(page.checkedOn ? [`${t('orientation:page.checked')} ${day(page.checkedOn)}`] : []),
+    ...(page.confirmedOn ? [`${t('orientation:page.confirmed')} ${ground.day(page.confirmedOn)}`] : []),
+    ...(page.checkedOn ? [`${t('orientation:page.checked')} ${ground.day(page.checkedOn)}`] : []),
   ];
   return write`${notices(frame, page, ground)}${
     written.tag === language.tag ? text : foreign({ lang: written.htmlLang, dir: written.dir }, text)

@@ -1,4 +1,4 @@
-import { embeddedEntries, type ToldOffer, toldOffers } from '#modules/directory';
+import { embeddedEntries, kindsOfOffers, type ToldOffer, toldOffers } from '#modules/directory';
 import { numberOf } from '../../model/integreat/numbers.ts';
 import { partsOf, placeOf } from '../../model/integreat/paths.ts';
 import { moment } from '../../model/integreat/times.ts';
@@ -127,7 +127,13 @@ async function growGuide(frame: Frame, growing: Growing): Promise<void> {
 /** Offers without address and dates: a page each, under their topics. */
 async function growOffers(frame: Frame, growing: Growing): Promise<void> {
   const { context } = frame;
-  const offers = await toldOffers(context, horizonOf(context.now()), 'rest');
+  const kinds = await kindsOfOffers(context, horizonOf(context.now()));
+  const rest = [...kinds.values()].filter(({ place, stretches }) => !place && !stretches.length);
+  if (!rest.length) return;
+  const offers = await toldOffers(
+    context,
+    rest.map(({ id }) => id),
+  );
   if (!offers.length) return;
   const newest = (some: readonly ToldOffer[]) => new Date(Math.max(...some.map(({ publishedAt }) => publishedAt.getTime())));
   const shelf = { excerpt: '', content: '', organization: null, thumbnail: null };

@@ -3,7 +3,7 @@ import { categoryLook } from '../../model/integreat/categories.ts';
 import { numberOf } from '../../model/integreat/numbers.ts';
 import { moment } from '../../model/integreat/times.ts';
 import type { DayHours, Location, Place, PlaceCategory } from '../../model/integreat/types.ts';
-import { type Frame, horizonOf, keeping, translationsOf } from './frame.ts';
+import { type Frame, keeping, translationsOf } from './frame.ts';
 import { contactsOf, offerExcerpt, offerHtml, organizationOf } from './offers.ts';
 
 type Topic = ToldOffer['categories'][number];
@@ -84,8 +84,7 @@ function placeOf(frame: Frame, offer: ToldOffer, at: ToldPlace): Place {
 
 /** Offers at an exact public address. */
 export const listPlaces = keeping(32_000_000, async (frame): Promise<{ value: readonly Place[]; size: number }> => {
-  const { context } = frame;
-  const offers = await toldOffers(context, horizonOf(context.now()), 'places');
+  const offers = await toldOffers(frame.context, 'located');
   const value = offers.flatMap((offer) => (offer.place ? placeOf(frame, offer, offer.place) : []));
   return { value, size: value.reduce((sum, { content, excerpt }) => sum + content.length + excerpt.length + 1500, 0) };
 });
