@@ -18,38 +18,50 @@ async function somePage({ tenant, database }: Context): Promise<string | undefin
   return page && `url=${encodeURIComponent(`/${tenant.slug}/de/ankommen/${page.slug}`)}`;
 }
 
+/** The paths in a district, in German. */
+const inDistrict = (paths: readonly string[], { tenant }: Context, query = ''): string[] =>
+  paths.map((path) => `${path.replace(':region', tenant.slug).replace(':code', 'de')}/${query && `?${query}`}`);
+
+interface More {
+  readonly parameters?: readonly ApiParameter[];
+  /** Of the example; undefined: there is none today. */
+  readonly query?: (context: Context) => Promise<string | undefined> | string;
+  readonly withoutExample?: true;
+}
+
 /** A list or thing of a district in one language; `names` answer alike. */
-function inLanguage(
-  names: readonly string[],
-  id: string,
-  key: string,
-  answer: JsonSchema,
-  more: {
-    parameters?: readonly ApiParameter[];
-    query?: (context: Context) => Promise<string | undefined> | string;
-    example?: false;
-  } = {},
-): ApiOperation {
-  const { parameters, query, example } = more;
+function inLanguage(names: readonly string[], id: string, key: string, answer: JsonSchema, more: More = {}): ApiOperation {
+  const { parameters, query, withoutExample } = more;
+  const paths = names.flatMap((name) => bases.map((base) => `${base}/${name}`));
   return {
     method: 'get',
-    paths: names.flatMap((name) => bases.map((base) => `${base}/${name}`)),
+    paths,
     id,
     group: 'integreat',
     summary: `orientation:staff.api.integreat.${key}`,
     ...(parameters ? { parameters } : {}),
     answer: json(answer),
-    ...(example === false
+    ...(withoutExample
       ? {}
       : {
           example: async (context) => {
             const asked = query ? await query(context) : '';
-            if (asked === undefined) return undefined;
-            const { slug } = context.tenant;
-            const [name = ''] = names;
-            return `/api/v3/${slug}/de/${name}/${asked && `?${asked}`}`;
+            return asked === undefined ? undefined : inDistrict(paths, context, asked);
           },
         }),
+  };
+}
+
+/** Something of the whole district. */
+function ofDistrict(paths: readonly string[], id: string, key: string, answer: JsonSchema): ApiOperation {
+  return {
+    method: 'get',
+    paths,
+    id,
+    group: 'integreat',
+    summary: `orientation:staff.api.integreat.${key}`,
+    answer: json(answer),
+    example: (context) => inDistrict(paths, context),
   };
 }
 
@@ -62,42 +74,20 @@ export const integreatApi: ApiDescription = {
   groups: [{ id: 'integreat', title: 'orientation:staff.api.integreat', text: 'orientation:staff.api.integreat_text' }],
   schemas: integreatSchemas,
   operations: [
-    {
-      method: 'get',
-      paths: ['/api/v3/regions', '/wp-json/extensions/v3/sites'],
-      id: 'listRegions',
-      group: 'integreat',
-      summary: 'orientation:staff.api.integreat.regions',
-      answer: json(listOf('integreat_region')),
-      example: () => '/api/v3/regions/',
-    },
-    {
-      method: 'get',
-      paths: ['/api/v3/regions/:region', '/wp-json/extensions/v3/sites/:region'],
-      id: 'getRegion',
-      group: 'integreat',
-      summary: 'orientation:staff.api.integreat.region',
-      answer: json(oneOfKind('integreat_region')),
-      example: ({ tenant }) => `/api/v3/regions/${tenant.slug}/`,
-    },
-    {
-      method: 'get',
-      paths: ['/api/v3/:region/languages', '/:region/de/wp-json/extensions/v3/languages'],
-      id: 'listLanguages',
-      group: 'integreat',
-      summary: 'orientation:staff.api.integreat.languages',
-      answer: json(listOf('integreat_language')),
-      example: ({ tenant }) => `/api/v3/${tenant.slug}/languages/`,
-    },
-    {
-      method: 'get',
-      paths: ['/api/v3/:region/offers', '/api/v3/:region/extras'],
-      id: 'listDistrictServices',
-      group: 'integreat',
-      summary: 'orientation:staff.api.integreat.offers',
-      answer: json(empty),
-      example: ({ tenant }) => `/api/v3/${tenant.slug}/offers/`,
-    },
+    ofDistrict(['/api/v3/regions', '/wp-json/extensions/v3/sites'], 'listRegions', 'regions', listOf('integreat_region')),
+    ofDistrict(
+      ['/api/v3/regions/:region', '/wp-json/extensions/v3/sites/:region'],
+      'getRegion',
+      'region',
+      oneOfKind('integreat_region'),
+    ),
+    ofDistrict(
+      ['/api/v3/:region/languages', '/:region/de/wp-json/extensions/v3/languages'],
+      'listLanguages',
+      'languages',
+      listOf('integreat_language'),
+    ),
+    ofDistrict(['/api/v3/:region/offers', '/api/v3/:region/extras'], 'listDistrictServices', 'offers', empty),
     inLanguage(['pages'], 'listPages', 'pages', listOf('integreat_page')),
     inLanguage(['children'], 'listChildren', 'children', listOf('integreat_page'), {
       parameters: [url, number, parameter('depth', { type: 'integer', minimum: 0, default: 1 })],
@@ -122,10 +112,10 @@ export const integreatApi: ApiDescription = {
         parameter('source'),
       ],
     }),
-    inLanguage(['news/:id'], 'getNews', 'news_item', oneOfKind('integreat_news'), { example: false }),
+    inLanguage(['news/:id'], 'getNews', 'news_item', oneOfKind('integreat_news'), { withoutExample: true }),
     inLanguage(['fcm'], 'listMessages', 'messages', listOf('integreat_message'), { parameters: [parameter('channel')] }),
     inLanguage(['imprint', 'disclaimer'], 'getImprint', 'imprint', oneOfKind('integreat_page')),
-    inLanguage(['offers', 'extras'], 'listServices3', 'offers', empty),
+    inLanguage(['offers', 'extras'], 'listThirdPartyServices', 'offers', empty),
     {
       method: 'post',
       paths: ['/api/v3/:region/:code/feedback/:kind'],

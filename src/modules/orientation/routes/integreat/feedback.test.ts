@@ -99,6 +99,7 @@ describe('feedback from the app', () => {
       query: 'Zahnarzt',
       email: 'mensch@example.org',
       comment: 'Nichts gefunden',
+      due_on: '2026-12-07',
     });
     expect(rows.find(({ kind, rating }) => kind === 'page' && rating === 'up')).toMatchObject({
       slug: 'bankkonto',

@@ -371,6 +371,8 @@ describe('a path of the app, opened in a browser', () => {
 
   it('leads to the PDF of a page with what is below it', async () => {
     const pdf = async (query: string) => (await stage.get(`/recklinghausen/de/wp-json/ig-mpdf/v1/pdf${query}`)).headers.location;
+    expect(await pdf('')).toBe('/recklinghausen/de/ankommen/alles.pdf');
+    expect(await pdf('?url=/recklinghausen/de/')).toBe('/recklinghausen/de/ankommen/alles.pdf');
     expect(await pdf('?url=/recklinghausen/de/ankommen/bankkonto/')).toBe('/recklinghausen/de/ankommen/bankkonto.pdf?ast=1');
     expect(await pdf('/?url=%2Frecklinghausen%2Fde%2Fankommen%2Fwohnen')).toBe('/recklinghausen/de/ankommen/wohnen.pdf?ast=1');
     expect((await stage.get('/recklinghausen/de/wp-json/ig-mpdf/v1/pdf?url=nichts')).statusCode).toBe(404);

@@ -2,7 +2,9 @@ import { z } from 'zod';
 import type { Context } from '#platform/access';
 import { audit } from '#platform/audit';
 import { uuidv7 } from '#platform/crypto';
+import { dayOf } from '#platform/days';
 import { fail, type Outcome, ok } from '#platform/outcome';
+import { answerDueOn } from '../../model/feedback/deadline.ts';
 import { readComment } from '../../model/integreat/comment.ts';
 import { slugOf } from '../../model/integreat/paths.ts';
 import { type FeedbackKind, insertFeedback } from '../../store/feedback.ts';
@@ -51,6 +53,7 @@ export async function receiveAppFeedback(
   if (rating === undefined && !comment.trim()) return fail('feedback.empty');
   const { text, email } = readComment(comment);
   const slug = withSlug.has(kind) ? slugOf(address).slice(0, 200) || null : null;
+  const said = text.slice(0, 5000);
   const now = context.now();
   return context.transaction(async (trx) => {
     if ((await countAppFeedback(trx, new Date(now.getTime() - hour), mostInAnHour)) >= mostInAnHour)
@@ -63,12 +66,12 @@ export async function receiveAppFeedback(
       pageId: kind === 'page' && slug ? await findPageId(trx, slug) : null,
       language: context.language.tag,
       rating: rating ?? null,
-      comment: text.slice(0, 5000),
+      comment: said,
       query: query.slice(0, 200),
       address: '',
       email,
       source: 'app',
-      dueOn: null,
+      dueOn: answerDueOn({ kind, comment: said, email }, dayOf(now)),
     } as const;
     await insertFeedback(trx, context.tenant.id, feedback, now);
     await audit(trx, context, {
