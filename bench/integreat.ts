@@ -76,6 +76,7 @@ async function fill(context: Context): Promise<void> {
         kind: 'page' as const,
         situations: [],
         town: null,
+        mirrorOf: null,
         title: `${tag} Seite ${number}`,
         summary: `${tag} Worum es auf Seite ${number} geht.`,
         publishedAt: new Date(),

@@ -1,11 +1,13 @@
+export { failureKey as directoryFailureKey } from './failures.ts';
 export { type OfferContent, type OrganisationContent, offerSchema, organisationSchema } from './model/content.ts';
 export { fewest } from './model/demand/demand.ts';
 export { fingerprint } from './model/translation/fingerprint.ts';
 export { defaultCategories, germanLevels, targetGroups } from './model/vocabulary.ts';
 export { createDirectoryModule, directoryModule } from './module.ts';
 export { OfferCard } from './pages/public/offer-card.tsx';
-export { robotsRoute } from './routes/sitemap.ts';
+export { SuggestionLinks } from './pages/public/suggestions.tsx';
 export { directoryTownPanel } from './routes/town-panel.tsx';
+export { type Asker, createDemandCounter, type DemandCounter } from './service/demand/counting.ts';
 export { plantDemand } from './service/demand/demonstration.ts';
 export {
   type Demand,
@@ -21,6 +23,13 @@ export {
   supplyOfWishes,
   type Wish,
 } from './service/demand/supply.ts';
+export { type Embeddable, embeddable } from './service/embedding.ts';
+export {
+  type FoundOffers,
+  type OfferFinder,
+  offerFinder,
+  offerSearchHref,
+} from './service/finding.ts';
 export { type ImportReport, importOffers, readImport } from './service/importing.ts';
 export {
   organisationFinder,
@@ -39,6 +48,7 @@ export {
   searchWords,
 } from './service/sharing.ts';
 export type { OfferCardView } from './service/showing/cards.ts';
+export { type Suggestion, suggest } from './service/suggesting.ts';
 export {
   kindsOfOffers,
   overviewOfOffers,
@@ -47,4 +57,6 @@ export {
   type ToldPlace,
   toldOffers,
 } from './service/telling.ts';
-export { machineTranslator } from './service/translation/machine/translator.ts';
+export { type AskedText, type AskFailure, askMachine, mayAskMachine } from './service/translation/asking.ts';
+export { type MachineTranslator, machineTranslator } from './service/translation/machine/translator.ts';
+export type { GuideWays } from './wiring.ts';

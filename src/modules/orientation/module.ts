@@ -2,10 +2,16 @@ import { defineModule, type ModuleDefinition } from '#platform/module';
 import { integreatApi } from './open-api.ts';
 import { orientationPermissions } from './permissions.ts';
 import { orientationPersonalData } from './personal-data.ts';
+import { searchRoutes } from './routes/guide/search.tsx';
 import { integreatAddresses } from './routes/integreat/addresses.ts';
 import { integreatRoutes } from './routes/integreat/routes.ts';
 import { publicRoutes } from './routes/public.tsx';
+import { treeDeskRoutes } from './routes/tree/all.ts';
+import { writingRoutes } from './routes/writing/routes.ts';
 import { loadDemonstration, loadDrafts } from './service/demonstration.ts';
+import { guidePaths } from './service/guide/overview.ts';
+import { writingWork } from './service/writing/review-list.ts';
+import { writingCrontab, writingJobs } from './service/writing/scheduled.ts';
 import type { OrientationWiring } from './wiring.ts';
 
 /** Ankommen: first orientation in every language. */
@@ -20,7 +26,21 @@ export function createOrientationModule(wiring: OrientationWiring): ModuleDefini
         integreatRoutes(app, wiring.installation);
         integreatAddresses(app, wiring.installation);
       }
+      searchRoutes(app, wiring.demand);
+      treeDeskRoutes(app, wiring.files);
+      writingRoutes(app, wiring.translator);
     },
+    navigation: {
+      public: [
+        { label: 'orientation:nav.guide', path: '/ankommen', first: true },
+        { label: 'orientation:nav.search', path: '/suche', search: true },
+      ],
+      staff: [{ label: 'orientation:staff.title', path: '/ankommen', permission: 'orientation.write' }],
+    },
+    jobs: { ...writingJobs },
+    crontab: [...writingCrontab],
+    worklist: writingWork,
+    publicPaths: guidePaths,
     publicReadModels: {
       orientation_public_page:
         'Search by text rides on a GIN index, which row-level security would switch off; holds published pages only.',

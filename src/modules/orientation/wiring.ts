@@ -1,3 +1,4 @@
+import type { DemandCounter, MachineTranslator } from '#modules/directory';
 import type { FileStore } from '#platform/files';
 import type { Outgoing } from '#platform/outgoing';
 import type { Installation } from './routes/integreat/regions.ts';
@@ -12,4 +13,8 @@ export interface OrientationWiring {
   readonly pushKey: Buffer;
   /** All districts, for the interface of the Integreat app, whose client chooses among them; asked for with every call. */
   readonly installation?: () => Installation;
+  /** Counts what was searched in vain, together with the search of the offers; absent: it is not counted. */
+  readonly demand?: DemandCounter;
+  /** The configured service for machine translation; absent: none. */
+  readonly translator?: MachineTranslator | undefined;
 }

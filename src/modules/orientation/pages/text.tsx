@@ -1,7 +1,11 @@
-import { Fragment } from 'preact';
+import { type ComponentChildren, Fragment } from 'preact';
 import { type EmbeddedEntries, OfferCard } from '#modules/directory';
-import { Card, CardList, ExternalLink, ForeignText, useView } from '#platform/ui';
+import { Card, CardList, ExternalLink, ForeignText, Icon, useView } from '#platform/ui';
+import { stepNames } from '../model/guide/steps.ts';
+import { pictureWidths } from '../model/pictures.ts';
 import type { Block, Inline } from '../model/text/blocks.ts';
+
+type Of<Type extends Block['type']> = Extract<Block, { type: Type }>;
 
 /** What a text needs around it to be shown. */
 export interface TextGround {
@@ -9,8 +13,16 @@ export interface TextGround {
   /** Address of `page:slug`, `offer:slug`, `organisation:slug`; undefined: not public, so the words stand alone. */
   readonly hrefOf: (scheme: 'page' | 'offer' | 'organisation', slug: string) => string | undefined;
   readonly imageHref: (id: string) => string;
+  /** Size and maker of a picture, where they are known. */
+  readonly imageOf?: (id: string) => { readonly width: number; readonly height: number; readonly credit: string } | undefined;
+  /** The text is in another language than the page around it, and so than what is embedded in it. */
+  readonly foreign?: boolean;
   /** Rank of the text's own top headings in the page's outline. */
   readonly level?: 2 | 3;
+  /** Name of a heading that links of the page lead to. */
+  readonly headingId?: (heading: Of<'heading'>) => string | undefined;
+  /** Under which a browser remembers the steps that are done; absent: they are only to read. */
+  readonly stepsOf?: string;
 }
 
 function Link({ href, content, ground }: { href: string; content: readonly Inline[]; ground: TextGround }) {
@@ -20,6 +32,13 @@ function Link({ href, content, ground }: { href: string; content: readonly Inlin
     const own = ground.hrefOf(scheme, rest);
     return own ? <a href={own}>{words}</a> : words;
   }
+  // Put in by `markTerms`: leads to the explanation at the end of the page.
+  if (scheme === 'term')
+    return (
+      <a class="dk-term" href={`#wort-${rest}`}>
+        {words}
+      </a>
+    );
   if (scheme === 'tel' || scheme === 'mailto')
     return (
       <a href={href}>
@@ -48,17 +67,33 @@ export function Words({ content, ground }: { content: readonly Inline[]; ground:
   );
 }
 
-type Of<Type extends Block['type']> = Extract<Block, { type: Type }>;
-
+/** What to do, one after the other. With a script the reader ticks off what is done; the bar says how much that is. */
 function Steps({ block, ground }: { block: Of<'steps'>; ground: TextGround }) {
-  return (
-    <ol class="dk-steps">
+  const { t } = useView();
+  const names = stepNames(block.items);
+  const list = (
+    <ol class="dk-steps" data-steps={ground.stepsOf}>
       {block.items.map((item, index) => (
-        <li key={index}>
-          <TextBlocks blocks={item} ground={ground} />
+        <li key={index} data-step={ground.stepsOf && names[index]}>
+          <div class="dk-steps__text">
+            <Item blocks={item} ground={ground} />
+          </div>
         </li>
       ))}
     </ol>
+  );
+  if (!ground.stepsOf) return list;
+  return (
+    <>
+      {list}
+      <div
+        class="dk-steps__bar"
+        data-progress={t('orientation:steps.progress', { done: '{done}', all: '{all}' })}
+        data-clear={t('orientation:steps.clear')}
+      >
+        <p class="dk-steps__note">{t('orientation:steps.note')}</p>
+      </div>
+    </>
   );
 }
 
@@ -66,12 +101,12 @@ function FormField({ block, ground }: { block: Of<'field'>; ground: TextGround }
   return (
     <div class="dk-form-field">
       <dt>
-        <ForeignText lang="de" dir="ltr">
+        <span lang="de" dir="ltr">
           {block.label}
-        </ForeignText>
+        </span>
       </dt>
       <dd>
-        <TextBlocks blocks={block.content} ground={ground} />
+        <Item blocks={block.content} ground={ground} />
       </dd>
     </div>
   );
@@ -116,8 +151,19 @@ function Video({ block }: { block: Of<'video'> }) {
   ];
   return (
     <p class="dk-video">
-      <ExternalLink href={block.url}>{block.title}</ExternalLink>
-      <small> {facts.join(' · ')}</small>
+      <Icon name="play" size="medium" />
+      <span>
+        <ExternalLink href={block.url}>{block.title}</ExternalLink>
+        <small>
+          {facts.join(' · ')}
+          {block.subtitles && (
+            <>
+              {' · '}
+              <a href={block.subtitles}>{t('orientation:text.subtitles')}</a>
+            </>
+          )}
+        </small>
+      </span>
     </p>
   );
 }
@@ -169,12 +215,46 @@ function Shelf({ block, ground }: { block: Of<'offers'>; ground: TextGround }) {
   );
 }
 
+/** A picture in the width that fits the screen; its size is said, so that the text below does not jump. */
+function Picture({ block, ground }: { block: Of<'image'>; ground: TextGround }) {
+  const href = ground.imageHref(block.id);
+  const facts = ground.imageOf?.(block.id);
+  // Taken out since, or never there.
+  if (ground.imageOf && !facts) return null;
+  return (
+    <figure class="dk-picture">
+      <img
+        src={`${href}?b=960`}
+        srcset={pictureWidths.map((width) => `${href}?b=${width} ${Math.min(width, facts?.width ?? width)}w`).join(', ')}
+        sizes="(max-width: 44rem) 92vw, 42rem"
+        width={facts?.width}
+        height={facts?.height}
+        alt={block.alt}
+        loading="lazy"
+        decoding="async"
+      />
+      {facts?.credit && <figcaption>{facts.credit}</figcaption>}
+    </figure>
+  );
+}
+
+/** What is embedded speaks the language of the page, whatever the text around it does. */
+function Embedding({ ground, children }: { ground: TextGround; children: ComponentChildren }) {
+  const { language } = useView();
+  if (!ground.foreign) return children;
+  return (
+    <div lang={language.htmlLang} dir={language.dir}>
+      {children}
+    </div>
+  );
+}
+
 function OneBlock({ block, ground }: { block: Block; ground: TextGround }) {
   switch (block.type) {
     case 'heading': {
       const Heading = `h${Math.min(6, block.level + (ground.level ?? 2) - 2)}` as 'h2';
       return (
-        <Heading>
+        <Heading id={ground.headingId?.(block)}>
           <Words content={block.content} ground={ground} />
         </Heading>
       );
@@ -191,7 +271,7 @@ function OneBlock({ block, ground }: { block: Block; ground: TextGround }) {
         <List start={block.start}>
           {block.items.map((item, index) => (
             <li key={index}>
-              <TextBlocks blocks={item} ground={ground} />
+              <Item blocks={item} ground={ground} />
             </li>
           ))}
         </List>
@@ -214,17 +294,30 @@ function OneBlock({ block, ground }: { block: Block; ground: TextGround }) {
         </div>
       );
     case 'image':
-      return <img src={ground.imageHref(block.id)} alt={block.alt} loading="lazy" />;
+      return <Picture block={block} ground={ground} />;
     case 'video':
       return <Video block={block} />;
     case 'offer': {
       const card = ground.embedded.offers.get(block.slug);
-      return card ? <OfferCard card={card} level={3} /> : null;
+      if (!card) return null;
+      return (
+        <Embedding ground={ground}>
+          <OfferCard card={card} level={3} />
+        </Embedding>
+      );
     }
     case 'organisation':
-      return <OrganisationCard block={block} ground={ground} />;
+      return (
+        <Embedding ground={ground}>
+          <OrganisationCard block={block} ground={ground} />
+        </Embedding>
+      );
     case 'offers':
-      return <Shelf block={block} ground={ground} />;
+      return (
+        <Embedding ground={ground}>
+          <Shelf block={block} ground={ground} />
+        </Embedding>
+      );
     case 'field':
       return <FormField block={block} ground={ground} />;
   }
@@ -242,12 +335,15 @@ function grouped(blocks: readonly Block[]): (Block | readonly Of<'field'>[])[] {
   return out;
 }
 
+/** A point of a list that is one paragraph needs no paragraph. */
+function Item({ blocks, ground }: { blocks: readonly Block[]; ground: TextGround }) {
+  const [only] = blocks;
+  if (blocks.length === 1 && only?.type === 'paragraph') return <Words content={only.content} ground={ground} />;
+  return <TextBlocks blocks={blocks} ground={ground} />;
+}
+
 /** A page's text. */
 export function TextBlocks({ blocks, ground }: { blocks: readonly Block[]; ground: TextGround }) {
-  // A point of a list that is one paragraph needs no paragraph.
-  const [only] = blocks;
-  if (blocks.length === 1 && only?.type === 'paragraph' && ground.level === undefined)
-    return <Words content={only.content} ground={ground} />;
   return (
     <>
       {grouped(blocks).map((block, index) =>

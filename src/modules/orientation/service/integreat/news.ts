@@ -20,7 +20,7 @@ function newsItem(frame: Frame, item: PublishedNews, towns: ReadonlyMap<string, 
   const forTowns = item.towns.flatMap((key) => towns.get(key) ?? []);
   const notes = [
     ...(forTowns.length ? [t('orientation:page.town', { town: forTowns.join(', ') })] : []),
-    ...(own ? [] : [t('orientation:page.german_only')]),
+    ...(own ? [] : [t('directory:offer.german_only')]),
     ...(own?.by === 'machine' ? [t('orientation:page.machine')] : []),
   ];
   const paragraphs = (text?.text ?? '').split(/\n{2,}/).filter((part) => part.trim());
