@@ -3,6 +3,7 @@ import { integreatApi } from './open-api.ts';
 import { orientationPermissions } from './permissions.ts';
 import { orientationPersonalData } from './personal-data.ts';
 import { searchRoutes } from './routes/guide/search.tsx';
+import { handoutRoutes } from './routes/handout.ts';
 import { integreatAddresses } from './routes/integreat/addresses.ts';
 import { integreatRoutes } from './routes/integreat/routes.ts';
 import { publicRoutes } from './routes/public.tsx';
@@ -10,6 +11,7 @@ import { treeDeskRoutes } from './routes/tree/all.ts';
 import { writingRoutes } from './routes/writing/routes.ts';
 import { loadDemonstration, loadDrafts } from './service/demonstration.ts';
 import { guidePaths } from './service/guide/overview.ts';
+import { searchPages } from './service/tree/reading.ts';
 import { writingWork } from './service/writing/review-list.ts';
 import { writingCrontab, writingJobs } from './service/writing/scheduled.ts';
 import type { OrientationWiring } from './wiring.ts';
@@ -27,6 +29,7 @@ export function createOrientationModule(wiring: OrientationWiring): ModuleDefini
         integreatAddresses(app, wiring.installation);
       }
       searchRoutes(app, wiring.demand);
+      handoutRoutes(app, wiring.files);
       treeDeskRoutes(app, wiring.files);
       writingRoutes(app, wiring.translator);
     },
@@ -40,6 +43,7 @@ export function createOrientationModule(wiring: OrientationWiring): ModuleDefini
     jobs: { ...writingJobs },
     crontab: [...writingCrontab],
     worklist: writingWork,
+    search: searchPages,
     publicPaths: guidePaths,
     publicReadModels: {
       orientation_public_page:
