@@ -7,6 +7,7 @@ import { fillWithGaps } from './life-gaps.ts';
 import { fillWithVoices } from './life-integreat.ts';
 import { fillWithMeetings } from './life-meetings.ts';
 import { fillWithMonitoring, type Work } from './life-monitoring.ts';
+import { fillWithNews } from './life-news.ts';
 import { expectSent, linksOf } from './life-parts.ts';
 import { fillWithShelter } from './life-protected.ts';
 import { fillWithResolutions } from './life-resolutions.ts';
@@ -67,6 +68,7 @@ export async function fillWithLife(
   const resolutions = await fillWithResolutions(slug, staff, times);
   const voices = await fillWithVoices(slug, visitor, times);
   const commissions = await fillWithGaps(slug, { nobody: visitor, staff }, times);
+  const news = await fillWithNews(slug, { nobody: visitor, staff }, times);
   const recommendationRecords = await fillWithConcept(slug, staff, people.as('ki_lead'), times);
 
   const translations = await fillWithTranslations(slug, staff, times);
@@ -81,6 +83,7 @@ export async function fillWithLife(
     proposal.replace(/vorschlaege\/([^/]+).*/, 'eintraege/$1'),
     ...resolutions,
     ...voices,
+    ...news,
     ...recommendationRecords,
     ...commissions,
     ...figures,

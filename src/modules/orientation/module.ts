@@ -6,11 +6,17 @@ import { searchRoutes } from './routes/guide/search.tsx';
 import { handoutRoutes } from './routes/handout.ts';
 import { integreatAddresses } from './routes/integreat/addresses.ts';
 import { integreatRoutes } from './routes/integreat/routes.ts';
+import { newsDeskRoutes } from './routes/news/desk.tsx';
+import { newsRoutes } from './routes/news/public.tsx';
+import { pushRoutes } from './routes/news/push.tsx';
 import { publicRoutes } from './routes/public.tsx';
 import { treeDeskRoutes } from './routes/tree/all.ts';
 import { writingRoutes } from './routes/writing/routes.ts';
 import { loadDemonstration, loadDrafts } from './service/demonstration.ts';
 import { guidePaths } from './service/guide/overview.ts';
+import { loadDemonstrationNews } from './service/news/demonstration.ts';
+import { newsCrontab, newsJobs } from './service/news/jobs.ts';
+import { newsPaths } from './service/news/reading.ts';
 import { searchPages } from './service/tree/reading.ts';
 import { writingWork } from './service/writing/review-list.ts';
 import { writingCrontab, writingJobs } from './service/writing/scheduled.ts';
@@ -28,6 +34,9 @@ export function createOrientationModule(wiring: OrientationWiring): ModuleDefini
         integreatRoutes(app, wiring.installation);
         integreatAddresses(app, wiring.installation);
       }
+      newsRoutes(app);
+      pushRoutes(app, wiring);
+      newsDeskRoutes(app, wiring.translator);
       searchRoutes(app, wiring.demand);
       handoutRoutes(app, wiring.files);
       treeDeskRoutes(app, wiring.files);
@@ -40,17 +49,20 @@ export function createOrientationModule(wiring: OrientationWiring): ModuleDefini
       ],
       staff: [{ label: 'orientation:staff.title', path: '/ankommen', permission: 'orientation.write' }],
     },
-    jobs: { ...writingJobs },
-    crontab: [...writingCrontab],
+    jobs: { ...writingJobs, ...newsJobs(wiring) },
+    crontab: [...writingCrontab, ...newsCrontab],
     worklist: writingWork,
     search: searchPages,
-    publicPaths: guidePaths,
+    publicPaths: async (context) => [...(await guidePaths(context)), ...(await newsPaths(context))],
     publicReadModels: {
       orientation_public_page:
         'Search by text rides on a GIN index, which row-level security would switch off; holds published pages only.',
     },
     ...(wiring.installation ? { openApi: integreatApi } : {}),
     setUp: loadDrafts,
-    demo: loadDemonstration,
+    demo: async (context) => {
+      await loadDemonstration(context);
+      await loadDemonstrationNews(context);
+    },
   });
 }

@@ -17,4 +17,6 @@ export interface OrientationWiring {
   readonly demand?: DemandCounter;
   /** The configured service for machine translation; absent: none. */
   readonly translator?: MachineTranslator | undefined;
+  /** Push services besides those of the browsers (`host` or `host:port`), e.g. one of the district's own. */
+  readonly pushHosts?: readonly string[];
 }
