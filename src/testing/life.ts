@@ -4,6 +4,7 @@ import { fillWithConcept } from './life-concept.ts';
 import { fillWithDuplicates } from './life-duplicates.ts';
 import { fillWithSources } from './life-exchange.ts';
 import { fillWithGaps } from './life-gaps.ts';
+import { fillWithVoices } from './life-integreat.ts';
 import { fillWithMeetings } from './life-meetings.ts';
 import { fillWithMonitoring, type Work } from './life-monitoring.ts';
 import { fillWithNews } from './life-news.ts';
@@ -65,6 +66,7 @@ export async function fillWithLife(
   await fillWithMeetings(slug, staff, times);
   await fillWithDuplicates(slug, staff, people.work);
   const resolutions = await fillWithResolutions(slug, staff, times);
+  const voices = await fillWithVoices(slug, visitor, times);
   const commissions = await fillWithGaps(slug, { nobody: visitor, staff }, times);
   const news = await fillWithNews(slug, { nobody: visitor, staff }, times);
   const recommendationRecords = await fillWithConcept(slug, staff, people.as('ki_lead'), times);
@@ -80,6 +82,7 @@ export async function fillWithLife(
   return [
     proposal.replace(/vorschlaege\/([^/]+).*/, 'eintraege/$1'),
     ...resolutions,
+    ...voices,
     ...news,
     ...recommendationRecords,
     ...commissions,

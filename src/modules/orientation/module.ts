@@ -1,8 +1,11 @@
 import { defineModule, type ModuleDefinition } from '#platform/module';
+import { integreatApi } from './open-api.ts';
 import { orientationPermissions } from './permissions.ts';
 import { orientationPersonalData } from './personal-data.ts';
 import { searchRoutes } from './routes/guide/search.tsx';
 import { handoutRoutes } from './routes/handout.ts';
+import { integreatAddresses } from './routes/integreat/addresses.ts';
+import { integreatRoutes } from './routes/integreat/routes.ts';
 import { newsDeskRoutes } from './routes/news/desk.tsx';
 import { newsRoutes } from './routes/news/public.tsx';
 import { pushRoutes } from './routes/news/push.tsx';
@@ -27,6 +30,10 @@ export function createOrientationModule(wiring: OrientationWiring): ModuleDefini
     personalData: orientationPersonalData,
     routes: (app) => {
       publicRoutes(app);
+      if (wiring.installation) {
+        integreatRoutes(app, wiring.installation);
+        integreatAddresses(app, wiring.installation);
+      }
       newsRoutes(app);
       pushRoutes(app, wiring);
       newsDeskRoutes(app, wiring.translator);
@@ -51,6 +58,7 @@ export function createOrientationModule(wiring: OrientationWiring): ModuleDefini
       orientation_public_page:
         'Search by text rides on a GIN index, which row-level security would switch off; holds published pages only.',
     },
+    ...(wiring.installation ? { openApi: integreatApi } : {}),
     setUp: loadDrafts,
     demo: async (context) => {
       await loadDemonstration(context);
