@@ -2,10 +2,13 @@ import { defineModule, type ModuleDefinition } from '#platform/module';
 import { orientationPermissions } from './permissions.ts';
 import { orientationPersonalData } from './personal-data.ts';
 import { publicRoutes } from './routes/public.tsx';
+import { qualityRoutes } from './routes/quality/routes.tsx';
 import { treeDeskRoutes } from './routes/tree/all.ts';
 import { writingRoutes } from './routes/writing/routes.ts';
 import { loadDemonstration, loadDrafts } from './service/demonstration.ts';
 import { guidePaths } from './service/guide/overview.ts';
+import { qualityFigures, qualityWork } from './service/quality/figures.ts';
+import { qualityCrontab, qualityJobs } from './service/quality/links.ts';
 import { writingWork } from './service/writing/review-list.ts';
 import { writingCrontab, writingJobs } from './service/writing/scheduled.ts';
 import type { OrientationWiring } from './wiring.ts';
@@ -20,14 +23,16 @@ export function createOrientationModule(wiring: OrientationWiring): ModuleDefini
       publicRoutes(app);
       treeDeskRoutes(app, wiring.files);
       writingRoutes(app, wiring.translator);
+      qualityRoutes(app);
     },
     navigation: {
       public: [{ label: 'orientation:nav.guide', path: '/ankommen', first: true }],
       staff: [{ label: 'orientation:staff.title', path: '/ankommen', permission: 'orientation.write' }],
     },
-    jobs: { ...writingJobs },
-    crontab: [...writingCrontab],
-    worklist: writingWork,
+    jobs: { ...writingJobs, ...qualityJobs(wiring) },
+    crontab: [...writingCrontab, ...qualityCrontab],
+    worklist: async (context) => [...(await writingWork(context)), ...(await qualityWork(context))],
+    figures: qualityFigures,
     publicPaths: guidePaths,
     publicReadModels: {
       orientation_public_page:
