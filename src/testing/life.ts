@@ -8,6 +8,7 @@ import { fillWithMeetings } from './life-meetings.ts';
 import { fillWithMonitoring, type Work } from './life-monitoring.ts';
 import { expectSent, linksOf } from './life-parts.ts';
 import { fillWithShelter } from './life-protected.ts';
+import { fillWithQuality } from './life-quality.ts';
 import { fillWithResolutions } from './life-resolutions.ts';
 import { fillWithTranslations } from './life-translation.ts';
 import { fillWithUpkeep } from './life-upkeep.ts';
@@ -69,6 +70,7 @@ export async function fillWithLife(
   const translations = await fillWithTranslations(slug, staff, times);
   const upkeep = await fillWithUpkeep(slug, staff, times);
   const texts = await fillWithTexts(slug, people.as('ki_lead'), times);
+  const quality = await fillWithQuality(slug, staff);
 
   // A published change gives its entry a history.
   const [proposal = ''] = await linksOf(staff, `${desk}/wegweiser/vorschlaege`, /\/vorschlaege\/[0-9a-f-]{36}\/\d+$/);
@@ -85,6 +87,7 @@ export async function fillWithLife(
     ...words,
     ...upkeep,
     ...texts,
+    ...quality,
     ...commissions,
     ...figures,
   ];

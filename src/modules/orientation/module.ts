@@ -8,7 +8,7 @@ import { writingRoutes } from './routes/writing/routes.ts';
 import { loadDemonstration, loadDrafts } from './service/demonstration.ts';
 import { guidePaths } from './service/guide/overview.ts';
 import { qualityFigures, qualityWork } from './service/quality/figures.ts';
-import { qualityCrontab, qualityJobs } from './service/quality/links.ts';
+import { noteFirstLinks, qualityCrontab, qualityJobs } from './service/quality/links.ts';
 import { writingWork } from './service/writing/review-list.ts';
 import { writingCrontab, writingJobs } from './service/writing/scheduled.ts';
 import type { OrientationWiring } from './wiring.ts';
@@ -39,6 +39,9 @@ export function createOrientationModule(wiring: OrientationWiring): ModuleDefini
         'Search by text rides on a GIN index, which row-level security would switch off; holds published pages only.',
     },
     setUp: loadDrafts,
-    demo: loadDemonstration,
+    demo: async (context) => {
+      await loadDemonstration(context);
+      await noteFirstLinks(context);
+    },
   });
 }

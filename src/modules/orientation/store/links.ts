@@ -27,6 +27,10 @@ export async function noteLinks(trx: Trx, tenantId: string, language: string, li
     on conflict (tenant_id, page_id, language, url) do nothing`.execute(trx);
 }
 
+export async function hasLinks(trx: Trx): Promise<boolean> {
+  return (await trx.selectFrom('orientation_link').select('url').limit(1).executeTakeFirst()) !== undefined;
+}
+
 /** Forgets the links of languages that no page has any more. */
 export async function forgetLanguages(trx: Trx, kept: readonly string[]): Promise<void> {
   await sql`delete from orientation_link where not (language = any(${[...kept]}::text[]))`.execute(trx);

@@ -11,6 +11,7 @@ import {
   Pagination,
   SelectField,
   Table,
+  Tabs,
   useView,
 } from '#platform/ui';
 import type { LinkList } from '../../service/quality/link-desk.ts';
@@ -25,6 +26,7 @@ export interface LinksPageProps {
   readonly language: string | undefined;
   /** As addresses say them. */
   readonly words: Readonly<Record<LinkFilter, string>>;
+  readonly tabHref: (filter: LinkFilter) => string;
   readonly first: string | undefined;
   readonly next: string | undefined;
 }
@@ -74,23 +76,28 @@ function Result({ row: { result, status, target } }: { row: LinkRow }) {
 }
 
 /** Where the pages lead, and what came of visiting it. */
-export function LinksPage({ frame, list, filter, language, words, first, next }: LinksPageProps) {
+export function LinksPage({ frame, list, filter, language, words, tabHref, first, next }: LinksPageProps) {
   const { t } = useView();
   const action = `${frame.base}/qualitaet/links`;
   const title = t('orientation:staff.link.title');
   return (
     <DeskPage frame={frame} tab="quality" title={title} crumbs={[]}>
       <PageHeader title={title} lead={t('orientation:staff.link.lead')} />
-      <FilterBar action={action} values={{ ergebnis: words[filter], sprache: language ?? '' }}>
-        <SelectField
-          name="ergebnis"
-          label={t('orientation:staff.link.result')}
-          required
-          options={linkFilters.map((one) => ({
-            value: words[one],
-            label: `${t(`orientation:staff.link.filter.${one}`)} (${list.counts[one]})`,
-          }))}
-        />
+      <Tabs
+        label={t('orientation:staff.link.result')}
+        items={linkFilters.map((one) => ({
+          label: t(`orientation:staff.link.filter.${one}`),
+          href: tabHref(one),
+          current: one === filter,
+          count: list.counts[one],
+        }))}
+      />
+      <FilterBar
+        action={action}
+        values={{ sprache: language ?? '' }}
+        keep={[{ name: 'ergebnis', value: words[filter] }]}
+        resetHref={language && tabHref(filter)}
+      >
         <SelectField
           name="sprache"
           label={t('orientation:staff.writing.language')}

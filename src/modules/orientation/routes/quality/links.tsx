@@ -46,6 +46,7 @@ async function list({ context, query }: FastifyRequest, reply: FastifyReply): Pr
       filter={filter}
       language={language}
       words={words}
+      tabHref={(name) => addressWith(path, { ergebnis: words[name] })}
       first={after && addressWith(path, values)}
       next={next && addressWith(path, { ...values, nach: next.pageId, nachsprache: next.language, adresse: next.url })}
     />,

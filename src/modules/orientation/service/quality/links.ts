@@ -6,7 +6,15 @@ import { interfaceLanguages } from '#platform/i18n';
 import type { JobHandler } from '#platform/module';
 import type { Outgoing } from '#platform/outgoing';
 import { addressesOf, type OwnReference, ownReference } from '../../model/quality/addresses.ts';
-import { forgetLanguages, type LinkKey, listAddresses, listDueAddresses, noteLinks, saveVerdict } from '../../store/links.ts';
+import {
+  forgetLanguages,
+  hasLinks,
+  type LinkKey,
+  listAddresses,
+  listDueAddresses,
+  noteLinks,
+  saveVerdict,
+} from '../../store/links.ts';
 import { listPages } from '../../store/pages.ts';
 import { listPublicPages, listPublicTitles } from '../../store/public-pages.ts';
 
@@ -71,6 +79,13 @@ async function checkOwn(context: Context): Promise<number> {
     }
   });
   return references.length;
+}
+
+/** Notes the links of a demonstration district that has none noted; other servers are asked in the night. */
+export async function noteFirstLinks(context: Context): Promise<void> {
+  if (await context.transaction(hasLinks)) return;
+  await collectLinks(context);
+  await checkOwn(context);
 }
 
 export interface Checking {
