@@ -5,10 +5,10 @@ import { expectSent, linksOf } from './life-parts.ts';
 export async function fillWithQuality(slug: string, staff: Caller): Promise<string[]> {
   const board = `/intern/${slug}/ankommen/qualitaet`;
   const unconfirmed = `${board}/liste?art=unbestaetigt`;
-  const waiting = `${board}/links?ergebnis=wartet`;
+  const fine = `${board}/links?ergebnis=in-ordnung`;
   const [page = ''] = await linksOf(staff, unconfirmed, /\/ankommen\/seite\/[0-9a-f-]{36}$/);
   const id = page.slice(page.lastIndexOf('/') + 1);
   expectSent('a confirmation', await staff.send(unconfirmed, '/bestaetigen', { seite: id }));
-  expectSent('a visit', await staff.send(waiting, '/links', { tun: 'recheck' }));
-  return [board, unconfirmed, waiting];
+  expectSent('a visit', await staff.send(fine, '/links', { tun: 'recheck' }));
+  return [board, unconfirmed, fine];
 }

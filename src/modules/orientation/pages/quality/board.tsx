@@ -34,7 +34,7 @@ function Languages({ board, listHref, linksHref }: Omit<QualityPageProps, 'frame
   const { t } = useView();
   const counted = (kind: FindingKind & keyof LanguageRow): Column<LanguageRow> => ({
     key: kind,
-    label: t(`orientation:staff.quality.kind.${kind}`),
+    label: t(`orientation:staff.quality.column.${kind}`),
     numeric: true,
     cell: (row) => (row[kind] > 0 ? <a href={listHref(kind, row.language)}>{row[kind]}</a> : row[kind]),
   });

@@ -154,7 +154,12 @@ export function LinksPage({ frame, list, filter, language, words, tabHref, first
               {
                 key: 'do',
                 label: t('orientation:staff.link.actions'),
-                cell: (row) => <Actions row={row} action={action} word={words[filter]} id={`l${list.rows.indexOf(row)}`} />,
+                cell: (row) =>
+                  row.result === 'waiting' && !row.acceptedAt ? (
+                    '–'
+                  ) : (
+                    <Actions row={row} action={action} word={words[filter]} id={`l${list.rows.indexOf(row)}`} />
+                  ),
               },
             ]}
           />

@@ -60,7 +60,7 @@ export async function exportFindings(context: Context, { format, days, kind, lan
       columns: [
         { key: 'language', header: t('orientation:staff.writing.language'), kind: 'text' as const, width: 20 },
         count('published', 'published'),
-        ...(['missing', 'outdated', 'machine', 'drafts'] as const).map((one) => count(one, `kind.${one}`)),
+        ...(['missing', 'outdated', 'machine', 'drafts'] as const).map((one) => count(one, `column.${one}`)),
         count('links', 'links'),
       ],
       rows: board.languages.map((row) => ({ ...row, language: autonym(row.language) })),
