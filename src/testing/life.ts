@@ -11,6 +11,7 @@ import { fillWithShelter } from './life-protected.ts';
 import { fillWithQuality } from './life-quality.ts';
 import { fillWithResolutions } from './life-resolutions.ts';
 import { fillWithTranslations } from './life-translation.ts';
+import { fillWithPages } from './life-tree.ts';
 import { fillWithUpkeep } from './life-upkeep.ts';
 import { fillWithWords } from './life-words.ts';
 import { fillWithTexts } from './life-writing.ts';
@@ -69,6 +70,7 @@ export async function fillWithLife(
 
   const translations = await fillWithTranslations(slug, staff, times);
   const upkeep = await fillWithUpkeep(slug, staff, times);
+  const pages = await fillWithPages(slug, staff, times);
   const texts = await fillWithTexts(slug, people.as('ki_lead'), times);
   const quality = await fillWithQuality(slug, staff);
 
@@ -86,6 +88,7 @@ export async function fillWithLife(
     ...translations,
     ...words,
     ...upkeep,
+    ...pages,
     ...texts,
     ...quality,
     ...commissions,

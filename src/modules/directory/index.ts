@@ -6,7 +6,9 @@ export { failing, failuresUntilBroken, isInternal, type LinkResult, type Verdict
 export { defaultCategories, germanLevels, targetGroups } from './model/vocabulary.ts';
 export { createDirectoryModule, directoryModule } from './module.ts';
 export { OfferCard } from './pages/public/offer-card.tsx';
+export { SuggestionLinks } from './pages/public/suggestions.tsx';
 export { directoryTownPanel } from './routes/town-panel.tsx';
+export { type Asker, createDemandCounter, type DemandCounter } from './service/demand/counting.ts';
 export { plantDemand } from './service/demand/demonstration.ts';
 export {
   type Demand,
@@ -23,6 +25,12 @@ export {
   type Wish,
 } from './service/demand/supply.ts';
 export { type Embeddable, embeddable } from './service/embedding.ts';
+export {
+  type FoundOffers,
+  type OfferFinder,
+  offerFinder,
+  offerSearchHref,
+} from './service/finding.ts';
 export { type ImportReport, importOffers, readImport } from './service/importing.ts';
 export {
   organisationFinder,
@@ -41,6 +49,8 @@ export {
   searchWords,
 } from './service/sharing.ts';
 export type { OfferCardView } from './service/showing/cards.ts';
+export { type Suggestion, suggest } from './service/suggesting.ts';
 export { type AskedText, type AskFailure, askMachine, mayAskMachine } from './service/translation/asking.ts';
 export { type MachineTranslator, machineTranslator } from './service/translation/machine/translator.ts';
 export { type Clock, politely, visit, wallClock } from './service/upkeep/visiting.ts';
+export type { GuideWays } from './wiring.ts';

@@ -1,6 +1,8 @@
 import { defineModule, type ModuleDefinition } from '#platform/module';
 import { orientationPermissions } from './permissions.ts';
 import { orientationPersonalData } from './personal-data.ts';
+import { searchRoutes } from './routes/guide/search.tsx';
+import { handoutRoutes } from './routes/handout.ts';
 import { publicRoutes } from './routes/public.tsx';
 import { qualityRoutes } from './routes/quality/routes.tsx';
 import { treeDeskRoutes } from './routes/tree/all.ts';
@@ -21,12 +23,17 @@ export function createOrientationModule(wiring: OrientationWiring): ModuleDefini
     personalData: orientationPersonalData,
     routes: (app) => {
       publicRoutes(app);
+      searchRoutes(app, wiring.demand);
+      handoutRoutes(app, wiring.files);
       treeDeskRoutes(app, wiring.files);
       writingRoutes(app, wiring.translator);
       qualityRoutes(app);
     },
     navigation: {
-      public: [{ label: 'orientation:nav.guide', path: '/ankommen', first: true }],
+      public: [
+        { label: 'orientation:nav.guide', path: '/ankommen', first: true },
+        { label: 'orientation:nav.search', path: '/suche', search: true },
+      ],
       staff: [{ label: 'orientation:staff.title', path: '/ankommen', permission: 'orientation.write' }],
     },
     jobs: { ...writingJobs, ...qualityJobs(wiring) },

@@ -55,10 +55,7 @@ export const newPageForm = z.object({
   kind,
   situations: situationList,
   town,
-  parent: z
-    .union([z.literal(''), z.uuid()])
-    .default('')
-    .transform(orNull),
+  parent: z.union([z.literal('top'), z.uuid()]).transform((place) => (place === 'top' ? null : place.toLowerCase())),
 });
 
 const day = z
@@ -80,8 +77,12 @@ export const managedForm = z.object({ town, organisation: oneLine(200).default('
 export const mirrorForm = z.object({
   towns: several(z.string().regex(/^\d{8}$/)).refine((all) => all.length > 0, { message: 'http:field.required' }),
   branch: z.literal('yes').optional(),
-  parent: z.union([z.literal('own'), z.literal('top'), z.uuid()]).transform((place) => (place === 'top' ? null : place)),
+  parent: z
+    .union([z.literal('own'), z.literal('top'), z.uuid()])
+    .transform((place) => (place === 'top' ? null : place.toLowerCase())),
   own: z.enum(['before', 'after']),
 });
 
 export const pictureForm = z.object({ alt: oneLine(300).min(1), credit: oneLine(300).default('') });
+
+export const placeForm = newPageForm.pick({ parent: true });

@@ -51,6 +51,7 @@ export function MirrorPage({ frame, view, towns, values, errors }: MirrorProps) 
           name="parent"
           label={t('orientation:staff.mirror.parent')}
           empty={false}
+          required
           options={[
             { value: 'own', label: t('orientation:staff.mirror.parent_own') },
             { value: 'top', label: t('orientation:staff.field.top') },

@@ -47,8 +47,9 @@ export function NewPagePage({ frame, id, tree, towns, townRequired, values, erro
           <SelectField
             name="parent"
             label={t('orientation:staff.field.parent')}
-            empty={t('orientation:staff.field.top')}
-            options={placeOptions(tree)}
+            empty={false}
+            required
+            options={[{ value: 'top', label: t('orientation:staff.field.top') }, ...placeOptions(tree)]}
           />
           <RadioGroup
             name="kind"

@@ -75,7 +75,7 @@ function Languages({ view, base }: { view: PageView; base: string }) {
             label: t('orientation:staff.record.since'),
             cell: ({ published, working }) => {
               const moment = working?.publishAt ?? working?.createdAt ?? published?.publishedAt;
-              return moment && <Day day={dayOfMoment(moment)} />;
+              return moment ? <Day day={dayOfMoment(moment)} /> : '–';
             },
           },
         ]}
@@ -131,12 +131,13 @@ function Place({ view, address }: { view: PageView; address: string }) {
   for (const { page } of view.tree) if (page.parentId && below.has(page.parentId)) below.add(page.id);
   return (
     <Section title={t('orientation:staff.record.place')} id="platz">
-      <Form action={`${address}/einhaengen`} id="einhaengen" plain values={{ parent: view.page.parentId ?? '' }}>
+      <Form action={`${address}/einhaengen`} id="einhaengen" plain values={{ parent: view.page.parentId ?? 'top' }}>
         <SelectField
           name="parent"
           label={t('orientation:staff.field.parent')}
-          empty={t('orientation:staff.field.top')}
-          options={placeOptions(view.tree, below)}
+          empty={false}
+          required
+          options={[{ value: 'top', label: t('orientation:staff.field.top') }, ...placeOptions(view.tree, below)]}
         />
         <ButtonRow>
           <Button look="secondary" small>

@@ -90,6 +90,7 @@ function Steps({ row, possible }: { row: TreeRow; possible: ReadonlySet<Step> })
   );
 }
 
+/** @param children what can be done with the page; without, it says how the page stands */
 function Row({ row, base, children }: { row: TreeRow; base: string; children?: ComponentChildren }) {
   const { t } = useView();
   return (
@@ -100,8 +101,7 @@ function Row({ row, base, children }: { row: TreeRow; base: string; children?: C
         {row.town && <Badge icon="place">{row.town}</Badge>}
         {row.page.mirrorOf && <Badge kind="info">{t('orientation:staff.tree.mirror')}</Badge>}
       </span>
-      {row.open && <Standing row={row} />}
-      {children}
+      {children ?? (row.open && <Standing row={row} />)}
     </div>
   );
 }
@@ -137,7 +137,7 @@ function Ordering({ base, rows }: { base: string; rows: readonly TreeRow[] }) {
   const { t } = useView();
   return (
     <Form action={`${base}/ordnen`} id="ordnen" plain hidden={{ seite: '', ziel: '', wo: '' }}>
-      <p>{t('orientation:staff.tree.ordering_text')}</p>
+      <p class="dk-tree__text">{t('orientation:staff.tree.ordering_text')}</p>
       <div data-order-tree="">
         <Level rows={rows} from={0} to={rows.length} depth={1}>
           {(at) => {

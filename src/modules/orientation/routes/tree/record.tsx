@@ -1,5 +1,4 @@
 import type { Context } from '#platform/access';
-import { uuidPattern } from '#platform/crypto';
 import {
   type App,
   type FastifyReply,
@@ -10,7 +9,7 @@ import {
   parseForm,
 } from '#platform/http';
 import type { FieldChange } from '#platform/ui';
-import { administeredForm, factsForm, managedForm, mirrorForm } from '../../model/page-forms.ts';
+import { administeredForm, factsForm, managedForm, mirrorForm, placeForm } from '../../model/page-forms.ts';
 import { ArchiveConfirmPage } from '../../pages/tree/archive.tsx';
 import { FactsPage } from '../../pages/tree/facts.tsx';
 import { MirrorPage } from '../../pages/tree/mirror.tsx';
@@ -158,9 +157,9 @@ async function hang(request: FastifyRequest, reply: FastifyReply): Promise<Fasti
   const { context } = request;
   const id = idOf(request);
   if (!id) return reply.refuse(404);
-  const parent = one(formValues(request.body), 'parent');
-  if (parent && !uuidPattern.test(parent)) return reply.refuse(422);
-  const outcome = await movePage(context, id, { parentId: parent.toLowerCase() || null });
+  const form = parseForm(placeForm, request.body, context.t);
+  if (!form.ok) return reply.refuse(422);
+  const outcome = await movePage(context, id, { parentId: form.data.parent });
   return answerAction(reply, outcome, addressOf(context, id), 'orientation:staff.tree.moved');
 }
 
@@ -188,9 +187,13 @@ async function archive(request: FastifyRequest, reply: FastifyReply): Promise<Fa
   const { context } = request;
   const id = idOf(request);
   if (!id) return reply.refuse(404);
-  const rule = one(formValues(request.body), 'unterseiten') === 'hoch' ? 'up' : 'with';
+  const rules = { mit: 'with', hoch: 'up' } as const;
+  const said = one(formValues(request.body), 'unterseiten');
+  const rule = said === 'mit' || said === 'hoch' ? rules[said] : undefined;
   const outcome = await archivePage(context, id, rule);
-  return answerAction(reply, outcome, addressOf(context, id), 'orientation:staff.archive.done');
+  const undecided = !outcome.ok && outcome.code === 'orientation.children_undecided';
+  const address = addressOf(context, id);
+  return answerAction(reply, outcome, undecided ? `${address}/archivieren` : address, 'orientation:staff.archive.done');
 }
 
 async function restore(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
