@@ -1,6 +1,7 @@
 import { type SqlBool, sql } from 'kysely';
 import { failing, failuresUntilBroken, type LinkResult, type Verdict } from '#modules/directory';
 import type { Trx } from '#platform/database';
+import { type LinkFilter, linkFilters } from '../model/quality/link-filters.ts';
 import { type PageReach, within } from './writing.ts';
 
 /** A link of a page's text in one language. */
@@ -9,10 +10,6 @@ export interface LinkKey {
   readonly language: string;
   readonly url: string;
 }
-
-/** What the list of links can be narrowed to. */
-export const linkFilters = ['broken', 'failing', 'moved', 'redirected', 'refused', 'fine', 'accepted', 'waiting'] as const;
-export type LinkFilter = (typeof linkFilters)[number];
 
 /** Notes new addresses of a language's texts and forgets those that no longer stand in them; known ones stay as they are. */
 export async function noteLinks(trx: Trx, tenantId: string, language: string, links: readonly LinkKey[]): Promise<void> {

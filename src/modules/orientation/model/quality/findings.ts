@@ -4,6 +4,10 @@ import type { ReadingLevel } from '../easy/reading-level.ts';
 export const findingKinds = ['unconfirmed', 'outdated', 'missing', 'machine', 'drafts', 'level', 'easy', 'images'] as const;
 export type FindingKind = (typeof findingKinds)[number];
 
+/** After how many days without a confirmation a page asks for one; what the list offers. */
+export const confirmationDays = [90, 180, 365, 730] as const;
+export const usualDays = 365;
+
 /** A page as the checks need it. */
 export interface JudgedPage {
   readonly id: string;

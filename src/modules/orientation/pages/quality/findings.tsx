@@ -15,8 +15,8 @@ import {
   useView,
 } from '#platform/ui';
 import { easeOf } from '../../model/easy/reading-level.ts';
-import { type Finding, type FindingKind, findingKinds } from '../../model/quality/findings.ts';
-import { confirmationDays, type FindingFilter, type FindingList } from '../../service/quality/board.ts';
+import { confirmationDays, type Finding, type FindingKind, findingKinds } from '../../model/quality/findings.ts';
+import type { FindingFilter, FindingList } from '../../service/quality/board.ts';
 import { type DeskFrame, DeskPage } from '../staff/frame.tsx';
 import { LanguageName } from './board.tsx';
 

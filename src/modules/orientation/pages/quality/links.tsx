@@ -14,8 +14,9 @@ import {
   Tabs,
   useView,
 } from '#platform/ui';
+import { type LinkFilter, linkFilters } from '../../model/quality/link-filters.ts';
 import type { LinkList } from '../../service/quality/link-desk.ts';
-import { type LinkFilter, type LinkRow, linkFilters } from '../../store/links.ts';
+import type { LinkRow } from '../../store/links.ts';
 import { type DeskFrame, DeskPage } from '../staff/frame.tsx';
 import { LanguageName } from './board.tsx';
 

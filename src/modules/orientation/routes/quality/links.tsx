@@ -1,9 +1,10 @@
 import { uuidPattern } from '#platform/crypto';
 import { type App, type FastifyReply, type FastifyRequest, type FormValues, formValues } from '#platform/http';
 import { findInterfaceLanguage } from '#platform/i18n';
+import { type LinkFilter, linkFilters } from '../../model/quality/link-filters.ts';
 import { LinksPage } from '../../pages/quality/links.tsx';
 import { linkActions, readLinks, settleLink } from '../../service/quality/link-desk.ts';
-import { type LinkFilter, type LinkKey, linkFilters } from '../../store/links.ts';
+import type { LinkKey } from '../../store/links.ts';
 import { frameOf } from '../frame.ts';
 import { answerAction, deskOf, one, root } from '../tree/parts.ts';
 import { addressWith } from './addresses.ts';

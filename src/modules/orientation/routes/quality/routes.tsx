@@ -1,10 +1,10 @@
 import { uuidPattern } from '#platform/crypto';
 import { type App, type FastifyReply, type FastifyRequest, formValues } from '#platform/http';
 import { findInterfaceLanguage } from '#platform/i18n';
-import { type FindingKind, findingKinds } from '../../model/quality/findings.ts';
+import { confirmationDays, type FindingKind, findingKinds, usualDays } from '../../model/quality/findings.ts';
 import { QualityPage } from '../../pages/quality/board.tsx';
 import { FindingsPage } from '../../pages/quality/findings.tsx';
-import { confirmationDays, readFindings, readQuality, usualDays } from '../../service/quality/board.ts';
+import { readFindings, readQuality } from '../../service/quality/board.ts';
 import { exportFindings } from '../../service/quality/exporting.ts';
 import { confirmPages } from '../../service/tree/facts.ts';
 import { frameOf } from '../frame.ts';

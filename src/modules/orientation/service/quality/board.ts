@@ -11,6 +11,7 @@ import {
   type LanguageRow,
   languageRows,
   type TextQuality,
+  usualDays,
 } from '../../model/quality/findings.ts';
 import { countBrokenByLanguage, countLinks } from '../../store/links.ts';
 import { listPages } from '../../store/pages.ts';
@@ -21,9 +22,6 @@ import { mayFor } from '../rights.ts';
 import { reachOf } from '../writing/reach.ts';
 import { analysed, keyOf } from './text-quality.ts';
 
-/** After how many days without a confirmation a page asks for one; what the list offers. */
-export const confirmationDays = [90, 180, 365, 730] as const;
-export const usualDays = 365;
 /** Days that a draft may lie. */
 export const draftDays = 14;
 

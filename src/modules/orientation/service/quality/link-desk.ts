@@ -2,7 +2,8 @@ import type { Context } from '#platform/access';
 import { audit } from '#platform/audit';
 import { fail, type Outcome, ok } from '#platform/outcome';
 import type { FailureCode } from '../../failures.ts';
-import { changeLink, countLinks, type LinkFilter, type LinkKey, type LinkRow, listLinks, lockLink } from '../../store/links.ts';
+import type { LinkFilter } from '../../model/quality/link-filters.ts';
+import { changeLink, countLinks, type LinkKey, type LinkRow, listLinks, lockLink } from '../../store/links.ts';
 import { reachOf } from '../writing/reach.ts';
 
 export interface LinkList {
