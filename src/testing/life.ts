@@ -10,6 +10,7 @@ import { fillWithMonitoring, type Work } from './life-monitoring.ts';
 import { fillWithNews } from './life-news.ts';
 import { expectSent, linksOf } from './life-parts.ts';
 import { fillWithShelter } from './life-protected.ts';
+import { fillWithQuality } from './life-quality.ts';
 import { fillWithResolutions } from './life-resolutions.ts';
 import { fillWithTranslations } from './life-translation.ts';
 import { fillWithPages } from './life-tree.ts';
@@ -75,6 +76,7 @@ export async function fillWithLife(
   const upkeep = await fillWithUpkeep(slug, staff, times);
   const pages = await fillWithPages(slug, staff, times);
   const texts = await fillWithTexts(slug, people.as('ki_lead'), times);
+  const quality = await fillWithQuality(slug, staff);
 
   // A published change gives its entry a history.
   const [proposal = ''] = await linksOf(staff, `${desk}/wegweiser/vorschlaege`, /\/vorschlaege\/[0-9a-f-]{36}\/\d+$/);
@@ -94,6 +96,7 @@ export async function fillWithLife(
     ...upkeep,
     ...pages,
     ...texts,
+    ...quality,
     ...commissions,
     ...figures,
   ];

@@ -2,6 +2,7 @@ export { failureKey as directoryFailureKey } from './failures.ts';
 export { type OfferContent, type OrganisationContent, offerSchema, organisationSchema } from './model/content.ts';
 export { fewest } from './model/demand/demand.ts';
 export { fingerprint } from './model/translation/fingerprint.ts';
+export { failing, failuresUntilBroken, isInternal, type LinkResult, type Verdict } from './model/upkeep/links.ts';
 export { defaultCategories, germanLevels, targetGroups } from './model/vocabulary.ts';
 export { createDirectoryModule, directoryModule } from './module.ts';
 export { OfferCard } from './pages/public/offer-card.tsx';
@@ -59,4 +60,5 @@ export {
 } from './service/telling.ts';
 export { type AskedText, type AskFailure, askMachine, mayAskMachine } from './service/translation/asking.ts';
 export { type MachineTranslator, machineTranslator } from './service/translation/machine/translator.ts';
+export { type Clock, politely, visit, wallClock } from './service/upkeep/visiting.ts';
 export type { GuideWays } from './wiring.ts';

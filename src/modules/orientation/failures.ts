@@ -18,6 +18,7 @@ export const failures = {
   'orientation.too_many_pages': 'the district would have more pages than a tree can show; details.most',
   'orientation.unknown_image': 'no picture of this district has the id given',
   'orientation.image_used': 'pages show the picture',
+  'orientation.unknown_link': 'no link of a page that the actor may write is the one given',
   'orientation.unknown_term': 'no word of this district has the id given',
   'orientation.term_taken': 'the word is explained already',
   'orientation.unknown_news': 'no message of this district has the id given',

@@ -10,6 +10,7 @@ import { newsDeskRoutes } from './routes/news/desk.tsx';
 import { newsRoutes } from './routes/news/public.tsx';
 import { pushRoutes } from './routes/news/push.tsx';
 import { publicRoutes } from './routes/public.tsx';
+import { qualityRoutes } from './routes/quality/routes.tsx';
 import { treeDeskRoutes } from './routes/tree/all.ts';
 import { writingRoutes } from './routes/writing/routes.ts';
 import { loadDemonstration, loadDrafts } from './service/demonstration.ts';
@@ -17,6 +18,8 @@ import { guidePaths } from './service/guide/overview.ts';
 import { loadDemonstrationNews } from './service/news/demonstration.ts';
 import { newsCrontab, newsJobs } from './service/news/jobs.ts';
 import { newsPaths } from './service/news/reading.ts';
+import { qualityFigures, qualityWork } from './service/quality/figures.ts';
+import { noteFirstLinks, qualityCrontab, qualityJobs } from './service/quality/links.ts';
 import { searchPages } from './service/tree/reading.ts';
 import { writingWork } from './service/writing/review-list.ts';
 import { writingCrontab, writingJobs } from './service/writing/scheduled.ts';
@@ -41,6 +44,7 @@ export function createOrientationModule(wiring: OrientationWiring): ModuleDefini
       handoutRoutes(app, wiring.files);
       treeDeskRoutes(app, wiring.files);
       writingRoutes(app, wiring.translator);
+      qualityRoutes(app);
     },
     navigation: {
       public: [
@@ -49,9 +53,10 @@ export function createOrientationModule(wiring: OrientationWiring): ModuleDefini
       ],
       staff: [{ label: 'orientation:staff.title', path: '/ankommen', permission: 'orientation.write' }],
     },
-    jobs: { ...writingJobs, ...newsJobs(wiring) },
-    crontab: [...writingCrontab, ...newsCrontab],
-    worklist: writingWork,
+    jobs: { ...writingJobs, ...newsJobs(wiring), ...qualityJobs(wiring) },
+    crontab: [...writingCrontab, ...newsCrontab, ...qualityCrontab],
+    worklist: async (context) => [...(await writingWork(context)), ...(await qualityWork(context))],
+    figures: qualityFigures,
     search: searchPages,
     publicPaths: async (context) => [...(await guidePaths(context)), ...(await newsPaths(context))],
     publicReadModels: {
@@ -63,6 +68,7 @@ export function createOrientationModule(wiring: OrientationWiring): ModuleDefini
     demo: async (context) => {
       await loadDemonstration(context);
       await loadDemonstrationNews(context);
+      await noteFirstLinks(context);
     },
   });
 }

@@ -5,7 +5,8 @@ import type { TextState } from './texts.ts';
 /** Pages of some towns and organisations, or all of the district. */
 export type PageReach = 'district' | { readonly towns: readonly string[]; readonly organisations: readonly string[] };
 
-const within = (reach: PageReach) =>
+/** Of the table `page`. */
+export const within = (reach: PageReach) =>
   reach === 'district'
     ? sql<SqlBool>`true`
     : sql<SqlBool>`(page.town = any(${[...reach.towns]}::text[]) or page.organisation_id = any(${[...reach.organisations]}::uuid[]))`;
