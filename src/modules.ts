@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import { conceptEffects, conceptModule, conceptTownPanel } from '#modules/concept';
-import { createDirectoryModule, directoryTownPanel, machineTranslator } from '#modules/directory';
+import { createDemandCounter, createDirectoryModule, directoryTownPanel, machineTranslator } from '#modules/directory';
 import { gapsModule } from '#modules/gaps';
 import { createMonitoringModule, monitoringTownPanel } from '#modules/monitoring';
 import { networksModule } from '#modules/networks';
-import { createOrientationModule } from '#modules/orientation';
+import { createOrientationModule, startGuide } from '#modules/orientation';
 import { territoryModule } from '#modules/territory';
 import type { Context } from '#platform/access';
 import { createAuditModule } from '#platform/audit';
@@ -23,6 +23,7 @@ import { operationsApi } from '#platform/operations';
 import { openOutgoing } from '#platform/outgoing';
 import { createPrivacyModule } from '#platform/privacy';
 import { createSearchModule } from '#platform/search';
+import { createSitemapModule } from '#platform/sitemap';
 import type { TenantDirectory } from '#platform/tenancy';
 
 /** What modules need of the installation besides the context of a call. */
@@ -45,6 +46,7 @@ export function allModules(parts: ModuleParts): readonly ModuleDefinition[] {
     privateHosts: config.OUTGOING_PRIVATE_HOSTS?.split(',') ?? [],
     agent: `Dreiklang (${config.publicUrl})`,
   });
+  const demand = createDemandCounter(deriveKey('directory.demand'));
   const installation = () => ({ tenants, database, publicUrl: config.publicUrl });
   const all: readonly ModuleDefinition[] = [
     territoryModule({
@@ -54,13 +56,15 @@ export function allModules(parts: ModuleParts): readonly ModuleDefinition[] {
     createDirectoryModule({
       puzzleKey: deriveKey('directory.puzzle'),
       demandKey: deriveKey('directory.demand'),
+      demand,
+      guide: startGuide,
       files: openFileStore(config),
       outgoing,
       translator: machineTranslator(config, outgoing),
       worklist: (context) => worklistOf(all, context),
       installation,
     }),
-    createOrientationModule({ files: openFileStore(config), outgoing, pushKey: deriveKey('orientation.push') }),
+    createOrientationModule({ files: openFileStore(config), outgoing, pushKey: deriveKey('orientation.push'), demand }),
     networksModule({ effects: conceptEffects, files: openFileStore(config) }),
     conceptModule,
     createMonitoringModule({
@@ -98,6 +102,7 @@ export function allModules(parts: ModuleParts): readonly ModuleDefinition[] {
     createSearchModule(all),
     ...all,
     createOpenDataModule(all),
+    createSitemapModule(all),
     createOpenApiModule({ modules: () => house, more: [operationsApi], installation }),
     createPrivacyModule({ database, modules: all, findAccount }),
   ];

@@ -1,3 +1,4 @@
+import type { DemandCounter } from '#modules/directory';
 import type { FileStore } from '#platform/files';
 import type { Outgoing } from '#platform/outgoing';
 
@@ -9,4 +10,6 @@ export interface OrientationWiring {
   readonly outgoing: Outgoing;
   /** From which the keys that sign messages are made (VAPID, RFC 8292). */
   readonly pushKey: Buffer;
+  /** Counts what was searched in vain, together with the search of the offers; absent: it is not counted. */
+  readonly demand?: DemandCounter;
 }
