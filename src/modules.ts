@@ -64,7 +64,13 @@ export function allModules(parts: ModuleParts): readonly ModuleDefinition[] {
       worklist: (context) => worklistOf(all, context),
       installation,
     }),
-    createOrientationModule({ files: openFileStore(config), outgoing, pushKey: deriveKey('orientation.push'), demand }),
+    createOrientationModule({
+      files: openFileStore(config),
+      outgoing,
+      pushKey: deriveKey('orientation.push'),
+      puzzleKey: deriveKey('directory.puzzle'),
+      demand,
+    }),
     networksModule({ effects: conceptEffects, files: openFileStore(config) }),
     conceptModule,
     createMonitoringModule({

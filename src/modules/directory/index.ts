@@ -36,6 +36,7 @@ export {
   organisationSlugsById,
   organisationsByName,
 } from './service/organisations.ts';
+export { createPuzzleMaker, type PuzzleMaker } from './service/puzzle.ts';
 export {
   type CategoryShelf,
   type EmbeddedEntries,
@@ -48,4 +49,5 @@ export {
 export type { OfferCardView } from './service/showing/cards.ts';
 export { type Suggestion, suggest } from './service/suggesting.ts';
 export { machineTranslator } from './service/translation/machine/translator.ts';
+export { spendPuzzle } from './store/proposals.ts';
 export type { GuideWays } from './wiring.ts';

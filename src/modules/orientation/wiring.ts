@@ -10,6 +10,8 @@ export interface OrientationWiring {
   readonly outgoing: Outgoing;
   /** From which the keys that sign messages are made (VAPID, RFC 8292). */
   readonly pushKey: Buffer;
+  /** With which the directory signs the puzzles of forms without an account, purpose `directory.puzzle`. */
+  readonly puzzleKey: Buffer;
   /** Counts what was searched in vain, together with the search of the offers; absent: it is not counted. */
   readonly demand?: DemandCounter;
 }

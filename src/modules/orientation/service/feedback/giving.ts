@@ -1,13 +1,14 @@
 import { spendPuzzle } from '#modules/directory';
 import type { Context } from '#platform/access';
 import { audit } from '#platform/audit';
+import type { Trx } from '#platform/database';
 import { dayOf } from '#platform/days';
+import { ombudsOffice } from '#platform/legal';
 import { queueMail } from '#platform/mail';
 import { fail, type Outcome, ok } from '#platform/outcome';
 import { answerDueOn } from '../../model/feedback/deadline.ts';
 import { countRecent, insertFeedback, isKnown, type NewFeedback } from '../../store/feedback.ts';
 import type { Puzzle } from './guard.ts';
-import { ombudsOffice } from './ombuds-office.ts';
 
 export type GiveFailure = 'feedback.puzzle' | 'feedback.too_many';
 export type GivenFeedback = Omit<NewFeedback, 'dueOn' | 'source'>;
@@ -20,14 +21,15 @@ const receiptsPerDay = 3;
 const hour = 3_600_000;
 
 /** Says that a report has arrived, until when it is answered, and who helps otherwise. It repeats nothing of the report. */
-async function sendReceipt(trx: Parameters<typeof queueMail>[0], context: Context, email: string, due: string): Promise<void> {
+async function sendReceipt(trx: Trx, context: Context, email: string, due: string): Promise<void> {
   const { t, language } = context;
   const until = new Intl.DateTimeFormat(language.locale, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(due));
+  const office = Object.values(ombudsOffice).join('\n');
   await queueMail(trx, {
     to: email,
     language,
     subject: t('orientation:mail.barrier.subject'),
-    text: t('orientation:mail.barrier.text', { until, ombuds: ombudsOffice }),
+    text: [t('orientation:mail.barrier.received', { until }), t('orientation:mail.barrier.ombuds', { office })].join('\n\n'),
   });
 }
 
