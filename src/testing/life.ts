@@ -3,6 +3,7 @@ import type { Caller } from './caller.ts';
 import { fillWithConcept } from './life-concept.ts';
 import { fillWithDuplicates } from './life-duplicates.ts';
 import { fillWithSources } from './life-exchange.ts';
+import { fillWithFeedback } from './life-feedback.ts';
 import { fillWithGaps } from './life-gaps.ts';
 import { fillWithMeetings } from './life-meetings.ts';
 import { fillWithMonitoring, type Work } from './life-monitoring.ts';
@@ -62,6 +63,7 @@ export async function fillWithLife(
   await fillWithMeetings(slug, staff, times);
   await fillWithDuplicates(slug, staff, people.work);
   const resolutions = await fillWithResolutions(slug, staff, times);
+  const messages = await fillWithFeedback(slug, { nobody: visitor, staff }, times);
   const commissions = await fillWithGaps(slug, { nobody: visitor, staff }, times);
   const recommendationRecords = await fillWithConcept(slug, staff, people.as('ki_lead'), times);
 
@@ -81,6 +83,7 @@ export async function fillWithLife(
     ...sources,
     ...translations,
     ...words,
+    ...messages,
     ...upkeep,
     ...commissions,
     ...figures,

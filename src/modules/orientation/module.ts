@@ -6,10 +6,15 @@ import { inboxRoutes } from './routes/feedback/inbox.tsx';
 import { feedbackRoutes } from './routes/feedback/public.tsx';
 import { searchRoutes } from './routes/guide/search.tsx';
 import { publicRoutes } from './routes/public.tsx';
+import { viewOperations } from './routes/views/open-api.ts';
+import { viewRoutes } from './routes/views/routes.tsx';
 import { loadDemonstration, loadDrafts } from './service/demonstration.ts';
 import { createFormGuard } from './service/feedback/guard.ts';
 import { feedbackWork } from './service/feedback/overview.ts';
 import { guidePaths } from './service/guide/overview.ts';
+import { clearViews, viewClearing } from './service/views/counting.ts';
+import { viewDatasets } from './service/views/exporting.ts';
+import { orientationFigures } from './service/views/figures.ts';
 import type { OrientationWiring } from './wiring.ts';
 
 /** Ankommen: first orientation in every language. */
@@ -23,9 +28,15 @@ export function createOrientationModule({ demand, puzzleKey }: OrientationWiring
       searchRoutes(app, demand);
       feedbackRoutes(app, createFormGuard(createPuzzleMaker(puzzleKey)));
       inboxRoutes(app);
+      viewRoutes(app);
     },
     navigation: { public: [{ label: 'orientation:nav.guide', path: '/ankommen', first: true }] },
     publicPaths: guidePaths,
+    jobs: { 'orientation.clear_views': clearViews },
+    crontab: [viewClearing],
+    figures: orientationFigures,
+    openData: viewDatasets,
+    openApi: { operations: viewOperations },
     worklist: feedbackWork,
     publicReadModels: {
       orientation_public_page:
