@@ -69,6 +69,7 @@ export function allModules(parts: ModuleParts): readonly ModuleDefinition[] {
       outgoing,
       pushKey: deriveKey('orientation.push'),
       puzzleKey: deriveKey('directory.puzzle'),
+      translator: machineTranslator(config, outgoing),
       demand,
     }),
     networksModule({ effects: conceptEffects, files: openFileStore(config) }),

@@ -11,8 +11,10 @@ import { expectSent, linksOf } from './life-parts.ts';
 import { fillWithShelter } from './life-protected.ts';
 import { fillWithResolutions } from './life-resolutions.ts';
 import { fillWithTranslations } from './life-translation.ts';
+import { fillWithPages } from './life-tree.ts';
 import { fillWithUpkeep } from './life-upkeep.ts';
 import { fillWithWords } from './life-words.ts';
+import { fillWithTexts } from './life-writing.ts';
 
 /**
  * Lets people do in a demonstration district what fills its lists: propose changes, point out mistakes, ask for their
@@ -69,6 +71,8 @@ export async function fillWithLife(
 
   const translations = await fillWithTranslations(slug, staff, times);
   const upkeep = await fillWithUpkeep(slug, staff, times);
+  const pages = await fillWithPages(slug, staff, times);
+  const texts = await fillWithTexts(slug, people.as('ki_lead'), times);
 
   // A published change gives its entry a history.
   const [proposal = ''] = await linksOf(staff, `${desk}/wegweiser/vorschlaege`, /\/vorschlaege\/[0-9a-f-]{36}\/\d+$/);
@@ -85,6 +89,8 @@ export async function fillWithLife(
     ...words,
     ...messages,
     ...upkeep,
+    ...pages,
+    ...texts,
     ...commissions,
     ...figures,
   ];

@@ -1,3 +1,4 @@
+export { failureKey as directoryFailureKey } from './failures.ts';
 export { type OfferContent, type OrganisationContent, offerSchema, organisationSchema } from './model/content.ts';
 export { fewest } from './model/demand/demand.ts';
 export { fingerprint } from './model/translation/fingerprint.ts';
@@ -22,6 +23,7 @@ export {
   supplyOfWishes,
   type Wish,
 } from './service/demand/supply.ts';
+export { type Embeddable, embeddable } from './service/embedding.ts';
 export {
   type FoundOffers,
   type OfferFinder,
@@ -48,6 +50,7 @@ export {
 } from './service/sharing.ts';
 export type { OfferCardView } from './service/showing/cards.ts';
 export { type Suggestion, suggest } from './service/suggesting.ts';
-export { machineTranslator } from './service/translation/machine/translator.ts';
+export { type AskedText, type AskFailure, askMachine, mayAskMachine } from './service/translation/asking.ts';
+export { type MachineTranslator, machineTranslator } from './service/translation/machine/translator.ts';
 export { spendPuzzle } from './store/proposals.ts';
 export type { GuideWays } from './wiring.ts';

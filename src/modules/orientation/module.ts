@@ -6,8 +6,10 @@ import { inboxRoutes } from './routes/feedback/inbox.tsx';
 import { feedbackRoutes } from './routes/feedback/public.tsx';
 import { searchRoutes } from './routes/guide/search.tsx';
 import { publicRoutes } from './routes/public.tsx';
+import { treeDeskRoutes } from './routes/tree/all.ts';
 import { viewOperations } from './routes/views/open-api.ts';
 import { viewRoutes } from './routes/views/routes.tsx';
+import { writingRoutes } from './routes/writing/routes.ts';
 import { loadDemonstration, loadDrafts } from './service/demonstration.ts';
 import { createFormGuard } from './service/feedback/guard.ts';
 import { feedbackWork } from './service/feedback/overview.ts';
@@ -15,29 +17,39 @@ import { guidePaths } from './service/guide/overview.ts';
 import { clearViews, viewClearing } from './service/views/counting.ts';
 import { viewDatasets } from './service/views/exporting.ts';
 import { orientationFigures } from './service/views/figures.ts';
+import { writingWork } from './service/writing/review-list.ts';
+import { writingCrontab, writingJobs } from './service/writing/scheduled.ts';
 import type { OrientationWiring } from './wiring.ts';
 
 /** Ankommen: first orientation in every language. */
-export function createOrientationModule({ demand, puzzleKey }: OrientationWiring): ModuleDefinition {
+export function createOrientationModule(wiring: OrientationWiring): ModuleDefinition {
   return defineModule({
     name: 'orientation',
     permissions: orientationPermissions,
     personalData: orientationPersonalData,
     routes: (app) => {
       publicRoutes(app);
-      searchRoutes(app, demand);
-      feedbackRoutes(app, createFormGuard(createPuzzleMaker(puzzleKey)));
+      searchRoutes(app, wiring.demand);
+      treeDeskRoutes(app, wiring.files);
+      writingRoutes(app, wiring.translator);
+      feedbackRoutes(app, createFormGuard(createPuzzleMaker(wiring.puzzleKey)));
       inboxRoutes(app);
       viewRoutes(app);
     },
-    navigation: { public: [{ label: 'orientation:nav.guide', path: '/ankommen', first: true }] },
+    navigation: {
+      public: [
+        { label: 'orientation:nav.guide', path: '/ankommen', first: true },
+        { label: 'orientation:nav.search', path: '/suche', search: true },
+      ],
+      staff: [{ label: 'orientation:staff.title', path: '/ankommen', permission: 'orientation.write' }],
+    },
+    jobs: { ...writingJobs, 'orientation.clear_views': clearViews },
+    crontab: [...writingCrontab, viewClearing],
+    worklist: async (context) => [...(await feedbackWork(context)), ...(await writingWork(context))],
     publicPaths: guidePaths,
-    jobs: { 'orientation.clear_views': clearViews },
-    crontab: [viewClearing],
     figures: orientationFigures,
     openData: viewDatasets,
     openApi: { operations: viewOperations },
-    worklist: feedbackWork,
     publicReadModels: {
       orientation_public_page:
         'Search by text rides on a GIN index, which row-level security would switch off; holds published pages only.',

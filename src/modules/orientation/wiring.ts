@@ -1,4 +1,4 @@
-import type { DemandCounter } from '#modules/directory';
+import type { DemandCounter, MachineTranslator } from '#modules/directory';
 import type { FileStore } from '#platform/files';
 import type { Outgoing } from '#platform/outgoing';
 
@@ -14,4 +14,6 @@ export interface OrientationWiring {
   readonly puzzleKey: Buffer;
   /** Counts what was searched in vain, together with the search of the offers; absent: it is not counted. */
   readonly demand?: DemandCounter;
+  /** The configured service for machine translation; absent: none. */
+  readonly translator?: MachineTranslator | undefined;
 }

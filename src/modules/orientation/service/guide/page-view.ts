@@ -3,8 +3,9 @@ import { findTown, nameIn } from '#modules/territory';
 import type { Context } from '#platform/access';
 import { fewestHeadings, outlineOf } from '../../model/guide/outline.ts';
 import { type FoundTerm, markTerms } from '../../model/guide/terms.ts';
-import { eachBlock } from '../../model/text/blocks.ts';
+import { eachBlock, embeddedIn } from '../../model/text/blocks.ts';
 import type { TextGround } from '../../pages/text.tsx';
+import { imageFacts } from '../../store/guide/images.ts';
 import type { PublicPage } from '../../store/public-pages.ts';
 import { paths } from '../addresses.ts';
 import { answerLanguages, findGuidePage, guideOf } from '../guide.ts';
@@ -42,6 +43,8 @@ export interface ShownPage {
     readonly branch: string | undefined;
     readonly feedback: string;
     readonly german: string;
+    /** With the origin, for paper. */
+    readonly full: string;
   };
   readonly data: object;
 }
@@ -61,6 +64,8 @@ export async function showPage(context: Context, slug: string): Promise<ShownPag
   const marked = markTerms(page.content, await explainedWords(context), page.language, [
     ...new Set([...answerLanguages(tag), page.language]),
   ]);
+  const { images } = embeddedIn(page.content);
+  const pictures = images.length ? await context.transaction((trx) => imageFacts(trx, images)) : undefined;
   const outline = outlineOf(marked.blocks);
   const ids = new Map(outline.map(({ heading, id }) => [heading, id]));
   const parent = branch.page.parentId === null ? undefined : guide.byId.get(branch.page.parentId);
@@ -79,6 +84,8 @@ export async function showPage(context: Context, slug: string): Promise<ShownPag
     summary: wordingOf(context, page.summary, page.language),
     ground: {
       ...textGroundOf(context, guide, embedded),
+      foreign: page.language !== tag,
+      imageOf: (id) => pictures?.get(id),
       headingId: (heading) => ids.get(heading),
       stepsOf: `${context.tenant.slug}/${page.slug}`,
     },
@@ -103,6 +110,7 @@ export async function showPage(context: Context, slug: string): Promise<ShownPag
       bilingual: tag === 'de' || fallback ? undefined : `${address}.pdf?mit=de`,
       branch: branch.children.length ? `${address}.pdf?ast=1` : undefined,
       feedback: `${address}/rueckmeldung`,
+      full: `${context.publicUrl}${address}`,
       german: `/${context.tenant.slug}/de/ankommen/${page.slug}`,
     },
     data: pageData(context, page, above),
