@@ -71,6 +71,7 @@ export function allModules(parts: ModuleParts): readonly ModuleDefinition[] {
       puzzleKey: deriveKey('directory.puzzle'),
       translator: machineTranslator(config, outgoing),
       demand,
+      installation,
     }),
     networksModule({ effects: conceptEffects, files: openFileStore(config) }),
     conceptModule,

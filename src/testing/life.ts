@@ -5,6 +5,7 @@ import { fillWithDuplicates } from './life-duplicates.ts';
 import { fillWithSources } from './life-exchange.ts';
 import { fillWithFeedback } from './life-feedback.ts';
 import { fillWithGaps } from './life-gaps.ts';
+import { fillWithVoices } from './life-integreat.ts';
 import { fillWithMeetings } from './life-meetings.ts';
 import { fillWithMonitoring, type Work } from './life-monitoring.ts';
 import { expectSent, linksOf } from './life-parts.ts';
@@ -66,6 +67,7 @@ export async function fillWithLife(
   await fillWithDuplicates(slug, staff, people.work);
   const resolutions = await fillWithResolutions(slug, staff, times);
   const messages = await fillWithFeedback(slug, { nobody: visitor, staff }, times);
+  const voices = await fillWithVoices(slug, visitor, times);
   const commissions = await fillWithGaps(slug, { nobody: visitor, staff }, times);
   const recommendationRecords = await fillWithConcept(slug, staff, people.as('ki_lead'), times);
 
@@ -80,6 +82,7 @@ export async function fillWithLife(
   return [
     proposal.replace(/vorschlaege\/([^/]+).*/, 'eintraege/$1'),
     ...resolutions,
+    ...voices,
     ...recommendationRecords,
     ...commissions,
     ...figures,

@@ -1,10 +1,13 @@
 import { createPuzzleMaker } from '#modules/directory';
 import { defineModule, type ModuleDefinition } from '#platform/module';
+import { integreatApi } from './open-api.ts';
 import { orientationPermissions } from './permissions.ts';
 import { orientationPersonalData } from './personal-data.ts';
 import { inboxRoutes } from './routes/feedback/inbox.tsx';
 import { feedbackRoutes } from './routes/feedback/public.tsx';
 import { searchRoutes } from './routes/guide/search.tsx';
+import { integreatAddresses } from './routes/integreat/addresses.ts';
+import { integreatRoutes } from './routes/integreat/routes.ts';
 import { publicRoutes } from './routes/public.tsx';
 import { treeDeskRoutes } from './routes/tree/all.ts';
 import { viewOperations } from './routes/views/open-api.ts';
@@ -35,6 +38,10 @@ export function createOrientationModule(wiring: OrientationWiring): ModuleDefini
       feedbackRoutes(app, createFormGuard(createPuzzleMaker(wiring.puzzleKey)));
       inboxRoutes(app);
       viewRoutes(app);
+      if (wiring.installation) {
+        integreatRoutes(app, wiring.installation);
+        integreatAddresses(app, wiring.installation);
+      }
     },
     navigation: {
       public: [
@@ -49,11 +56,13 @@ export function createOrientationModule(wiring: OrientationWiring): ModuleDefini
     publicPaths: guidePaths,
     figures: orientationFigures,
     openData: viewDatasets,
-    openApi: { operations: viewOperations },
     publicReadModels: {
       orientation_public_page:
         'Search by text rides on a GIN index, which row-level security would switch off; holds published pages only.',
     },
+    openApi: wiring.installation
+      ? { ...integreatApi, operations: [...integreatApi.operations, ...viewOperations] }
+      : { operations: viewOperations },
     setUp: loadDrafts,
     demo: loadDemonstration,
   });

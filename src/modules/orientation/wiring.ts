@@ -1,6 +1,7 @@
 import type { DemandCounter, MachineTranslator } from '#modules/directory';
 import type { FileStore } from '#platform/files';
 import type { Outgoing } from '#platform/outgoing';
+import type { Installation } from './routes/integreat/regions.ts';
 
 /** What the module needs of the installation. */
 export interface OrientationWiring {
@@ -16,4 +17,6 @@ export interface OrientationWiring {
   readonly demand?: DemandCounter;
   /** The configured service for machine translation; absent: none. */
   readonly translator?: MachineTranslator | undefined;
+  /** All districts, for the interface of the Integreat app, whose client chooses among them; asked for with every call. */
+  readonly installation?: () => Installation;
 }
