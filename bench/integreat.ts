@@ -1,7 +1,6 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { sql } from 'kysely';
 import { fingerprint, type OfferContent } from '#modules/directory';
 import type { Context } from '#platform/access';
 import { openMasterKey, uuidv7 } from '#platform/crypto';
