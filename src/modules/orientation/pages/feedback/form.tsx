@@ -62,7 +62,7 @@ export function FeedbackPage({ about, back, breadcrumb, action, values, errors, 
           </bdi>
         }
       />
-      <div data-puzzle={puzzleHref}>
+      <div class="dk-guarded" data-puzzle={puzzleHref}>
         <Form action={action} values={values} errors={errors} hidden={{ id }}>
           <RadioGroup
             name="bewertung"
@@ -97,7 +97,7 @@ export function FeedbackPage({ about, back, breadcrumb, action, values, errors, 
 export function BarrierForm({ action, values, errors, id, puzzleHref }: SentForm) {
   const { t } = useView();
   return (
-    <div data-puzzle={puzzleHref}>
+    <div class="dk-guarded" data-puzzle={puzzleHref}>
       <Form action={action} values={values} errors={errors} hidden={{ id }}>
         <TextField
           name="adresse"
@@ -108,7 +108,9 @@ export function BarrierForm({ action, values, errors, id, puzzleHref }: SentForm
         <TextArea name="text" label={t('orientation:barrier.what')} rows={5} maxLength={5000} required />
         <EmailField name="email" label={t('orientation:feedback.email')} hint={t('orientation:barrier.email_hint')} />
         <Guard />
-        <Button>{t('orientation:feedback.send')}</Button>
+        <ButtonRow>
+          <Button>{t('orientation:feedback.send')}</Button>
+        </ButtonRow>
       </Form>
     </div>
   );

@@ -39,7 +39,7 @@ export function Subject({ row }: { row: Pick<FeedbackRow, 'kind' | 'title' | 'sl
   const topic = t(`orientation:staff.feedback.topic.${topicOf(row.kind)}`);
   const what = row.title ?? (row.query || row.slug);
   return (
-    <>
+    <span>
       {topic}
       {what && (
         <>
@@ -47,7 +47,7 @@ export function Subject({ row }: { row: Pick<FeedbackRow, 'kind' | 'title' | 'sl
           <bdi>{what}</bdi>
         </>
       )}
-    </>
+    </span>
   );
 }
 
@@ -150,10 +150,10 @@ function Messages({ base, inbox, open }: { base: string; inbox: Inbox; open: boo
           key: 'state',
           label: t('orientation:staff.feedback.state'),
           cell: (row) => (
-            <>
+            <div>
               <StateOf row={row} today={inbox.today} />
               {row.email && row.state === 'open' && <div class="kern-hint">{t('orientation:staff.feedback.wants_answer')}</div>}
-            </>
+            </div>
           ),
         },
       ]}

@@ -103,13 +103,16 @@ function Pages({ pages, base }: { pages: readonly PageViews[]; base: string }) {
         {
           key: 'languages',
           label: t('orientation:staff.statistics.by_language'),
-          cell: ({ languages }) =>
-            languages.map(({ tag, views }, index) => (
-              <>
-                {index > 0 && ', '}
-                <Tongue tag={tag} /> {number(views)}
-              </>
-            )),
+          cell: ({ languages }) => (
+            <span>
+              {languages.map(({ tag, views }, index) => (
+                <span key={tag}>
+                  {index > 0 && ', '}
+                  <Tongue tag={tag} /> {number(views)}
+                </span>
+              ))}
+            </span>
+          ),
         },
         {
           key: 'votes',
