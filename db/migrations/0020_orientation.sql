@@ -222,6 +222,9 @@ create table orientation_feedback (
   due_on date,
   answer text not null default '' check (length(answer) <= 5000),
   handled_by uuid,
+  -- Notice in between, where it takes longer than the deadline (§ 5 Abs. 2 BITVNRW).
+  interim text not null default '' check (length(interim) <= 5000),
+  interim_at timestamptz,
   handled_at timestamptz,
   created_at timestamptz not null default now(),
   primary key (tenant_id, id),

@@ -3,6 +3,7 @@ import type { Caller } from './caller.ts';
 import { fillWithConcept } from './life-concept.ts';
 import { fillWithDuplicates } from './life-duplicates.ts';
 import { fillWithSources } from './life-exchange.ts';
+import { fillWithFeedback } from './life-feedback.ts';
 import { fillWithGaps } from './life-gaps.ts';
 import { fillWithVoices } from './life-integreat.ts';
 import { fillWithMeetings } from './life-meetings.ts';
@@ -67,6 +68,7 @@ export async function fillWithLife(
   await fillWithMeetings(slug, staff, times);
   await fillWithDuplicates(slug, staff, people.work);
   const resolutions = await fillWithResolutions(slug, staff, times);
+  const messages = await fillWithFeedback(slug, { nobody: visitor, staff }, times);
   const voices = await fillWithVoices(slug, visitor, times);
   const commissions = await fillWithGaps(slug, { nobody: visitor, staff }, times);
   const news = await fillWithNews(slug, { nobody: visitor, staff }, times);
@@ -93,6 +95,7 @@ export async function fillWithLife(
     ...sources,
     ...translations,
     ...words,
+    ...messages,
     ...upkeep,
     ...pages,
     ...texts,

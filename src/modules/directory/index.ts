@@ -39,6 +39,7 @@ export {
   organisationSlugsById,
   organisationsByName,
 } from './service/organisations.ts';
+export { createPuzzleMaker, type PuzzleMaker } from './service/puzzle.ts';
 export {
   type CategoryShelf,
   type EmbeddedEntries,
@@ -61,4 +62,5 @@ export {
 export { type AskedText, type AskFailure, askMachine, mayAskMachine } from './service/translation/asking.ts';
 export { type MachineTranslator, machineTranslator } from './service/translation/machine/translator.ts';
 export { type Clock, politely, visit, wallClock } from './service/upkeep/visiting.ts';
+export { spendPuzzle } from './store/proposals.ts';
 export type { GuideWays } from './wiring.ts';

@@ -31,4 +31,25 @@ export const orientationPersonalData: readonly PersonalDataTable[] = [
     // A device names nobody, so there is nobody to look up (Art. 11).
     person: null,
   },
+  // Once it is decided, nobody needs the address; whatever nobody dealt with goes with its words after two years.
+  {
+    table: 'orientation_feedback',
+    purpose: 'orientation:staff.register.feedback',
+    legalBasis,
+    categories: ['orientation:staff.register.email', 'orientation:staff.register.words'],
+    recipients,
+    retention: { anchor: 'handled_at', months: 6, action: 'anonymise' },
+    person: { column: 'email', by: 'email' },
+    anonymised: { email: null },
+  },
+  {
+    table: 'orientation_feedback',
+    purpose: 'orientation:staff.register.feedback_old',
+    legalBasis,
+    categories: ['orientation:staff.register.words'],
+    recipients,
+    retention: { anchor: 'created_at', months: 24, action: 'delete' },
+    person: null,
+  },
+  byAccount('orientation_feedback', 'handled_by', 'handled_at', 'feedback_handler'),
 ];

@@ -5,5 +5,11 @@ import type { OrientationWiring } from './wiring.ts';
 /** What the module gets of the installation in tests: a file store of its own, and no way out but to the hosts given. */
 export function openOrientationWiring(privateHosts: readonly string[] = []): OrientationWiring & { close(): Promise<void> } {
   const { files, close } = openTestFiles();
-  return { files, outgoing: openOutgoing({ privateHosts, agent: 'test' }), pushKey: Buffer.alloc(32, 7), close };
+  return {
+    files,
+    outgoing: openOutgoing({ privateHosts, agent: 'test' }),
+    pushKey: Buffer.alloc(32, 7),
+    puzzleKey: Buffer.alloc(32, 9),
+    close,
+  };
 }

@@ -13,6 +13,8 @@ export interface OrientationWiring {
   readonly pushKey: Buffer;
   /** All districts, for the interface of the Integreat app, whose client chooses among them; asked for with every call. */
   readonly installation?: () => Installation;
+  /** With which the directory signs the puzzles of forms without an account, purpose `directory.puzzle`. */
+  readonly puzzleKey: Buffer;
   /** Counts what was searched in vain, together with the search of the offers; absent: it is not counted. */
   readonly demand?: DemandCounter;
   /** The configured service for machine translation; absent: none. */

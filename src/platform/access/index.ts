@@ -13,3 +13,4 @@ export {
   secondFactorRoles,
   visitor,
 } from './model.ts';
+export { isRobot } from './robots.ts';

@@ -1098,6 +1098,8 @@ export interface OrientationFeedback {
   handled_at: Timestamp | null;
   handled_by: string | null;
   id: string;
+  interim: Generated<string>;
+  interim_at: Timestamp | null;
   kind: string;
   language: string;
   page_id: string | null;

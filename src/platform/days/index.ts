@@ -16,3 +16,13 @@ export function addDays(day: string, days: number): string {
 export function isDay(text: string): boolean {
   return /^\d{4}-\d{2}-\d{2}$/.test(text) && new Date(`${text}T00:00:00Z`).toJSON()?.slice(0, 10) === text;
 }
+
+/** First and last day of a period as the contract of figures writes it. */
+export function daysOfPeriod(period: string): { from: string; to: string } | undefined {
+  const [first = '', last = first] = period.split('/');
+  const from = `${first}-01-01`.slice(0, 10);
+  const months = last.length === 4 ? `${last}-12` : last;
+  const [year = 0, month = 0] = months.split('-').map(Number);
+  const to = months.length === 7 ? `${months}-${new Date(Date.UTC(year, month, 0)).getUTCDate()}` : months;
+  return isDay(from) && isDay(to) && from <= to ? { from, to } : undefined;
+}

@@ -1,6 +1,8 @@
 import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { LRUCache } from 'lru-cache';
+import type { PageCounter } from './counting.ts';
+import type { CountedPage } from './types.ts';
 import { isUnchanged } from './unchanged.ts';
 
 /** Stands for all districts: what is kept under it goes when any of them publishes something. */
@@ -13,6 +15,8 @@ interface StoredPage {
   readonly tenantId: string;
   readonly headers: OutgoingHttpHeaders;
   readonly etag: string;
+  /** What giving it counts as. */
+  readonly counted: CountedPage | undefined;
   readonly bodies: { identity: Buffer; br?: Buffer; gzip?: Buffer };
 }
 
@@ -25,7 +29,10 @@ export class PageCache {
   /** Addresses asked for once lately: a page is worth keeping when somebody asks for it a second time. */
   readonly #asked = new LRUCache<string, true>({ max: 20_000, ttl: 60_000 });
 
-  constructor(maxBytes: number = 64 * 1024 * 1024) {
+  readonly #counter: PageCounter | undefined;
+
+  constructor(counter?: PageCounter, maxBytes: number = 64 * 1024 * 1024) {
+    this.#counter = counter;
     this.#pages = new LRUCache({
       maxSize: maxBytes,
       ttl: 60_000,
@@ -50,12 +57,14 @@ export class PageCache {
     tenantId: string,
     headers: OutgoingHttpHeaders,
     body: string,
+    counted?: CountedPage,
   ): void {
     const { 'set-cookie': _cookies, 'x-request-id': _id, 'content-length': _length, ...kept } = headers;
     const page: StoredPage = {
       tenantId,
       headers: kept,
       etag: String(headers.etag ?? ''),
+      counted,
       bodies: { identity: Buffer.from(body) },
     };
     this.#pages.set(PageCache.#key(request.url, request.accept), page);
@@ -73,6 +82,7 @@ export class PageCache {
     if (cookies && personalCookie.test(cookies)) return false;
     const page = this.#pages.get(PageCache.#key(request.url ?? '', request.headers.accept));
     if (!page) return false;
+    if (page.counted) this.#counter?.count(page.counted, request.headers);
     const modified = page.headers['last-modified'];
     if (isUnchanged(request.headers, page.etag, modified === undefined ? undefined : String(modified))) {
       response.writeHead(304, page.headers).end();

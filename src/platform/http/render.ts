@@ -106,7 +106,7 @@ export function installRendering(app: App, options: RenderOptions): void {
     if (request.routeOptions.config.cached && mayBeKept && tenant && options.pages.admits(asked)) {
       const etag = tagOf(html);
       this.header('etag', etag);
-      options.pages.store(asked, tenant.id, this.getHeaders() as OutgoingHttpHeaders, html);
+      options.pages.store(asked, tenant.id, this.getHeaders() as OutgoingHttpHeaders, html, this.countsAs);
       if (isUnchanged(request.headers, etag, undefined)) return this.code(304).send();
     }
     return this.send(html);
@@ -127,7 +127,8 @@ export function installRendering(app: App, options: RenderOptions): void {
         'last-modified': date,
       });
     const asked = { url: request.url, accept: request.headers.accept };
-    if (options.pages.admits(asked)) options.pages.store(asked, of, this.getHeaders() as OutgoingHttpHeaders, body);
+    if (options.pages.admits(asked))
+      options.pages.store(asked, of, this.getHeaders() as OutgoingHttpHeaders, body, this.countsAs);
     return isUnchanged(request.headers, etag, date) ? this.code(304).send() : this.send(body);
   });
 

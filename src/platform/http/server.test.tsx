@@ -11,6 +11,8 @@ let app: App;
 let tenants: TenantDirectory;
 let here: Tenant;
 let rendered = 0;
+let broken = false;
+const counted: string[] = [];
 
 function Counter() {
   rendered += 1;
@@ -40,6 +42,15 @@ beforeAll(async () => {
   app.get('/:district/:language/zaehler', { config: { access: 'public', cached: true } }, (_request, reply) =>
     reply.page(<Counter />),
   );
+  app.get('/:district/:language/gezaehlt', { config: { access: 'public', cached: true } }, ({ context }, reply) =>
+    reply
+      .counted({ tenantId: here.id, path: '/gezaehlt', language: context.language.tag, via: 'web' })
+      .page(<Counter />, 'fehlt' in (reply.request.query as object) ? 404 : 200),
+  );
+  app.onCounts(async (context, counts) => {
+    if (broken) throw new Error('no database');
+    counted.push(...counts.map(({ path, language, views }) => `${context.tenant.slug} ${language}${path} ${views}`));
+  });
   app.get('/:district/:language/vergebens', { config: { access: 'public', cached: true } }, (_request, reply) =>
     reply.header('cache-control', 'no-store').page(<Counter />),
   );
@@ -72,6 +83,35 @@ afterAll(async () => {
 });
 
 const origin = () => `http://127.0.0.1:${(app.server.address() as { port: number }).port}`;
+
+describe('looks at a page', () => {
+  const look = (headers: Record<string, string> = {}, query = '') =>
+    fetch(`${origin()}/recklinghausen/ar/gezaehlt${query}`, { headers: { 'user-agent': 'Firefox/140.0', ...headers } });
+
+  it('are counted from the cache too; not those of staff, of programs, and of what is not there', async () => {
+    const pages = [await look(), await look(), await look()];
+    expect(new Set(await Promise.all(pages.map((page) => page.text()))).size).toBe(2);
+    const etag = pages[2]?.headers.get('etag') ?? '';
+    expect((await look({ 'if-none-match': etag })).status).toBe(304);
+    await look({ 'user-agent': 'Googlebot/2.1' });
+    await look({ cookie: 'session=lead' });
+    expect((await look({}, '?fehlt')).status).toBe(404);
+    // The answer is on its way before it is counted.
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    await app.writeCounts();
+    expect(counted).toEqual(['recklinghausen ar/gezaehlt 4']);
+  });
+
+  it('are not lost when they cannot be written', async () => {
+    counted.length = 0;
+    await look();
+    broken = true;
+    await app.writeCounts();
+    broken = false;
+    await app.writeCounts();
+    expect(counted).toEqual(['recklinghausen ar/gezaehlt 1']);
+  });
+});
 
 describe('routes', () => {
   it('must declare their access, and a permission needs a district', async () => {

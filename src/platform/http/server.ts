@@ -16,6 +16,7 @@ import type { Database } from '#platform/database';
 import { findInterfaceLanguage, german, negotiateLanguage, translator } from '#platform/i18n';
 import type { TenantDirectory } from '#platform/tenancy';
 import { guardRoutes } from './access-guard.ts';
+import { installCounting, PageCounter } from './counting.ts';
 import { installErrorPages } from './errors.tsx';
 import { formToken } from './form-protection.ts';
 import { PageCache } from './page-cache.ts';
@@ -83,7 +84,8 @@ const ofDocuments = [
 /** The web server without any route of a module; `ready()` it after the modules have added theirs. */
 export async function createServer(parts: ServerParts): Promise<App> {
   const { config } = parts;
-  const pages = new PageCache();
+  const counter = new PageCounter(parts.now);
+  const pages = new PageCache(counter);
   parts.tenants.onChange((tenantId) => pages.clear(tenantId));
 
   const app = Fastify({
@@ -111,6 +113,23 @@ export async function createServer(parts: ServerParts): Promise<App> {
 
   guardRoutes(app, { formSecret: parts.formSecret, origins: new Set([config.publicUrl]) });
   installErrorPages(app);
+  installCounting(app, counter, (tenantId) => {
+    const tenant = parts.tenants.byId(tenantId);
+    return (
+      tenant &&
+      createContext({
+        tenant,
+        actor: { kind: 'system', name: 'http.counts' },
+        language: german,
+        t: translator(german),
+        requestId: 'counts',
+        publicUrl: config.publicUrl,
+        database: parts.database,
+        permissions: parts.permissions,
+        ...(parts.now ? { now: parts.now } : {}),
+      })
+    );
+  });
   installRendering(app, { pages, navigation: parts.navigation, tenants: parts.tenants });
 
   await app.register(helmet, {

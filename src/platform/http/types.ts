@@ -15,6 +15,27 @@ export interface Visit {
   readonly actor: Actor;
 }
 
+/** What the sight of an answer counts as; nothing of who saw it. */
+export interface CountedPage {
+  readonly tenantId: string;
+  /** Below `/{district}/{language}`, with a leading slash. */
+  readonly path: string;
+  /** Interface language tag. */
+  readonly language: string;
+  /** Where it is read, as its module tells places apart. */
+  readonly via: string;
+}
+
+/** So often on one day. */
+export interface PageCount extends CountedPage {
+  /** ISO day. */
+  readonly day: string;
+  readonly views: number;
+}
+
+/** Writes what was counted in one district. */
+export type CountWriter = (context: Context, counts: readonly PageCount[]) => Promise<void>;
+
 /** An answer of a machine interface. */
 export interface Published {
   readonly type: string;
@@ -48,7 +69,17 @@ declare module 'fastify' {
     /** The secret for POST forms of this visitor; reading it sets the cookie and keeps the page out of the cache. */
     readonly formToken: string;
   }
+  interface FastifyInstance {
+    /** Hands over what was counted, once a minute and at the end of the program. */
+    onCounts(write: CountWriter): void;
+    /** The same now. */
+    writeCounts(): Promise<void>;
+  }
   interface FastifyReply {
+    /** Counts this answer when it succeeds, and whenever the page cache gives it again: one more on its day, no more than that. */
+    counted(page: CountedPage): FastifyReply;
+    /** What was said to `counted`. */
+    countsAs: CountedPage | undefined;
     /** Renders a page; 422 for a rejected form, 200 otherwise. */
     page(content: VNode, status?: number): FastifyReply;
     /**

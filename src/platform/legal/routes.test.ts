@@ -37,7 +37,7 @@ afterAll(async () => {
   await tenants.close();
 });
 
-const pages = ['impressum', 'datenschutz', 'barrierefreiheit', 'barriere-melden', 'open-source'];
+const pages = ['impressum', 'datenschutz', 'barrierefreiheit', 'open-source'];
 const main = async (path: string) => {
   const answer = await app.inject({ url: path });
   expect(answer.statusCode, path).toBe(200);
@@ -57,18 +57,16 @@ describe('legal pages', () => {
     for (const value of [legal.authority, '45657 Recklinghausen', legal.representative, legal.email, legal.phone])
       expect(imprint).toContain(value);
     expect((await main('/recklinghausen/de/datenschutz'))?.textContent).toContain(legal.privacyOfficer);
-    expect(
-      (await main('/recklinghausen/de/barriere-melden'))?.querySelector('a[href^="mailto:info@kreis.example"]'),
-    ).not.toBeNull();
   });
 
   it('say plainly that something is missing, and invent nothing', async () => {
-    for (const page of pages.slice(0, 4)) {
+    for (const page of pages.slice(0, 3)) {
       expect((await main(`/guetersloh/de/${page}`))?.querySelector('.kern-alert--warning')?.textContent, page).toContain(
         'Demonstration',
       );
       expect((await main(`/${page}`))?.textContent, page).toContain('Kreises, den Sie auswählen');
     }
+    expect((await main('/barriere-melden'))?.textContent).toContain('Kreises, den Sie auswählen');
     expect((await main('/guetersloh/de/impressum'))?.querySelector('dl')).toBeNull();
   });
 

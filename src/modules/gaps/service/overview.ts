@@ -1,6 +1,6 @@
 import { defaultCategories, searchesInVain, supplyOf } from '#modules/directory';
 import type { Context } from '#platform/access';
-import { dayOf, isDay } from '#platform/days';
+import { dayOf, daysOfPeriod } from '#platform/days';
 import type { Figure, WorkLine } from '#platform/module';
 import { told } from '../model/evidence.ts';
 import { countOpen, listLate } from '../store/commissions.ts';
@@ -26,22 +26,12 @@ export async function gapWork(context: Context): Promise<readonly WorkLine[]> {
   }));
 }
 
-/** First and last day of a period as the contract of figures writes it. */
-function daysOf(period: string): { from: string; to: string } | undefined {
-  const [first = '', last = first] = period.split('/');
-  const from = `${first}-01-01`.slice(0, 10);
-  const months = last.length === 4 ? `${last}-12` : last;
-  const [year = 0, month = 0] = months.split('-').map(Number);
-  const to = months.length === 7 ? `${months}-${new Date(Date.UTC(year, month, 0)).getUTCDate()}` : months;
-  return isDay(from) && isDay(to) && from <= to ? { from, to } : undefined;
-}
-
 /** Offers by topic as they stand today, searches in vain of a period (five and more), open commissions; of the district alone. */
 export async function gapFigures(
   context: Context,
   { period, territory }: { period: string; territory: string },
 ): Promise<Figure[]> {
-  const days = daysOf(period);
+  const days = daysOfPeriod(period);
   const district = context.tenant.ags;
   if (!days || territory !== district) return [];
   const today = dayOf(context.now());

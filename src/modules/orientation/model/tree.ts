@@ -29,6 +29,7 @@ export const reservedSlugs: ReadonlySet<string> = new Set([
   'aktuelles',
   'formulare',
   'offline',
+  'rueckmeldung',
 ]);
 
 /** Siblings in their order; a page whose parent is not among them hangs nowhere and is left out, with all below it. */

@@ -4,17 +4,21 @@ import { GuidePageView } from '../pages/page.tsx';
 import { newsTeasers } from '../service/guide/news.ts';
 import { showOverview } from '../service/guide/overview.ts';
 import { showPage } from '../service/guide/page-view.ts';
+import { viewOf } from '../service/views/counting.ts';
 
 async function overview(request: FastifyRequest, reply: FastifyReply) {
   const { context } = request;
   const [view, news] = await Promise.all([showOverview(context), newsTeasers(context, 3)]);
+  reply.counted(viewOf(context, '/ankommen'));
   return reply.page(<OverviewPage view={view} news={news} />);
 }
 
 async function page(request: FastifyRequest, reply: FastifyReply) {
   const { slug } = request.params as { slug: string };
-  const view = await showPage(request.context, slug);
-  return view ? reply.page(<GuidePageView view={view} />) : reply.refuse(404);
+  const { context } = request;
+  const view = await showPage(context, slug);
+  if (!view) return reply.refuse(404);
+  return reply.counted(viewOf(context, `/ankommen/${slug}`)).page(<GuidePageView view={view} />);
 }
 
 /** The guide as everybody may read it. */

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Trx } from '#platform/database';
 
 /** What a voice is about, as the Integreat interface names it; `barrier` is the report of a barrier. */
@@ -37,8 +38,9 @@ export interface NewFeedback {
   readonly dueOn: string | null;
 }
 
-export async function insertFeedback(trx: Trx, tenantId: string, feedback: NewFeedback, createdAt: Date): Promise<void> {
-  await trx
+/** Keeps a message under the id that its form carried; false: it was sent before. */
+export async function insertFeedback(trx: Trx, tenantId: string, feedback: NewFeedback, createdAt: Date): Promise<boolean> {
+  const { numInsertedOrUpdatedRows } = await trx
     .insertInto('orientation_feedback')
     .values({
       tenant_id: tenantId,
@@ -56,5 +58,28 @@ export async function insertFeedback(trx: Trx, tenantId: string, feedback: NewFe
       due_on: feedback.dueOn,
       created_at: createdAt,
     })
-    .execute();
+    .onConflict((conflict) => conflict.columns(['tenant_id', 'id']).doNothing())
+    .executeTakeFirstOrThrow();
+  return numInsertedOrUpdatedRows === 1n;
+}
+
+export async function isKnown(trx: Trx, id: string): Promise<boolean> {
+  return (await trx.selectFrom('orientation_feedback').select('id').where('id', '=', id).executeTakeFirst()) !== undefined;
+}
+
+/** How much has come in of late through our own pages, and how much of it from one address; rides on the inbox' index. */
+export async function countRecent(
+  trx: Trx,
+  email: string | null,
+  hourAgo: Date,
+  dayAgo: Date,
+): Promise<{ all: number; toAddress: number }> {
+  return await trx
+    .selectFrom('orientation_feedback')
+    .select([
+      sql<number>`count(*) filter (where source = 'web' and created_at > ${hourAgo})::int`.as('all'),
+      sql<number>`count(*) filter (where lower(email) = lower(${email}) and kind = 'barrier')::int`.as('toAddress'),
+    ])
+    .where('created_at', '>', dayAgo)
+    .executeTakeFirstOrThrow();
 }

@@ -1,11 +1,7 @@
-import { LinkButton, Prose, publicPath, useView } from '#platform/ui';
+import type { ComponentChildren } from 'preact';
+import { LinkButton, Prose, publicPath, Section, useView } from '#platform/ui';
+import { ombudsOffice } from '../ombuds-office.ts';
 import { type Legal, LegalPage, MailLink, PhoneLink } from './parts.tsx';
-
-const ombudsOffice = {
-  name: 'Ombudsstelle für barrierefreie Informationstechnik des Landes Nordrhein-Westfalen',
-  address: 'Fürstenwall 25, 40219 Düsseldorf',
-  email: 'ombudsstelle-barrierefreie-it@mags.nrw.de',
-};
 
 function OmbudsOffice() {
   return (
@@ -44,11 +40,19 @@ export function AccessibilityPage({ legal }: { legal: Legal }) {
   );
 }
 
-/** How to report a barrier and until when it is answered: § 5 BITVNRW. */
-export function BarrierPage({ legal, address }: { legal: Legal; address: string }) {
+export interface BarrierPageProps {
+  readonly legal: Legal;
+  /** Address of the page with the barrier, for the mail. */
+  readonly address: string;
+  /** The form, where a district takes reports. */
+  readonly children?: ComponentChildren;
+}
+
+/** How to report a barrier and until when it is answered: § 10b Abs. 2 Nr. 2 BGG NRW, § 5 BITVNRW. */
+export function BarrierPage({ legal, address, children }: BarrierPageProps) {
   const { t } = useView();
   return (
-    <LegalPage title={t('legal:barrier.title')} missing={!legal}>
+    <LegalPage title={t('legal:barrier.title')} missing={!legal} scripts={children ? ['enhance-forms', 'propose'] : undefined}>
       <Prose>
         <p>{t('legal:barrier.what')}</p>
         <ul>
@@ -56,9 +60,17 @@ export function BarrierPage({ legal, address }: { legal: Legal; address: string 
           <li>{t('legal:barrier.how')}</li>
           <li>{t('legal:barrier.reach')}</li>
         </ul>
-        {legal && (
-          <>
-            <h2>{t('legal:barrier.contact')}</h2>
+      </Prose>
+      {children}
+      <Section title={t('legal:barrier.deadline')}>
+        <Prose>
+          <p>{t('legal:barrier.deadline_text')}</p>
+          <OmbudsOffice />
+        </Prose>
+      </Section>
+      {legal && (
+        <Section title={t('legal:barrier.contact')}>
+          <Prose>
             <p>
               <a
                 href={`mailto:${legal.email}?subject=${encodeURIComponent(t('legal:barrier.subject'))}&body=${encodeURIComponent(address)}`}
@@ -69,12 +81,9 @@ export function BarrierPage({ legal, address }: { legal: Legal; address: string 
             <p>
               <PhoneLink number={legal.phone} />
             </p>
-          </>
-        )}
-        <h2>{t('legal:barrier.deadline')}</h2>
-        <p>{t('legal:barrier.deadline_text')}</p>
-        <OmbudsOffice />
-      </Prose>
+          </Prose>
+        </Section>
+      )}
     </LegalPage>
   );
 }

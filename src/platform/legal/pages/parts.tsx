@@ -5,12 +5,23 @@ import { Alert, PageHeader, PublicPage, publicPath, useView } from '#platform/ui
 export type Legal = DistrictSettings['legal'];
 
 /** A legal page; without the district's own details it says so in the first place. */
-export function LegalPage({ title, missing, children }: { title: string; missing: boolean; children: ComponentChildren }) {
+export function LegalPage({
+  title,
+  missing,
+  scripts,
+  children,
+}: {
+  title: string;
+  missing: boolean;
+  scripts?: readonly string[] | undefined;
+  children: ComponentChildren;
+}) {
   const view = useView();
   const { t, district } = view;
   return (
     <PublicPage
       title={title}
+      scripts={scripts}
       breadcrumb={[{ label: t('legal:home'), href: district ? publicPath(view) : '/' }, { label: title }]}
     >
       <PageHeader title={title} />

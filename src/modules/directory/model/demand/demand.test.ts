@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { countedForm, countedTown, isPlausibleQuery, isRobot, mayBeKept, weekOf } from './demand.ts';
+import { countedForm, countedTown, isPlausibleQuery, mayBeKept, weekOf } from './demand.ts';
 
 describe('what counts as a question', () => {
   it.each([
@@ -20,11 +20,6 @@ describe('what counts as a question', () => {
     ['eins zwei drei vier fünf sechs sieben acht neun', false],
   ])('%j: %s', (query, expected) => {
     expect(isPlausibleQuery(query)).toBe(expected);
-  });
-
-  it('is none of a program that reads pages', () => {
-    expect(['', 'Googlebot/2.1', 'curl/8.5'].map(isRobot)).toEqual([true, true, true]);
-    expect(isRobot('Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0')).toBe(false);
   });
 });
 

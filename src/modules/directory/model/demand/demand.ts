@@ -14,7 +14,6 @@ const longestQuery = 100;
 const mostWords = 8;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: nobody types these; programs that try things out do
 const nonsense = /[\u0000-\u001f\u007f<>{}|\\^`]|https?:|www\.|\.\.\/|--/i;
-const robot = /bot\b|crawl|spider|slurp|curl|wget|python|scrapy|headless|monitor/i;
 
 /** False for what no visitor types: over-long, with control characters, addresses or pieces of code, without a letter. */
 export function isPlausibleQuery(query: string): boolean {
@@ -22,8 +21,6 @@ export function isPlausibleQuery(query: string): boolean {
   const asked = words(query);
   return asked.length <= mostWords && asked.some((word) => /\p{L}{2}/u.test(word));
 }
-
-export const isRobot = (userAgent: string): boolean => !userAgent || robot.test(userAgent);
 
 /** The query in the form under which equal ones are counted together. */
 export const countedForm = (query: string): string => words(query).join(' ');

@@ -1,16 +1,8 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
-import type { Context } from '#platform/access';
+import { type Context, isRobot } from '#platform/access';
 import { addDays, dayOf } from '#platform/days';
-import {
-  countedForm,
-  type DemandKind,
-  isPlausibleQuery,
-  isRobot,
-  mayBeKept,
-  rememberedDays,
-  weekOf,
-} from '../../model/demand/demand.ts';
+import { countedForm, type DemandKind, isPlausibleQuery, mayBeKept, rememberedDays, weekOf } from '../../model/demand/demand.ts';
 import { targetGroups } from '../../model/vocabulary.ts';
 import { countUse } from '../../store/demand/demand.ts';
 import type { ReadPlace } from '../search/reading.ts';

@@ -13,6 +13,7 @@ import {
 } from '#platform/ui';
 import type { NewsHit } from '../../service/guide/news.ts';
 import type { OverviewView } from '../../service/guide/overview.ts';
+import { MissingLink } from '../feedback/link.tsx';
 import { NewsTeaser } from './news.tsx';
 import { PageLinks, Said } from './parts.tsx';
 
@@ -68,6 +69,7 @@ export function OverviewPage({ view, news }: { view: OverviewView; news: readonl
           <PageLinks pages={forms} />
         </Section>
       )}
+      <MissingLink list="ankommen" />
     </PublicPage>
   );
 }

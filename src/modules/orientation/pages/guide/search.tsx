@@ -21,6 +21,7 @@ import {
 } from '#platform/ui';
 import type { FoundKind } from '../../model/guide/search.ts';
 import type { PageHit, SearchView } from '../../service/guide/search.ts';
+import { MissingLink } from '../feedback/link.tsx';
 import { NewsCards } from './news.tsx';
 import { Said } from './parts.tsx';
 
@@ -185,6 +186,7 @@ export function SearchPage({ view }: { view: SearchView }) {
         <LinkList items={[{ icon: 'filter', label: t('orientation:search.offers_filter'), href: view.offersHref }]} />
       )}
       {view.total === 0 && <Otherwise view={view} />}
+      {view.query && <MissingLink list="suche" query={view.query} />}
     </PublicPage>
   );
 }

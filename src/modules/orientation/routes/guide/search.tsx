@@ -3,6 +3,7 @@ import type { App, FastifyReply, FastifyRequest } from '#platform/http';
 import { SearchPage } from '../../pages/guide/search.tsx';
 import { paths } from '../../service/addresses.ts';
 import { type Search, searchEverything, searchSchema, suggestPages } from '../../service/guide/search.ts';
+import { viewOf } from '../../service/views/counting.ts';
 
 /** Counts a search in vain; that this fails must not keep anybody from their page. */
 async function countInVain(request: FastifyRequest, demand: DemandCounter, inVain: NonNullable<Search['inVain']>) {
@@ -23,7 +24,7 @@ export function searchRoutes(app: App, demand: DemandCounter | undefined): void 
       reply.header('cache-control', 'no-store');
       if (demand) await countInVain(request, demand, inVain);
     }
-    return reply.page(<SearchPage view={view} />);
+    return reply.counted(viewOf(request.context, '/suche')).page(<SearchPage view={view} />);
   });
 
   const suggestions = async (request: FastifyRequest, reply: FastifyReply) => {

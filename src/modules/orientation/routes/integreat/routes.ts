@@ -11,10 +11,12 @@ import {
   readUpload,
 } from '#platform/http';
 import { german } from '#platform/i18n';
+import { readInApp } from '../../model/integreat/reading.ts';
 import { appFeedbackKinds, type FeedbackFailure, receiveAppFeedback } from '../../service/integreat/feedback.ts';
 import { overviewOf } from '../../service/integreat/frame.ts';
 import { iconOf } from '../../service/integreat/icons.ts';
 import { languageEntry, regionOf } from '../../service/integreat/regions.ts';
+import { viewOf } from '../../service/views/counting.ts';
 import { type Answer, answers, isRefusal, type Query } from './answers.ts';
 import { contextIn, contextOfRequest, frameOfRequest, type Installation } from './regions.ts';
 
@@ -82,10 +84,12 @@ export function integreatRoutes(app: App, installationOf: () => Installation): v
     reply.header('content-language', context.language.htmlLang);
     return reply.published({ type: json, body: JSON.stringify(found), modified: changedAt(context), of });
   };
-  const inLanguage = (answer: Answer) => async (request: FastifyRequest, reply: FastifyReply) => {
+  const inLanguage = (name: string, answer: Answer) => async (request: FastifyRequest, reply: FastifyReply) => {
     const frame = await frameOfRequest(installationOf(), request);
     const found = frame ? await answer(frame, queryOf(request), request.params as Query) : 'unknown';
     if (!frame || isRefusal(found)) return refuse(reply, found === 'malformed' ? 400 : 404);
+    const read = readInApp(name, queryOf(request));
+    if (read) reply.counted(viewOf(frame.context, read, 'app'));
     return send(reply, frame.context, found);
   };
   const inDistrict = (answer: (context: Context) => unknown) => async (request: FastifyRequest, reply: FastifyReply) => {
@@ -114,8 +118,8 @@ export function integreatRoutes(app: App, installationOf: () => Installation): v
       inDistrict(() => []),
     );
   for (const [name, answer] of Object.entries(answers)) {
-    everywhere(app, `/api/v3/:region/:code/${name}`, inLanguage(answer));
-    everywhere(app, `/:region/:code/wp-json/extensions/v3/${name}`, inLanguage(answer));
+    everywhere(app, `/api/v3/:region/:code/${name}`, inLanguage(name, answer));
+    everywhere(app, `/:region/:code/wp-json/extensions/v3/${name}`, inLanguage(name, answer));
   }
   feedbackRoutes(app, installationOf);
   app.get('/api/v3/icons/:icon.svg', { config }, async (request, reply) => {
