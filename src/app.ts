@@ -44,7 +44,8 @@ export function navigationOf(
       ...((staff ? module.navigation?.staff : module.navigation?.public) ?? []),
     ]);
     // The start page of the staff is everybody's first door, whichever module it belongs to.
-    items.sort((a, b) => Number(b.path === '/') - Number(a.path === '/'));
+    const rank = ({ path: itemPath, first }: NavigationItem) => Number(itemPath === '/') * 2 + Number(first === true);
+    items.sort((a, b) => rank(b) - rank(a));
     const address = path.split('?')[0] ?? '';
     return items
       .filter(({ permission }) => !permission || may(visit, permission))

@@ -23,6 +23,7 @@ import { operationsApi } from '#platform/operations';
 import { openOutgoing } from '#platform/outgoing';
 import { createPrivacyModule } from '#platform/privacy';
 import { createSearchModule } from '#platform/search';
+import { createSitemapModule } from '#platform/sitemap';
 import type { TenantDirectory } from '#platform/tenancy';
 
 /** What modules need of the installation besides the context of a call. */
@@ -98,6 +99,7 @@ export function allModules(parts: ModuleParts): readonly ModuleDefinition[] {
     createSearchModule(all),
     ...all,
     createOpenDataModule(all),
+    createSitemapModule(all),
     createOpenApiModule({ modules: () => house, more: [operationsApi], installation }),
     createPrivacyModule({ database, modules: all, findAccount }),
   ];

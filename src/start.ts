@@ -1,4 +1,3 @@
-import { robotsRoute } from '#modules/directory';
 import { may } from '#platform/access';
 import { audit, auditInstallation } from '#platform/audit';
 import type { Config } from '#platform/config';
@@ -10,6 +9,7 @@ import { createJobServices, type RunningWorker, startWorker } from '#platform/jo
 import { queueMail } from '#platform/mail';
 import type { ModuleDefinition } from '#platform/module';
 import { addHealthRoutes, addMetrics } from '#platform/operations';
+import { robotsRoute } from '#platform/sitemap';
 import { openTenantDirectory } from '#platform/tenancy';
 import { buildApp, type Installation, navigationOf, permissionTable } from './app.ts';
 import { loadOnFirstStart } from './demonstration.ts';

@@ -87,6 +87,8 @@ create table orientation_public_page (
   kind text not null,
   situations text[] not null,
   town text,
+  -- The page it mirrors: visitors of that one are told of it.
+  mirror_of uuid,
   title text not null,
   summary text not null,
   -- Blocks of model/blocks.ts: a mirror's together with its own.

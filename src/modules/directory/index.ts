@@ -4,7 +4,6 @@ export { fingerprint } from './model/translation/fingerprint.ts';
 export { defaultCategories, germanLevels, targetGroups } from './model/vocabulary.ts';
 export { createDirectoryModule, directoryModule } from './module.ts';
 export { OfferCard } from './pages/public/offer-card.tsx';
-export { robotsRoute } from './routes/sitemap.ts';
 export { directoryTownPanel } from './routes/town-panel.tsx';
 export { plantDemand } from './service/demand/demonstration.ts';
 export {

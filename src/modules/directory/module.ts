@@ -33,6 +33,7 @@ import { directoryFigures, searchEntries } from './service/overview.ts';
 import { createPuzzleMaker } from './service/puzzle.ts';
 import { refreshOpenings } from './service/refreshing.ts';
 import { clearShortLists } from './service/short-list/handing-over.ts';
+import { directoryPaths } from './service/showing.ts';
 import type { MachineTranslator } from './service/translation/machine/translator.ts';
 import { translateTexts } from './service/translation/running.ts';
 import { translateJob } from './service/translation/runs.ts';
@@ -104,6 +105,7 @@ export const directoryModule = defineModule({
   },
   figures: directoryFigures,
   search: searchEntries,
+  publicPaths: directoryPaths,
   openData: directoryDatasets,
   openApi: directoryApi,
   worklist: async (context) => [...(await upkeepWork(context)), ...(await exchangeWorklist(context))],

@@ -3,6 +3,7 @@ import { orientationPermissions } from './permissions.ts';
 import { orientationPersonalData } from './personal-data.ts';
 import { publicRoutes } from './routes/public.tsx';
 import { loadDemonstration, loadDrafts } from './service/demonstration.ts';
+import { guidePaths } from './service/guide/overview.ts';
 import type { OrientationWiring } from './wiring.ts';
 
 /** Ankommen: first orientation in every language. */
@@ -14,6 +15,8 @@ export function createOrientationModule(_wiring: OrientationWiring): ModuleDefin
     routes: (app) => {
       publicRoutes(app);
     },
+    navigation: { public: [{ label: 'orientation:nav.guide', path: '/ankommen', first: true }] },
+    publicPaths: guidePaths,
     publicReadModels: {
       orientation_public_page:
         'Search by text rides on a GIN index, which row-level security would switch off; holds published pages only.',

@@ -1186,6 +1186,7 @@ export interface OrientationPublicPage {
   kind: string;
   language: string;
   made_by: string;
+  mirror_of: string | null;
   organisation: string | null;
   outdated: boolean;
   page_id: string;

@@ -41,6 +41,8 @@ export interface NavigationItem {
   /** Below `/{district}/{language}` or `/intern/{district}`, with a leading slash. */
   readonly path: string;
   readonly permission?: Permission;
+  /** Stands before those of other modules: the way in for most people. */
+  readonly first?: boolean;
 }
 
 export interface SearchHit {
@@ -91,6 +93,16 @@ export interface Exporter {
   /** One English line for the help. */
   readonly description: string;
   run(context: Context): AsyncIterable<string | Uint8Array>;
+}
+
+/** A public page, for search engines. */
+export interface PublicPath {
+  /** Below `/{district}/{language}`, with a leading slash; `/` is the start page. */
+  readonly path: string;
+  /** Day of its last change, where that is known. */
+  readonly changed?: Date;
+  /** Tags of the languages that it really exists in; absent: in all. */
+  readonly languages?: readonly string[];
 }
 
 /** A file of an open dataset. */
@@ -207,6 +219,8 @@ export interface ModuleDefinition {
   readonly search?: (context: Context, text: string) => Promise<SearchHit[]>;
   /** What the actor has to do next, most urgent first, twenty lines at most; the start page of the staff shows those of all modules. */
   readonly worklist?: (context: Context) => Promise<readonly WorkLine[]>;
+  /** Public pages, out of read models that hold nothing else; the platform makes the sitemaps of them. */
+  readonly publicPaths?: (context: Context) => Promise<readonly PublicPath[]>;
   /** What everybody may take, for the district's catalogue. Public facts only. */
   readonly openData?: (context: Context) => Promise<readonly OpenDataset[]>;
   /** Every route with `machine: true`, and what else answers in JSON, for programmers. */

@@ -3,9 +3,10 @@ import { parseHTML } from 'linkedom';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { uuidv7 } from '#platform/crypto';
 import { interfaceLanguages } from '#platform/i18n';
+import { createSitemapModule } from '#platform/sitemap';
 import { openStage, type Stage, useDatabase } from '#testing';
 import type { OfferContent, OrganisationContent } from '../model/content.ts';
-import { createDirectoryModule } from '../module.ts';
+import { createDirectoryModule, directoryModule } from '../module.ts';
 import { loadDemonstration } from '../service/demonstration.ts';
 import { createEntry } from '../service/editing.ts';
 import { offer, organisation, towns } from '../testing/district.ts';
@@ -36,7 +37,7 @@ async function add(key: string, changes: Partial<OfferContent>, provider: Partia
 }
 
 beforeAll(async () => {
-  stage = await openStage(database, [createDirectoryModule(wiring)]);
+  stage = await openStage(database, [createDirectoryModule(wiring), createSitemapModule([directoryModule])]);
   await loadDemonstration(stage.context({ tenant: stage.there }));
   await add('open', { place: { ...place, visibility: 'public' }, name: '=HYPERLINK("https://example.org";"x")' });
   await add('partial', { place: { ...place, visibility: 'partial' } });

@@ -10,7 +10,6 @@ import { showOrganisation, showStart } from '../service/showing.ts';
 import { outsideRoutes } from './demand/outside.tsx';
 import { offerRoutes } from './offer.tsx';
 import { searchRoute, suggestionsRoute } from './search.tsx';
-import { sitemapRoutes } from './sitemap.ts';
 
 async function start(request: FastifyRequest, reply: FastifyReply) {
   return reply.page(<StartPage view={await showStart(request.context)} />);
@@ -34,5 +33,4 @@ export function publicRoutes(app: App, demand: DemandCounter = createDemandCount
   app.get('/:district/:language/anbieter/:slug', cached, organisation);
   outsideRoutes(app, demand);
   offerRoutes(app);
-  sitemapRoutes(app);
 }

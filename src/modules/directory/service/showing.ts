@@ -1,4 +1,5 @@
 import type { Context } from '#platform/access';
+import type { PublicPath } from '#platform/module';
 import { type LifeSituation, lifeSituations, type OfferKind } from '../model/vocabulary.ts';
 import { findPublicOffer, type PublicOfferRow } from '../store/public-offers.ts';
 import { countByTown, findPublicOrganisationBySlug, listOffersWith, listPublicSlugs, listUpcoming } from '../store/showing.ts';
@@ -107,13 +108,14 @@ export async function showOrganisation(context: Context, slug: string): Promise<
   return row && describeOrganisation(context, row);
 }
 
-/** Addresses of what is public, with the day of its last change where that is known; nothing else goes into a sitemap. */
-export async function listPublicPaths(context: Context): Promise<{ path: string; changed?: Date }[]> {
+/** Addresses of what is public, for search engines. */
+export async function directoryPaths(context: Context): Promise<readonly PublicPath[]> {
   const [{ offers, organisations }, ground] = await Promise.all([
     listPublicSlugs(context.database.shared, context.tenant.id),
     groundOf(context),
   ]);
-  return [
+  const base = paths.start(context).length - 1;
+  const all: PublicPath[] = [
     { path: paths.start(context) },
     { path: paths.search(context) },
     { path: `${paths.start(context)}einbetten` },
@@ -123,4 +125,5 @@ export async function listPublicPaths(context: Context): Promise<{ path: string;
     ...offers.map(({ slug, publishedAt }) => ({ path: paths.offer(context, slug), changed: publishedAt })),
     ...organisations.map((slug) => ({ path: paths.organisation(context, slug) })),
   ];
+  return all.map((one) => ({ ...one, path: one.path.slice(base) }));
 }

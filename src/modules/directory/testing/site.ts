@@ -2,10 +2,11 @@ import { loadDistrict } from '#modules/territory';
 import { createContext } from '#platform/access';
 import { type App, createServer } from '#platform/http';
 import { german, translator } from '#platform/i18n';
+import { createSitemapModule, robotsRoute } from '#platform/sitemap';
 import type { Tenant } from '#platform/tenancy';
 import { createTestTenants, type TestDatabase, testConfig, testServerParts } from '#testing';
+import { directoryModule } from '../module.ts';
 import { publicRoutes } from '../routes/public.tsx';
-import { robotsRoute } from '../routes/sitemap.ts';
 import { loadDemonstration } from '../service/demonstration.ts';
 import { permissions } from './district.ts';
 
@@ -44,6 +45,7 @@ export async function openSite(database: TestDatabase): Promise<Site> {
   await tenants.refresh();
   const app = await createServer(testServerParts({ database, tenants, permissions, now }));
   publicRoutes(app);
+  createSitemapModule([directoryModule]).routes?.(app);
   robotsRoute(app, { publicUrl: testConfig.publicUrl, districts: () => tenants.all().map(({ slug }) => slug) });
   await app.ready();
   const get = (path: string, headers: Record<string, string> = {}) => app.inject({ url: path, headers });

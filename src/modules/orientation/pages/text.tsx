@@ -1,7 +1,10 @@
 import { Fragment } from 'preact';
 import { type EmbeddedEntries, OfferCard } from '#modules/directory';
 import { Card, CardList, ExternalLink, ForeignText, useView } from '#platform/ui';
+import { stepNames } from '../model/guide/steps.ts';
 import type { Block, Inline } from '../model/text/blocks.ts';
+
+type Of<Type extends Block['type']> = Extract<Block, { type: Type }>;
 
 /** What a text needs around it to be shown. */
 export interface TextGround {
@@ -11,6 +14,10 @@ export interface TextGround {
   readonly imageHref: (id: string) => string;
   /** Rank of the text's own top headings in the page's outline. */
   readonly level?: 2 | 3;
+  /** Name of a heading that links of the page lead to. */
+  readonly headingId?: (heading: Of<'heading'>) => string | undefined;
+  /** Under which a browser remembers the steps that are done; absent: they are only to read. */
+  readonly stepsOf?: string;
 }
 
 function Link({ href, content, ground }: { href: string; content: readonly Inline[]; ground: TextGround }) {
@@ -20,6 +27,13 @@ function Link({ href, content, ground }: { href: string; content: readonly Inlin
     const own = ground.hrefOf(scheme, rest);
     return own ? <a href={own}>{words}</a> : words;
   }
+  // Put in by `markTerms`: leads to the explanation at the end of the page.
+  if (scheme === 'term')
+    return (
+      <a class="dk-term" href={`#wort-${rest}`}>
+        {words}
+      </a>
+    );
   if (scheme === 'tel' || scheme === 'mailto')
     return (
       <a href={href}>
@@ -48,17 +62,33 @@ export function Words({ content, ground }: { content: readonly Inline[]; ground:
   );
 }
 
-type Of<Type extends Block['type']> = Extract<Block, { type: Type }>;
-
+/** What to do, one after the other. With a script the reader ticks off what is done; the bar says how much that is. */
 function Steps({ block, ground }: { block: Of<'steps'>; ground: TextGround }) {
-  return (
-    <ol class="dk-steps">
+  const { t } = useView();
+  const names = stepNames(block.items);
+  const list = (
+    <ol class="dk-steps" data-steps={ground.stepsOf}>
       {block.items.map((item, index) => (
-        <li key={index}>
-          <TextBlocks blocks={item} ground={ground} />
+        <li key={index} data-step={ground.stepsOf && names[index]}>
+          <div class="dk-steps__text">
+            <Item blocks={item} ground={ground} />
+          </div>
         </li>
       ))}
     </ol>
+  );
+  if (!ground.stepsOf) return list;
+  return (
+    <>
+      {list}
+      <div
+        class="dk-steps__bar"
+        data-progress={t('orientation:steps.progress', { done: '{done}', all: '{all}' })}
+        data-clear={t('orientation:steps.clear')}
+      >
+        <p class="dk-steps__note">{t('orientation:steps.note')}</p>
+      </div>
+    </>
   );
 }
 
@@ -66,12 +96,12 @@ function FormField({ block, ground }: { block: Of<'field'>; ground: TextGround }
   return (
     <div class="dk-form-field">
       <dt>
-        <ForeignText lang="de" dir="ltr">
+        <span lang="de" dir="ltr">
           {block.label}
-        </ForeignText>
+        </span>
       </dt>
       <dd>
-        <TextBlocks blocks={block.content} ground={ground} />
+        <Item blocks={block.content} ground={ground} />
       </dd>
     </div>
   );
@@ -174,7 +204,7 @@ function OneBlock({ block, ground }: { block: Block; ground: TextGround }) {
     case 'heading': {
       const Heading = `h${Math.min(6, block.level + (ground.level ?? 2) - 2)}` as 'h2';
       return (
-        <Heading>
+        <Heading id={ground.headingId?.(block)}>
           <Words content={block.content} ground={ground} />
         </Heading>
       );
@@ -191,7 +221,7 @@ function OneBlock({ block, ground }: { block: Block; ground: TextGround }) {
         <List start={block.start}>
           {block.items.map((item, index) => (
             <li key={index}>
-              <TextBlocks blocks={item} ground={ground} />
+              <Item blocks={item} ground={ground} />
             </li>
           ))}
         </List>
@@ -242,12 +272,15 @@ function grouped(blocks: readonly Block[]): (Block | readonly Of<'field'>[])[] {
   return out;
 }
 
+/** A point of a list that is one paragraph needs no paragraph. */
+function Item({ blocks, ground }: { blocks: readonly Block[]; ground: TextGround }) {
+  const [only] = blocks;
+  if (blocks.length === 1 && only?.type === 'paragraph') return <Words content={only.content} ground={ground} />;
+  return <TextBlocks blocks={blocks} ground={ground} />;
+}
+
 /** A page's text. */
 export function TextBlocks({ blocks, ground }: { blocks: readonly Block[]; ground: TextGround }) {
-  // A point of a list that is one paragraph needs no paragraph.
-  const [only] = blocks;
-  if (blocks.length === 1 && only?.type === 'paragraph' && ground.level === undefined)
-    return <Words content={only.content} ground={ground} />;
   return (
     <>
       {grouped(blocks).map((block, index) =>

@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import { type EmbeddedEntries, embeddedEntries } from '#modules/directory';
 import type { Context } from '#platform/access';
-import { embeddedIn } from '../model/text/blocks.ts';
+import { type Embedded, embeddedIn } from '../model/text/blocks.ts';
 import { ancestorsOf, type Branch, inOrder, treeOf } from '../model/tree.ts';
 import { findPublicPages, listPublicTitles, type PublicPage, type PublicTitle } from '../store/public-pages.ts';
 
@@ -59,6 +59,10 @@ export interface FoundPage {
   readonly embedded: EmbeddedEntries;
 }
 
+/** The organisation that answers for the page is shown beside it. */
+const withOrganisation = (wanted: Embedded, organisation: string | null): Embedded =>
+  organisation === null ? wanted : { ...wanted, organisations: [...new Set([...wanted.organisations, organisation])] };
+
 /** A public page in the visitor's language, or in German; undefined when it is not public or hangs below one that is not. */
 export async function findGuidePage(context: Context, slug: string): Promise<FoundPage | undefined> {
   const guide = await guideOf(context);
@@ -73,6 +77,6 @@ export async function findGuidePage(context: Context, slug: string): Promise<Fou
     page,
     branch,
     ancestors: ancestorsOf(places, branch.page),
-    embedded: await embeddedEntries(context, embeddedIn(page.content)),
+    embedded: await embeddedEntries(context, withOrganisation(embeddedIn(page.content), page.organisation)),
   };
 }

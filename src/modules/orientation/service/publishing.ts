@@ -53,6 +53,7 @@ export async function refreshPublic(trx: Trx, context: Context, changed: readonl
         kind: page.kind,
         situations: page.situations,
         town: page.town,
+        mirrorOf: page.mirrorOf,
         title,
         summary,
         publishedAt:

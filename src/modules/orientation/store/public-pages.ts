@@ -11,6 +11,7 @@ export interface PublicTitle extends Placed {
   readonly kind: PageKind;
   readonly situations: readonly Situation[];
   readonly town: string | null;
+  readonly mirrorOf: string | null;
   readonly title: string;
   readonly summary: string;
   readonly publishedAt: Date;
@@ -50,10 +51,10 @@ export async function replacePublicPages(
       confirmedOn: row.confirmedOn,
       publishedAt: row.publishedAt.toISOString(),
     }));
-    await sql`insert into orientation_public_page (tenant_id, page_id, language, slug, parent_id, position, kind, situations, town,
+    await sql`insert into orientation_public_page (tenant_id, page_id, language, slug, parent_id, position, kind, situations, town, mirror_of,
         title, summary, content, organisation, form_url, made_by, outdated, confirmed_on, checked_on, document, published_at)
       select ${tenantId}::uuid, (row ->> 'id')::uuid, row ->> 'language', row ->> 'slug', (row ->> 'parentId')::uuid, (row ->> 'position')::int,
-        row ->> 'kind', array(select jsonb_array_elements_text(row -> 'situations')), row ->> 'town', row ->> 'title', row ->> 'summary',
+        row ->> 'kind', array(select jsonb_array_elements_text(row -> 'situations')), row ->> 'town', (row ->> 'mirrorOf')::uuid, row ->> 'title', row ->> 'summary',
         row -> 'content', row ->> 'organisation', row ->> 'formUrl', row ->> 'madeBy', (row ->> 'outdated')::boolean,
         (row ->> 'confirmedOn')::date, (row ->> 'checkedOn')::date,
         setweight(to_tsvector('german', row #>> '{words,a}'), 'A') || setweight(to_tsvector('german', row #>> '{words,b}'), 'B')
@@ -72,6 +73,7 @@ const titleColumns = [
   'kind',
   'situations',
   'town',
+  'mirror_of as mirrorOf',
   'title',
   'summary',
   'published_at as publishedAt',
@@ -133,6 +135,17 @@ export async function findPublicPages(
     .where('language', 'in', [...languages])
     .execute();
   return rows as unknown as PublicPage[];
+}
+
+/** Where the public pages are, in which languages, and when the newest of those was published. */
+export async function listPublicAddresses(
+  shared: Kysely<Tables>,
+  tenantId: string,
+): Promise<{ slug: string; languages: string[]; changed: Date }[]> {
+  const { rows } = await sql<{ slug: string; languages: string[]; changed: Date }>`
+    select slug, array_agg(language order by language) as languages, max(published_at) as changed
+    from orientation_public_page where tenant_id = ${tenantId} group by slug order by slug`.execute(shared);
+  return rows;
 }
 
 /** Languages in which each public page exists. */
