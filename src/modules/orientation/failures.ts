@@ -3,6 +3,22 @@ export const failures = {
   'orientation.unknown_page': 'no page that the actor may see has the id given',
   'orientation.not_allowed': 'the actor may write, but not this page',
   'orientation.changed': 'somebody saved the same thing after the editor had opened it; details.version is theirs',
+  'orientation.archived': 'the page is archived, and nothing of it is changed before it is restored',
+  'orientation.parent_missing': 'the page that another one is to hang under does not exist or is archived',
+  'orientation.under_itself': 'a page cannot hang under itself or a page below it',
+  'orientation.too_deep': 'the page, or one below it, would hang deeper than visitors find their way',
+  'orientation.no_step': 'the page is first, last or at the top already',
+  'orientation.slug_taken': 'another page has this address',
+  'orientation.slug_reserved': 'the app or the guide has a page of its own at this address',
+  'orientation.slug_public': 'the page was public at its address, which stays',
+  'orientation.unknown_town': 'no town of this district has the key given',
+  'orientation.unknown_organisation': 'no published organisation is called so; details.names are similar ones',
+  'orientation.mirror_of_mirror': 'the page shows another one itself; its source can be mirrored',
+  'orientation.too_many_pages': 'the district would have more pages than a tree can show; details.most',
+  'orientation.unknown_image': 'no picture of this district has the id given',
+  'orientation.image_used': 'pages show the picture',
+  'orientation.unknown_term': 'no word of this district has the id given',
+  'orientation.term_taken': 'the word is explained already',
 } as const;
 
 export type FailureCode = keyof typeof failures;

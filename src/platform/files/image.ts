@@ -21,3 +21,34 @@ export async function reencodeImage(bytes: Buffer): Promise<{ bytes: Buffer; typ
     return undefined;
   }
 }
+
+export interface ImageSizes {
+  /** Of the picture itself, in pixels. */
+  readonly width: number;
+  readonly height: number;
+  /** Wanted width → the picture as WebP; a picture that is narrower keeps its own width. */
+  readonly scaled: ReadonlyMap<number, Buffer>;
+}
+
+/**
+ * A picture that was accepted, in several widths for pages.
+ * @returns undefined when it cannot be decoded
+ */
+export async function scaleImage(bytes: Uint8Array, widths: readonly number[]): Promise<ImageSizes | undefined> {
+  try {
+    const { width, height } = await sharp(bytes, { limitInputPixels: maxPixels }).metadata();
+    const scaled = new Map<number, Buffer>();
+    for (const wanted of widths)
+      scaled.set(
+        wanted,
+        await sharp(bytes, { limitInputPixels: maxPixels })
+          .timeout({ seconds: 30 })
+          .resize({ width: wanted, withoutEnlargement: true })
+          .webp({ quality: 78 })
+          .toBuffer(),
+      );
+    return { width, height, scaled };
+  } catch {
+    return undefined;
+  }
+}

@@ -9,6 +9,7 @@ import { localFileStore } from './local-store.ts';
 import { s3FileStore } from './s3-store.ts';
 import type { FileStore } from './store.ts';
 
+export { type ImageSizes, scaleImage } from './image.ts';
 export { localFileStore } from './local-store.ts';
 export { s3FileStore } from './s3-store.ts';
 export type { FileStore, StoredFile } from './store.ts';

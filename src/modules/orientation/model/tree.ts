@@ -65,19 +65,30 @@ export function ancestorsOf<T extends Placed>(byId: ReadonlyMap<string, T>, page
   return out;
 }
 
-export type MoveFailure = 'page.parent_missing' | 'page.under_itself' | 'page.too_deep';
+export type MoveFailure = 'orientation.parent_missing' | 'orientation.under_itself' | 'orientation.too_deep';
+
+/** Levels of a page with everything below it: 1 for a page without children. A circle in the data is walked once. */
+export function heightOf(pages: readonly Placed[], pageId: string): number {
+  const byParent = Map.groupBy(pages, ({ parentId }) => parentId);
+  const seen = new Set([pageId]);
+  let level: readonly string[] = [pageId];
+  let height = 0;
+  while (level.length) {
+    height += 1;
+    level = level.flatMap((id) => (byParent.get(id) ?? []).map((child) => child.id)).filter((id) => !seen.has(id));
+    for (const id of level) seen.add(id);
+  }
+  return height;
+}
 
 /** Whether a page may hang under `parentId` (null: at the top), with everything below it. */
 export function mayMove(pages: readonly Placed[], pageId: string, parentId: string | null): MoveFailure | undefined {
-  if (parentId === null) return undefined;
+  const height = heightOf(pages, pageId);
+  if (parentId === null) return height > deepestLevel ? 'orientation.too_deep' : undefined;
   const byId = new Map(pages.map((page) => [page.id, page]));
   const parent = byId.get(parentId);
-  if (!parent) return 'page.parent_missing';
+  if (!parent) return 'orientation.parent_missing';
   const above = [...ancestorsOf(byId, parent), parent];
-  if (above.some(({ id }) => id === pageId)) return 'page.under_itself';
-  const heightOf = (id: string, seen: ReadonlySet<string>): number => {
-    const children = pages.filter((page) => page.parentId === id && !seen.has(page.id));
-    return 1 + Math.max(0, ...children.map((child) => heightOf(child.id, new Set([...seen, id]))));
-  };
-  return above.length + heightOf(pageId, new Set()) > deepestLevel ? 'page.too_deep' : undefined;
+  if (above.some(({ id }) => id === pageId)) return 'orientation.under_itself';
+  return above.length + height > deepestLevel ? 'orientation.too_deep' : undefined;
 }

@@ -2,6 +2,7 @@ import { Fragment } from 'preact';
 import { type EmbeddedEntries, OfferCard } from '#modules/directory';
 import { Card, CardList, ExternalLink, ForeignText, useView } from '#platform/ui';
 import { stepNames } from '../model/guide/steps.ts';
+import { pictureWidths } from '../model/pictures.ts';
 import type { Block, Inline } from '../model/text/blocks.ts';
 
 type Of<Type extends Block['type']> = Extract<Block, { type: Type }>;
@@ -12,6 +13,8 @@ export interface TextGround {
   /** Address of `page:slug`, `offer:slug`, `organisation:slug`; undefined: not public, so the words stand alone. */
   readonly hrefOf: (scheme: 'page' | 'offer' | 'organisation', slug: string) => string | undefined;
   readonly imageHref: (id: string) => string;
+  /** Pictures that there are, by id; one that is missing is not shown. Absent: nobody looked. */
+  readonly pictures?: ReadonlyMap<string, { readonly width: number; readonly height: number; readonly credit: string }>;
   /** Rank of the text's own top headings in the page's outline. */
   readonly level?: 2 | 3;
   /** Name of a heading that links of the page lead to. */
@@ -152,6 +155,32 @@ function Video({ block }: { block: Of<'video'> }) {
   );
 }
 
+/** A picture in the width that fits, with whom it is from, as most licences ask. */
+function Picture({ block, ground }: { block: Of<'image'>; ground: TextGround }) {
+  const picture = ground.pictures?.get(block.id);
+  if (ground.pictures && !picture) return null;
+  const href = ground.imageHref(block.id);
+  return (
+    <figure class="dk-picture">
+      <img
+        src={href}
+        srcset={pictureWidths.map((width) => `${href}?b=${width} ${Math.min(width, picture?.width ?? width)}w`).join(', ')}
+        sizes="(min-width: 48rem) 44rem, 100vw"
+        alt={block.alt}
+        width={picture?.width}
+        height={picture?.height}
+        loading="lazy"
+        decoding="async"
+      />
+      {picture?.credit && (
+        <figcaption>
+          <bdi>{picture.credit}</bdi>
+        </figcaption>
+      )}
+    </figure>
+  );
+}
+
 function OrganisationCard({ block, ground }: { block: Of<'offer' | 'organisation'>; ground: TextGround }) {
   const card = ground.embedded.organisations.get(block.slug);
   if (!card) return null;
@@ -244,7 +273,7 @@ function OneBlock({ block, ground }: { block: Block; ground: TextGround }) {
         </div>
       );
     case 'image':
-      return <img src={ground.imageHref(block.id)} alt={block.alt} loading="lazy" />;
+      return <Picture block={block} ground={ground} />;
     case 'video':
       return <Video block={block} />;
     case 'offer': {

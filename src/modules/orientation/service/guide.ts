@@ -4,6 +4,7 @@ import type { Context } from '#platform/access';
 import { type Embedded, embeddedIn } from '../model/text/blocks.ts';
 import { ancestorsOf, type Branch, inOrder, treeOf } from '../model/tree.ts';
 import { findPublicPages, listPublicTitles, type PublicPage, type PublicTitle } from '../store/public-pages.ts';
+import { picturesShown, type ShownPicture } from './tree/pictures.ts';
 
 /** A page as a visitor's language shows it; `language` says whose text it is: German where there is none of their own. */
 export type GuidePage = PublicTitle;
@@ -57,6 +58,7 @@ export interface FoundPage {
   readonly branch: Branch<GuidePage>;
   readonly ancestors: readonly GuidePage[];
   readonly embedded: EmbeddedEntries;
+  readonly pictures: ReadonlyMap<string, ShownPicture>;
 }
 
 /** The organisation that answers for the page is shown beside it. */
@@ -72,11 +74,13 @@ export async function findGuidePage(context: Context, slug: string): Promise<Fou
   const rows = await findPublicPages(context.database.shared, context.tenant.id, slug, answerLanguages(tag));
   const [page] = inLanguage(rows, tag);
   if (!page) return undefined;
+  const embeds = embeddedIn(page.content);
   const places = new Map([...guide.byId].map(([id, one]) => [id, one.page]));
   return {
     page,
     branch,
     ancestors: ancestorsOf(places, branch.page),
-    embedded: await embeddedEntries(context, withOrganisation(embeddedIn(page.content), page.organisation)),
+    embedded: await embeddedEntries(context, withOrganisation(embeds, page.organisation)),
+    pictures: await picturesShown(context, embeds.images),
   };
 }

@@ -6,7 +6,7 @@ import type { Block } from '../model/text/blocks.ts';
 import { plainText } from '../model/text/blocks.ts';
 import { readText } from '../model/text/reading.ts';
 import { listPages, type Page } from '../store/pages.ts';
-import { type IndexedPage, replacePublicPages } from '../store/public-pages.ts';
+import { type IndexedPage, placePublicPages, replacePublicPages } from '../store/public-pages.ts';
 import { listOutdated, listTexts, type PageText } from '../store/texts.ts';
 
 /** The content of a mirror in a language: the other page's, with its own before or after. */
@@ -81,5 +81,11 @@ export async function refreshPublic(trx: Trx, context: Context, changed: readonl
     pages.map(({ id }) => id),
     rows,
   );
+  await touchContent(trx, context.tenant.id);
+}
+
+/** Takes over where some pages hang: cheaper than writing them anew, for moves. */
+export async function refreshPlaces(trx: Trx, context: Context, moved: readonly string[]): Promise<void> {
+  await placePublicPages(trx, context.tenant.id, moved);
   await touchContent(trx, context.tenant.id);
 }

@@ -2,13 +2,19 @@ import type { EmbeddedEntries } from '#modules/directory';
 import type { Context } from '#platform/access';
 import type { TextGround } from '../pages/text.tsx';
 import { paths } from './addresses.ts';
-import type { Guide } from './guide.ts';
+import type { FoundPage, Guide } from './guide.ts';
 
 /** Where a text's own links and pictures lead; links to what is not public are no links. */
-export function textGroundOf(context: Context, guide: Guide, embedded: EmbeddedEntries): TextGround {
+export function textGroundOf(
+  context: Context,
+  guide: Guide,
+  embedded: EmbeddedEntries,
+  pictures?: FoundPage['pictures'],
+): TextGround {
   const base = `/${context.tenant.slug}/${context.language.tag}`;
   return {
     embedded,
+    ...(pictures && { pictures }),
     hrefOf: (scheme, slug) => {
       if (scheme === 'page') return guide.bySlug.has(slug) ? paths.page(context, slug) : undefined;
       if (scheme === 'offer') return embedded.offers.get(slug)?.href;

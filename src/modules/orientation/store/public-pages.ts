@@ -64,6 +64,15 @@ export async function replacePublicPages(
   }
 }
 
+/** Takes over where some pages hang; their content stays as it is. */
+export async function placePublicPages(trx: Trx, tenantId: string, pageIds: readonly string[]): Promise<void> {
+  await sql`update orientation_public_page as shown set parent_id = page.parent_id, position = page.position
+    from orientation_page as page
+    where shown.tenant_id = ${tenantId}::uuid and shown.page_id = page.id and page.id = any(${[...pageIds]}::uuid[])`.execute(
+    trx,
+  );
+}
+
 const titleColumns = [
   'page_id as id',
   'parent_id as parentId',

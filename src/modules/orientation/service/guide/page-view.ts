@@ -55,7 +55,7 @@ const townName = async (context: Context, key: string): Promise<string | undefin
 export async function showPage(context: Context, slug: string): Promise<ShownPage | undefined> {
   const found = await findGuidePage(context, slug);
   if (!found) return undefined;
-  const { page, branch, ancestors, embedded } = found;
+  const { page, branch, ancestors, embedded, pictures } = found;
   const { tag } = context.language;
   const guide = await guideOf(context);
   const marked = markTerms(page.content, await explainedWords(context), page.language, [
@@ -78,7 +78,7 @@ export async function showPage(context: Context, slug: string): Promise<ShownPag
     title: wordingOf(context, page.title, page.language),
     summary: wordingOf(context, page.summary, page.language),
     ground: {
-      ...textGroundOf(context, guide, embedded),
+      ...textGroundOf(context, guide, embedded, pictures),
       headingId: (heading) => ids.get(heading),
       stepsOf: `${context.tenant.slug}/${page.slug}`,
     },
