@@ -61,7 +61,12 @@ export function allModules(parts: ModuleParts): readonly ModuleDefinition[] {
       worklist: (context) => worklistOf(all, context),
       installation,
     }),
-    createOrientationModule({ files: openFileStore(config), outgoing, pushKey: deriveKey('orientation.push') }),
+    createOrientationModule({
+      files: openFileStore(config),
+      outgoing,
+      pushKey: deriveKey('orientation.push'),
+      translator: machineTranslator(config, outgoing),
+    }),
     networksModule({ effects: conceptEffects, files: openFileStore(config) }),
     conceptModule,
     createMonitoringModule({

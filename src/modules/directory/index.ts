@@ -1,3 +1,4 @@
+export { failureKey as directoryFailureKey } from './failures.ts';
 export { type OfferContent, type OrganisationContent, offerSchema, organisationSchema } from './model/content.ts';
 export { fewest } from './model/demand/demand.ts';
 export { fingerprint } from './model/translation/fingerprint.ts';
@@ -20,6 +21,7 @@ export {
   supplyOfWishes,
   type Wish,
 } from './service/demand/supply.ts';
+export { type Embeddable, embeddable } from './service/embedding.ts';
 export { type ImportReport, importOffers, readImport } from './service/importing.ts';
 export {
   organisationFinder,
@@ -38,4 +40,5 @@ export {
   searchWords,
 } from './service/sharing.ts';
 export type { OfferCardView } from './service/showing/cards.ts';
-export { machineTranslator } from './service/translation/machine/translator.ts';
+export { type AskedText, type AskFailure, askMachine, mayAskMachine } from './service/translation/asking.ts';
+export { type MachineTranslator, machineTranslator } from './service/translation/machine/translator.ts';

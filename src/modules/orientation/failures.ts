@@ -19,6 +19,11 @@ export const failures = {
   'orientation.image_used': 'pages show the picture',
   'orientation.unknown_term': 'no word of this district has the id given',
   'orientation.term_taken': 'the word is explained already',
+  'orientation.unknown_news': 'no message of this district has the id given',
+  'orientation.news_path': 'the page that a message leads to is not public',
+  'orientation.news_state': 'what was to be done with a message does not go with the state it is in',
+  'orientation.news_moment': 'a message is to be published in the past, or in more than a year',
+  'orientation.push_address': 'what a browser gave as the address of a device is none of a known push service',
 } as const;
 
 export type FailureCode = keyof typeof failures;

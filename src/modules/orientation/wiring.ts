@@ -1,3 +1,4 @@
+import type { MachineTranslator } from '#modules/directory';
 import type { FileStore } from '#platform/files';
 import type { Outgoing } from '#platform/outgoing';
 
@@ -9,4 +10,8 @@ export interface OrientationWiring {
   readonly outgoing: Outgoing;
   /** From which the keys that sign messages are made (VAPID, RFC 8292). */
   readonly pushKey: Buffer;
+  /** The configured service for machine translation; absent: none. */
+  readonly translator?: MachineTranslator | undefined;
+  /** Push services besides those of the browsers (`host` or `host:port`), e.g. one of the district's own. */
+  readonly pushHosts?: readonly string[];
 }

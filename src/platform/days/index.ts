@@ -1,3 +1,5 @@
+export { isTime, momentOf, wallTimeOf } from './wall-time.ts';
+
 const berlin = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Berlin' });
 
 /** The ISO date on a calendar in Germany. */

@@ -7,6 +7,7 @@ export const paths = {
   guide: ({ tenant, language }: Place) => `/${tenant.slug}/${language.tag}/ankommen`,
   page: (place: Place, slug: string) => `${paths.guide(place)}/${slug}`,
   news: (place: Place) => `${paths.guide(place)}/aktuelles`,
+  newsItem: (place: Place, number: number) => `${paths.news(place)}/${number}`,
   search: ({ tenant, language }: Place) => `/${tenant.slug}/${language.tag}/suche`,
   kiosk: ({ tenant, language }: Place) => `/${tenant.slug}/${language.tag}/kiosk`,
 };

@@ -16,16 +16,13 @@ import {
   type TranslationRun,
 } from '../../store/translation/machine.ts';
 import { readGround, readTowns } from '../ground.ts';
+import { inRequests } from './asking.ts';
 import type { MachineTranslator } from './machine/translator.ts';
 import { publishTranslations } from './publishing.ts';
 import { districtProtector, monthOf, type OpenEntry, openEntries, translateJob } from './runs.ts';
 
 /** Entries that are translated and made public together. */
 const portion = 20;
-/** Texts of one request; services refuse more than fifty, and long requests fail as a whole. */
-const mostTexts = 25;
-const mostLetters = 8000;
-
 interface Asked extends OpenText {
   readonly entryId: string;
 }
@@ -39,21 +36,7 @@ function requests(entries: readonly OpenEntry[]): Asked[][] {
   const byTag = new Map<string, Asked[]>();
   for (const { entry, texts } of entries)
     for (const text of texts) byTag.set(text.tag, [...(byTag.get(text.tag) ?? []), { ...text, entryId: entry.id }]);
-  return [...byTag.values()].flatMap((all) => {
-    const made: Asked[][] = [];
-    let letters = 0;
-    for (const one of all) {
-      const last = made.at(-1);
-      if (!last || last.length >= mostTexts || letters + one.text.length > mostLetters) {
-        made.push([one]);
-        letters = one.text.length;
-      } else {
-        last.push(one);
-        letters += one.text.length;
-      }
-    }
-    return made;
-  });
+  return [...byTag.values()].flatMap(inRequests);
 }
 
 /** Asks the service for what the budget still allows; `problem` says why not all of it was translated. */

@@ -36,7 +36,8 @@ const slugPattern = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
 const uuidPattern = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const deepest = 6;
 
-function isLink(href: string): boolean {
+/** Whether a text may lead there. */
+export function isLink(href: string): boolean {
   const [, scheme = '', rest = ''] = /^([a-z]+):(.*)$/.exec(href) ?? [];
   if (scheme === 'page' || scheme === 'offer' || scheme === 'organisation') return slugPattern.test(rest);
   if (scheme === 'tel') return /^\+?[0-9]{2,20}$/.test(rest);
