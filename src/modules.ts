@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import { conceptEffects, conceptModule, conceptTownPanel } from '#modules/concept';
-import { createDirectoryModule, directoryTownPanel, machineTranslator } from '#modules/directory';
+import { createDemandCounter, createDirectoryModule, directoryTownPanel, machineTranslator } from '#modules/directory';
 import { gapsModule } from '#modules/gaps';
 import { createMonitoringModule, monitoringTownPanel } from '#modules/monitoring';
 import { networksModule } from '#modules/networks';
-import { createOrientationModule } from '#modules/orientation';
+import { createOrientationModule, startGuide } from '#modules/orientation';
 import { territoryModule } from '#modules/territory';
 import type { Context } from '#platform/access';
 import { createAuditModule } from '#platform/audit';
@@ -46,6 +46,7 @@ export function allModules(parts: ModuleParts): readonly ModuleDefinition[] {
     privateHosts: config.OUTGOING_PRIVATE_HOSTS?.split(',') ?? [],
     agent: `Dreiklang (${config.publicUrl})`,
   });
+  const demand = createDemandCounter(deriveKey('directory.demand'));
   const installation = () => ({ tenants, database, publicUrl: config.publicUrl });
   const all: readonly ModuleDefinition[] = [
     territoryModule({
@@ -55,6 +56,8 @@ export function allModules(parts: ModuleParts): readonly ModuleDefinition[] {
     createDirectoryModule({
       puzzleKey: deriveKey('directory.puzzle'),
       demandKey: deriveKey('directory.demand'),
+      demand,
+      guide: startGuide,
       files: openFileStore(config),
       outgoing,
       translator: machineTranslator(config, outgoing),
@@ -66,6 +69,7 @@ export function allModules(parts: ModuleParts): readonly ModuleDefinition[] {
       outgoing,
       pushKey: deriveKey('orientation.push'),
       translator: machineTranslator(config, outgoing),
+      demand,
     }),
     networksModule({ effects: conceptEffects, files: openFileStore(config) }),
     conceptModule,

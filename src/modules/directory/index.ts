@@ -5,7 +5,9 @@ export { fingerprint } from './model/translation/fingerprint.ts';
 export { defaultCategories, germanLevels, targetGroups } from './model/vocabulary.ts';
 export { createDirectoryModule, directoryModule } from './module.ts';
 export { OfferCard } from './pages/public/offer-card.tsx';
+export { SuggestionLinks } from './pages/public/suggestions.tsx';
 export { directoryTownPanel } from './routes/town-panel.tsx';
+export { type Asker, createDemandCounter, type DemandCounter } from './service/demand/counting.ts';
 export { plantDemand } from './service/demand/demonstration.ts';
 export {
   type Demand,
@@ -22,6 +24,12 @@ export {
   type Wish,
 } from './service/demand/supply.ts';
 export { type Embeddable, embeddable } from './service/embedding.ts';
+export {
+  type FoundOffers,
+  type OfferFinder,
+  offerFinder,
+  offerSearchHref,
+} from './service/finding.ts';
 export { type ImportReport, importOffers, readImport } from './service/importing.ts';
 export {
   organisationFinder,
@@ -42,3 +50,6 @@ export {
 export type { OfferCardView } from './service/showing/cards.ts';
 export { type AskedText, type AskFailure, askMachine, mayAskMachine } from './service/translation/asking.ts';
 export { type MachineTranslator, machineTranslator } from './service/translation/machine/translator.ts';
+export { type Suggestion, suggest } from './service/suggesting.ts';
+export { machineTranslator } from './service/translation/machine/translator.ts';
+export type { GuideWays } from './wiring.ts';

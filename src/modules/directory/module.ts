@@ -21,7 +21,7 @@ import { upkeepLinkRoutes } from './routes/upkeep/confirming.tsx';
 import { widgetRoutes } from './routes/widget.tsx';
 import { clearProposals } from './service/cleaning.ts';
 import { clearDemand, demandClearing } from './service/demand/clearing.ts';
-import { createDemandCounter, type DemandCounter } from './service/demand/counting.ts';
+import { createDemandCounter } from './service/demand/counting.ts';
 import { loadDemonstration } from './service/demonstration.ts';
 import { duplicatesJob, findDuplicatesJob } from './service/duplicates/finding.ts';
 import { exchangeCrontab, exchangeJobs } from './service/exchange/jobs.ts';
@@ -34,7 +34,6 @@ import { createPuzzleMaker } from './service/puzzle.ts';
 import { refreshOpenings } from './service/refreshing.ts';
 import { clearShortLists } from './service/short-list/handing-over.ts';
 import { directoryPaths } from './service/showing.ts';
-import type { MachineTranslator } from './service/translation/machine/translator.ts';
 import { translateTexts } from './service/translation/running.ts';
 import { translateJob } from './service/translation/runs.ts';
 import { upkeepWork } from './service/upkeep/board.ts';
@@ -44,8 +43,8 @@ import { insertDefaultCategories } from './store/categories.ts';
 import { insertDefaultRules } from './store/upkeep/rules.ts';
 import type { DirectoryWiring } from './wiring.ts';
 
-function routes(app: App, worklist: Worklist, translator?: MachineTranslator, demand?: DemandCounter): void {
-  publicRoutes(app, demand);
+function routes(app: App, worklist: Worklist, { translator, demand, guide }: Partial<DirectoryWiring> = {}): void {
+  publicRoutes(app, demand, guide);
   openOfferRoutes(app);
   widgetRoutes(app);
   kindRoutes(app);
@@ -133,7 +132,8 @@ export function createDirectoryModule(wiring: DirectoryWiring): ModuleDefinition
     },
     crontab: [...(directoryModule.crontab ?? []), linksNightly, ...exchangeCrontab],
     routes: (app) => {
-      routes(app, wiring.worklist ?? (async () => []), wiring.translator, createDemandCounter(wiring.demandKey));
+      const demand = wiring.demand ?? createDemandCounter(wiring.demandKey);
+      routes(app, wiring.worklist ?? (async () => []), { ...wiring, demand });
       proposalRoutes(app, createPuzzleMaker(wiring.puzzleKey));
       hsdsRoutes(app, wiring.installation);
       exchangeRoutes(app, wiring);

@@ -1,4 +1,4 @@
-import type { MachineTranslator } from '#modules/directory';
+import type { DemandCounter, MachineTranslator } from '#modules/directory';
 import type { FileStore } from '#platform/files';
 import type { Outgoing } from '#platform/outgoing';
 
@@ -14,4 +14,6 @@ export interface OrientationWiring {
   readonly translator?: MachineTranslator | undefined;
   /** Push services besides those of the browsers (`host` or `host:port`), e.g. one of the district's own. */
   readonly pushHosts?: readonly string[];
+  /** Counts what was searched in vain, together with the search of the offers; absent: it is not counted. */
+  readonly demand?: DemandCounter;
 }

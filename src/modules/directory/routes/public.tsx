@@ -7,13 +7,17 @@ import { successorOf } from '../service/duplicates/redirects.ts';
 import { paths } from '../service/showing/addresses.ts';
 
 import { showOrganisation, showStart } from '../service/showing.ts';
+import type { GuideWays } from '../wiring.ts';
 import { outsideRoutes } from './demand/outside.tsx';
 import { offerRoutes } from './offer.tsx';
 import { searchRoute, suggestionsRoute } from './search.tsx';
 
-async function start(request: FastifyRequest, reply: FastifyReply) {
-  return reply.page(<StartPage view={await showStart(request.context)} />);
-}
+const startRoute =
+  (guide: GuideWays | undefined) =>
+  async ({ context }: FastifyRequest, reply: FastifyReply) => {
+    const [view, ways] = await Promise.all([showStart(context), guide?.(context)]);
+    return reply.page(<StartPage view={view} guide={ways} />);
+  };
 
 async function organisation(request: FastifyRequest, reply: FastifyReply) {
   const { context, params } = request;
@@ -25,9 +29,9 @@ async function organisation(request: FastifyRequest, reply: FastifyReply) {
 }
 
 /** The pages of the directory that everybody may see. */
-export function publicRoutes(app: App, demand: DemandCounter = createDemandCounter(randomBytes(32))): void {
+export function publicRoutes(app: App, demand: DemandCounter = createDemandCounter(randomBytes(32)), guide?: GuideWays): void {
   const cached = { config: { access: 'public', cached: true } } as const;
-  app.get('/:district/:language/', cached, start);
+  app.get('/:district/:language/', cached, startRoute(guide));
   app.get('/:district/:language/angebote', cached, searchRoute(demand));
   app.get('/:district/:language/angebote/vorschlaege', { config: { access: 'public', limitPerMinute: 600 } }, suggestionsRoute);
   app.get('/:district/:language/anbieter/:slug', cached, organisation);

@@ -117,11 +117,12 @@ const weightOf = (unit: QueryUnit) => (unit.generic ? 0.5 : unit.concepts.length
 const sorts = { datum: 'date', entfernung: 'distance', relevanz: 'relevance' } as const;
 
 /** Runs the statement for a query as read. */
-async function runSearch(
+export async function runSearch(
   context: Context,
   address: SearchAddress,
   reading: Reading,
   mode: 'all' | 'any' = 'all',
+  part: { readonly dated?: boolean; readonly limit?: number } = {},
 ): Promise<SearchResult & Pick<SearchPage, 'place' | 'sort'>> {
   const { place, units } = reading;
   const named = searchPlace(place, address.umkreis);
@@ -145,7 +146,8 @@ async function runSearch(
     sort: sorts[sort],
     now: context.now(),
     language: context.language.tag,
-    limit: pageSize,
+    ...(part.dated === undefined ? {} : { dated: part.dated }),
+    limit: part.limit ?? pageSize,
     offset: ((address.seite ?? 1) - 1) * pageSize,
   });
   return { ...result, place, sort };

@@ -22,6 +22,8 @@ export interface SearchCriteria {
   readonly units?: readonly { readonly text: string; readonly weight: number }[];
   /** The same of things that an offer need not have, but had better. */
   readonly wishes?: readonly string[];
+  /** True: only what has dates to come; false: only what has none. */
+  readonly dated?: boolean;
   readonly sort: 'relevance' | 'distance' | 'date';
   readonly now: Date;
   /** Interface language tag of the titles. */
@@ -82,6 +84,10 @@ function distanceTo(near: SearchCriteria['near']): RawBuilder<unknown> {
 function nextDate(now: Date): RawBuilder<unknown> {
   return sql`(select min(greatest(lower(slot), ${now}::timestamptz)) from unnest(openings) slot where upper(slot) > ${now}::timestamptz)`;
 }
+
+/** Certain dates, not weekly hours, of which one is still to come. */
+const hasDates = (now: Date) =>
+  sql`(card @> '{"schedules":[{"kind":"dates"}]}'::jsonb and coalesce(upper(openings) > ${now}::timestamptz, false))`;
 
 /** Columns that tell which of several things asked for an offer has. */
 const unitColumn = (index: number) => sql.ref(`unit_${index}`);
@@ -156,6 +162,7 @@ export function searchStatement(criteria: SearchCriteria): RawBuilder<SearchResu
       ) fit
       where ${missed} <= 1 and tenant_id = ${criteria.tenantId} and ${only}
         and ${text ? sql`document @@ to_tsquery('german', ${text})` : nothing}
+        and ${criteria.dated === undefined ? nothing : sql`${hasDates(criteria.now)} = ${criteria.dated}`}
         and ${criteria.gates.length ? sql`gates @> ${[...criteria.gates]}::text[]` : nothing}
         and ${age === null ? nothing : sql`ages @> ${age}::int`}
         and ${openAt ? sql`openings @> ${openAt}::timestamptz` : nothing}

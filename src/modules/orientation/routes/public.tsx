@@ -1,11 +1,14 @@
 import type { App, FastifyReply, FastifyRequest } from '#platform/http';
 import { OverviewPage } from '../pages/guide/overview.tsx';
 import { GuidePageView } from '../pages/page.tsx';
+import { newsTeasers } from '../service/guide/news.ts';
 import { showOverview } from '../service/guide/overview.ts';
 import { showPage } from '../service/guide/page-view.ts';
 
 async function overview(request: FastifyRequest, reply: FastifyReply) {
-  return reply.page(<OverviewPage view={await showOverview(request.context)} />);
+  const { context } = request;
+  const [view, news] = await Promise.all([showOverview(context), newsTeasers(context, 3)]);
+  return reply.page(<OverviewPage view={view} news={news} />);
 }
 
 async function page(request: FastifyRequest, reply: FastifyReply) {

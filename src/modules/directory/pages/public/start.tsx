@@ -2,6 +2,7 @@ import {
   Alert,
   CardList,
   EmptyState,
+  type IconTileProps,
   IconTiles,
   LanguageList,
   LinkButton,
@@ -12,25 +13,40 @@ import {
   useView,
 } from '#platform/ui';
 import type { StartView } from '../../service/showing.ts';
+import type { StartGuide } from '../../wiring.ts';
 import { KindSection } from '../kinds/parts.tsx';
 import { OfferCard } from './offer-card.tsx';
 
 /** The start of a district: one question, the languages, eight ways in; below what is on this week, and the towns. */
-export function StartPage({ view }: { view: StartView }) {
+export function StartPage({ view, guide }: { view: StartView; guide: StartGuide | undefined }) {
   const { t } = useView();
+  const own: readonly IconTileProps[] = view.situations.map(({ id, label, href }) => ({ icon: id, label, href }));
+  // The guide leads through most situations; what it has no page for stays a list of offers.
+  const led = guide?.situations.length
+    ? [
+        ...guide.situations.map(({ id, label, href }) => ({ icon: id, label, href })),
+        ...own.filter(({ icon }) => icon === 'leisure'),
+      ]
+    : undefined;
   return (
     <PublicPage title={t('directory:start.title')} description={t('directory:start.lead')} scripts={['search-suggest']}>
       <PageHeader title={t('directory:start.title')} lead={t('directory:start.lead')} />
       <SearchBar
-        action={view.action}
+        action={guide?.search ?? view.action}
         label={t('directory:search.label')}
         labelHidden
         hint={t('directory:search.hint')}
-        suggestions={view.suggestions}
+        suggestions={guide?.suggestions ?? view.suggestions}
       />
       <LanguageList />
-      <Section title={t('directory:start.situations')}>
-        <IconTiles items={view.situations.map(({ id, label, href }) => ({ icon: id, label, href }))} />
+      <Section title={t('directory:start.situations')} actions={guide && led && <a href={guide.all.href}>{guide.all.label}</a>}>
+        {led ? (
+          <div class="dk-tiles-five">
+            <IconTiles items={led} />
+          </div>
+        ) : (
+          <IconTiles items={own} />
+        )}
       </Section>
       <Section
         title={t('directory:start.week')}

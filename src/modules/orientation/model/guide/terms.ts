@@ -25,7 +25,7 @@ export interface MarkedText {
 
 /** Words with Mediopunkt or a soft hyphen are the same words. */
 const loosely = (form: string) =>
-  [...form].map((letter) => letter.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&').replace(/\s/, '\\s+')).join('[·\u00ad]?');
+  [...form].map((letter) => letter.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&').replace(/\s/, '\\s+')).join('[·\u00ad]?');
 
 /** Forms that are looked for in a text: its own language's, and German ones, which stand in brackets in translations. */
 function patternOf(

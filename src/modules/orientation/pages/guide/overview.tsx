@@ -1,4 +1,3 @@
-import type { ComponentChildren } from 'preact';
 import {
   Card,
   CardList,
@@ -12,11 +11,13 @@ import {
   Section,
   useView,
 } from '#platform/ui';
+import type { NewsHit } from '../../service/guide/news.ts';
 import type { OverviewView } from '../../service/guide/overview.ts';
+import { NewsTeaser } from './news.tsx';
 import { PageLinks, Said } from './parts.tsx';
 
 /** The start of the guide: situations of life, search, what is new, and every page. */
-export function OverviewPage({ view, news }: { view: OverviewView; news?: ComponentChildren }) {
+export function OverviewPage({ view, news }: { view: OverviewView; news: readonly NewsHit[] }) {
   const page = useView();
   const { t } = page;
   const { situations, topics, forms } = view;
@@ -49,7 +50,7 @@ export function OverviewPage({ view, news }: { view: OverviewView; news?: Compon
           </div>
         </Section>
       )}
-      {news}
+      <NewsTeaser news={news} href={view.news} />
       {topics.length > 0 && (
         <Section title={t('orientation:overview.all')} id="alle-seiten">
           <CardList columns>

@@ -19,15 +19,13 @@ export function PageLinks({ pages, summaries = true }: { pages: readonly PageLin
         <li key={href}>
           <a href={href}>
             <Icon name={kind === 'form' ? 'edit' : kind === 'situation' ? 'check' : 'forward'} />
-            <span>
-              <Said words={title} />
-              {summaries && summary.text && (
-                <small>
-                  <Said words={summary} />
-                </small>
-              )}
-            </span>
+            <Said words={title} />
           </a>
+          {summaries && summary.text && (
+            <p>
+              <Said words={summary} />
+            </p>
+          )}
         </li>
       ))}
     </ul>

@@ -1,3 +1,4 @@
+import type { GuideWays } from '#modules/directory';
 import type { Context } from '#platform/access';
 import type { PublicPath } from '#platform/module';
 import { type Situation, situations } from '../../model/situations.ts';
@@ -45,6 +46,14 @@ export async function situationWays(context: Context): Promise<readonly Situatio
     return page ? [{ id, label: context.t(`orientation:situation.${id}`), href: paths.page(context, page.slug) }] : [];
   });
 }
+
+/** What the start page of the district shows of the guide. */
+export const startGuide: GuideWays = async (context) => ({
+  search: paths.search(context),
+  suggestions: `${paths.search(context)}/vorschlaege`,
+  situations: await situationWays(context),
+  all: { label: context.t('orientation:overview.all'), href: paths.guide(context) },
+});
 
 export async function showOverview(context: Context): Promise<OverviewView> {
   const guide = await guideOf(context);
