@@ -7,6 +7,7 @@ export { createDirectoryModule, directoryModule } from './module.ts';
 export { OfferCard } from './pages/public/offer-card.tsx';
 export { SuggestionLinks } from './pages/public/suggestions.tsx';
 export { directoryTownPanel } from './routes/town-panel.tsx';
+export { type BriefOffer, briefOffers, findBriefOffer } from './service/brief.ts';
 export { type Asker, createDemandCounter, type DemandCounter } from './service/demand/counting.ts';
 export { plantDemand } from './service/demand/demonstration.ts';
 export {
@@ -48,8 +49,7 @@ export {
   searchWords,
 } from './service/sharing.ts';
 export type { OfferCardView } from './service/showing/cards.ts';
+export { type Suggestion, suggest } from './service/suggesting.ts';
 export { type AskedText, type AskFailure, askMachine, mayAskMachine } from './service/translation/asking.ts';
 export { type MachineTranslator, machineTranslator } from './service/translation/machine/translator.ts';
-export { type Suggestion, suggest } from './service/suggesting.ts';
-export { machineTranslator } from './service/translation/machine/translator.ts';
 export type { GuideWays } from './wiring.ts';
