@@ -2,6 +2,7 @@ import { defineModule, type ModuleDefinition } from '#platform/module';
 import { orientationPermissions } from './permissions.ts';
 import { orientationPersonalData } from './personal-data.ts';
 import { searchRoutes } from './routes/guide/search.tsx';
+import { offlineRoutes } from './routes/offline/offline.tsx';
 import { publicRoutes } from './routes/public.tsx';
 import { loadDemonstration, loadDrafts } from './service/demonstration.ts';
 import { guidePaths } from './service/guide/overview.ts';
@@ -15,6 +16,7 @@ export function createOrientationModule({ demand }: OrientationWiring): ModuleDe
     personalData: orientationPersonalData,
     routes: (app) => {
       publicRoutes(app);
+      offlineRoutes(app);
       searchRoutes(app, demand);
     },
     navigation: { public: [{ label: 'orientation:nav.guide', path: '/ankommen', first: true }] },

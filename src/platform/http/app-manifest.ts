@@ -38,7 +38,7 @@ export function installAppManifest(app: App, tenants: TenantDirectory, navigatio
     },
   );
 
-  app.get<{ Params: { district: string; language: string } }>(
+  app.get<{ Params: { district: string; language: string }; Querystring: { kiosk?: string } }>(
     '/:district/:language/manifest.webmanifest',
     { config: { access: 'public', bare: true } },
     (request, reply) => {
@@ -47,7 +47,8 @@ export function installAppManifest(app: App, tenants: TenantDirectory, navigatio
       if (!tenant || !language) return reply.refuse(404);
       const { slug, settings } = tenant;
       const t = translator(language);
-      const start = `/${slug}/${language.tag}/`;
+      const kiosk = request.query.kiosk !== undefined;
+      const start = `/${slug}/${language.tag}/${kiosk ? 'kiosk' : ''}`;
       const district = { slug, accent: settings.accent, accentDark: settings.accentDark };
       const icon = (size: AppIconSize) => ({
         src: appIcon(district, size),
@@ -62,18 +63,18 @@ export function installAppManifest(app: App, tenants: TenantDirectory, navigatio
         .send(
           JSON.stringify({
             // One app for the district, whichever language it was installed in.
-            id: `/${slug}/`,
+            id: `/${slug}/${kiosk ? 'kiosk' : ''}`,
             name: `${t('ui:brand.public')} ${tenantName(tenant, language)}`,
             short_name: t('ui:brand.public'),
             lang: language.htmlLang,
             dir: language.dir,
             start_url: start,
             scope: `/${slug}/`,
-            display: 'standalone',
+            display: kiosk ? 'fullscreen' : 'standalone',
             background_color: grounds.light.ground,
             theme_color: readableAccent(settings.accent, 'light'),
             icons: [icon('192'), icon('512'), icon('maskable-512')],
-            shortcuts: places.slice(0, 4).map(({ label, href }) => ({ name: label, url: href })),
+            shortcuts: kiosk ? [] : places.slice(0, 4).map(({ label, href }) => ({ name: label, url: href })),
           }),
         );
     },

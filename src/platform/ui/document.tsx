@@ -28,8 +28,8 @@ export interface DocumentProps {
   readonly refreshSeconds?: number | undefined;
   /** Without scripts the page leaves for this address after so many seconds; with them a script asks the reader first. */
   readonly leaveFor?: { readonly href: string; readonly seconds: number } | undefined;
-  /** The page is part of the district's app for visitors. */
-  readonly app?: boolean | undefined;
+  /** The page is part of an app to install: the visitors', or that of public devices, which fills the screen. */
+  readonly app?: 'visitors' | 'kiosk' | undefined;
   /** Facts of the page for search engines, after schema.org (JSON-LD). */
   readonly data?: object | undefined;
   /** Links lead to a new window: the page stands in a frame of somebody else's. */
@@ -85,7 +85,7 @@ export function Document(props: DocumentProps) {
         <link rel="icon" type="image/svg+xml" href={asset('mark.svg')} />
         {app && district && (
           <>
-            <link rel="manifest" href={`/${district.slug}/${language.tag}/manifest.webmanifest`} />
+            <link rel="manifest" href={`/${district.slug}/${language.tag}/manifest.webmanifest${app === 'kiosk' ? '?kiosk' : ''}`} />
             <link rel="apple-touch-icon" href={appIcon(district, '180')} />
             <meta name="theme-color" content={readableAccent(district.accent, 'light')} />
           </>
@@ -107,4 +107,9 @@ export function Document(props: DocumentProps) {
 /** The finished page as text, `<!doctype html>` included; `page` is one of the shells with its contents. */
 export function renderPage(view: View, page: VNode): string {
   return `<!doctype html>${renderToString(<ViewProvider value={view}>{page}</ViewProvider>)}`;
+}
+
+/** A part of a page as text, for pages that are put together elsewhere. */
+export function renderPart(view: View, part: VNode): string {
+  return renderToString(<ViewProvider value={view}>{part}</ViewProvider>);
 }

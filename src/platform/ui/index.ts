@@ -26,7 +26,7 @@ export { Day } from './day.tsx';
 export { type Description, DescriptionList } from './description-list.tsx';
 export { Diff, type FieldChange } from './diff.tsx';
 export { Disclosure } from './disclosure.tsx';
-export { renderPage } from './document.tsx';
+export { renderPage, renderPart } from './document.tsx';
 export { EmptyState, type EmptyStateProps } from './empty-state.tsx';
 export { ErrorSummary } from './error-summary.tsx';
 export { type Facet, FacetList, type FacetListProps } from './facet-list.tsx';

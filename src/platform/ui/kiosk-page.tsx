@@ -29,6 +29,7 @@ export function KioskPage({ title, startHref, homeHref, backHref, seconds, child
       class="dk-public dk-kiosk"
       hidden
       scripts={['kiosk']}
+      app="kiosk"
       leaveFor={homeHref === undefined ? undefined : { href: startHref, seconds }}
     >
       <SkipLink />
@@ -52,9 +53,6 @@ export function KioskPage({ title, startHref, homeHref, backHref, seconds, child
               <Icon name="globe" /> {t('ui:language.choose')}
             </a>
           )}
-          <button type="button" class="dk-kiosk__key" data-kiosk-full hidden>
-            {t('ui:kiosk.full')}
-          </button>
         </nav>
       </header>
       <main id={mainId} class="dk-kiosk__main" tabIndex={-1}>

@@ -29,6 +29,8 @@ export const reservedSlugs: ReadonlySet<string> = new Set([
   'aktuelles',
   'formulare',
   'offline',
+  // The kiosk's own start.
+  'themen',
 ]);
 
 /** Siblings in their order; a page whose parent is not among them hangs nowhere and is left out, with all below it. */

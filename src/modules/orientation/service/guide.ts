@@ -3,7 +3,7 @@ import { type EmbeddedEntries, embeddedEntries } from '#modules/directory';
 import type { Context } from '#platform/access';
 import { type Embedded, embeddedIn } from '../model/text/blocks.ts';
 import { ancestorsOf, type Branch, inOrder, treeOf } from '../model/tree.ts';
-import { findPublicPages, listPublicTitles, type PublicPage, type PublicTitle } from '../store/public-pages.ts';
+import { findPublicPages, listPublicPages, listPublicTitles, type PublicPage, type PublicTitle } from '../store/public-pages.ts';
 import { picturesShown, type ShownPicture } from './tree/pictures.ts';
 
 /** A page as a visitor's language shows it; `language` says whose text it is: German where there is none of their own. */
@@ -75,12 +75,32 @@ export async function findGuidePage(context: Context, slug: string): Promise<Fou
   const [page] = inLanguage(rows, tag);
   if (!page) return undefined;
   const embeds = embeddedIn(page.content);
-  const places = new Map([...guide.byId].map(([id, one]) => [id, one.page]));
   return {
     page,
     branch,
-    ancestors: ancestorsOf(places, branch.page),
+    ancestors: ancestorsOf(placesOf(guide), branch.page),
     embedded: await embeddedEntries(context, withOrganisation(embeds, page.organisation)),
     pictures: await picturesShown(context, embeds.images),
   };
+}
+
+const placesOf = (guide: Guide): ReadonlyMap<string, GuidePage> => new Map([...guide.byId].map(([id, one]) => [id, one.page]));
+
+/** Every page that hangs in the tree, in its order, with what they all show of the directory; read at once. */
+export async function findAllGuidePages(context: Context): Promise<readonly FoundPage[]> {
+  const guide = await guideOf(context);
+  const { tag } = context.language;
+  const rows = inLanguage(await listPublicPages(context.database.shared, context.tenant.id, answerLanguages(tag)), tag);
+  const byId = new Map(rows.map((page) => [page.id, page]));
+  const embeds = embeddedIn(rows.flatMap(({ content }) => content));
+  const organisations = new Set([...embeds.organisations, ...rows.flatMap(({ organisation }) => organisation ?? [])]);
+  const [embedded, pictures] = await Promise.all([
+    embeddedEntries(context, { ...embeds, organisations: [...organisations] }),
+    picturesShown(context, embeds.images),
+  ]);
+  const places = placesOf(guide);
+  return [...inOrder(guide.branches)].flatMap((branch) => {
+    const page = byId.get(branch.page.id);
+    return page ? [{ page, branch, ancestors: ancestorsOf(places, branch.page), embedded, pictures }] : [];
+  });
 }

@@ -7,7 +7,7 @@ import { eachBlock } from '../../model/text/blocks.ts';
 import type { TextGround } from '../../pages/text.tsx';
 import type { PublicPage } from '../../store/public-pages.ts';
 import { paths } from '../addresses.ts';
-import { answerLanguages, findGuidePage, guideOf } from '../guide.ts';
+import { answerLanguages, type FoundPage, findGuidePage, guideOf } from '../guide.ts';
 import { textGroundOf } from '../text-ground.ts';
 import { type PageLink, pageLink, type Wording, wordingOf } from './links.ts';
 import { pageData } from './structured-data.ts';
@@ -54,7 +54,11 @@ const townName = async (context: Context, key: string): Promise<string | undefin
 /** Everything that the page of the guide shows; undefined when it is not public. */
 export async function showPage(context: Context, slug: string): Promise<ShownPage | undefined> {
   const found = await findGuidePage(context, slug);
-  if (!found) return undefined;
+  return found && showFound(context, found);
+}
+
+/** The same for a page that was read already. */
+export async function showFound(context: Context, found: FoundPage): Promise<ShownPage> {
   const { page, branch, ancestors, embedded, pictures } = found;
   const { tag } = context.language;
   const guide = await guideOf(context);
