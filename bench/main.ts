@@ -6,6 +6,7 @@ import { benchConcept } from './concept.ts';
 import { benchConceptFile } from './concept-file.ts';
 import { benchConceptReport } from './concept-report.ts';
 import { benchDisclosure } from './disclosure.ts';
+import { benchDuplicates } from './duplicates.ts';
 import { benchFigures } from './figures.ts';
 import { benchGaps } from './gaps.ts';
 import { openServer } from './ground.ts';
@@ -35,6 +36,7 @@ const benchmarks = {
   'search-quality': benchSearchQuality,
   tenants: benchTenants,
   import: benchImport,
+  duplicates: benchDuplicates,
   concept: benchConcept,
   'concept-file': benchConceptFile,
   'concept-report': benchConceptReport,

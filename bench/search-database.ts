@@ -23,7 +23,7 @@ const wanted = [
 ];
 const middle = { lat: 51.61, lon: 7.19 };
 
-function criteriaOf(tenantId: string): SearchCriteria[] {
+export function criteriaOf(tenantId: string): SearchCriteria[] {
   const terms = new Map(readGlossary().map((concept) => [concept.id, concept.terms]));
   return languages.flatMap((language, index) =>
     wanted.map((ids, at) => {
@@ -51,7 +51,7 @@ function criteriaOf(tenantId: string): SearchCriteria[] {
 }
 
 /** The same search without facets: what fits the words, by match and distance, counted, with the cards of one page. */
-function withoutFacets({ tenantId, text, near, language, limit }: SearchCriteria): RawBuilder<unknown> {
+export function withoutFacets({ tenantId, text, near, language, limit }: SearchCriteria): RawBuilder<unknown> {
   const { lat, lon } = near ?? middle;
   return sql`with hit as materialized (
       select offer_id, confirmed_on, ts_rank(document, to_tsquery('german', ${text})) as rank,

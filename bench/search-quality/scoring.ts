@@ -16,6 +16,10 @@ export const labelledQueries: readonly LabelledQuery[] = labelled;
 /** Share of the relevant offers that must stand among the first ten (issue 5). */
 export const recallTarget = (language: string): number => (language === 'de' ? 0.9 : 0.8);
 
+/** What README.md records as reached, a hundredth less where it is rounded: no change of the statement may fall behind it. */
+const reached: Readonly<Record<string, number>> = { de: 0.98, en: 1, tr: 1, ar: 1, uk: 1, ru: 0.93, fa: 1, fr: 0.98 };
+export const recallReached = (language: string): number => reached[language] ?? recallTarget(language);
+
 export interface Quality {
   readonly language: string;
   readonly queries: number;

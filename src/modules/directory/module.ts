@@ -32,6 +32,7 @@ import { directoryDatasets } from './service/open-offers.ts';
 import { directoryFigures, searchEntries } from './service/overview.ts';
 import { createPuzzleMaker } from './service/puzzle.ts';
 import { refreshOpenings } from './service/refreshing.ts';
+import { renewJob, renewPublicOffers } from './service/renewing.ts';
 import { clearShortLists } from './service/short-list/handing-over.ts';
 import { directoryPaths } from './service/showing.ts';
 import { translateTexts } from './service/translation/running.ts';
@@ -86,8 +87,10 @@ export const directoryModule = defineModule({
     [translateJob]: translateTexts(undefined),
     'directory.upkeep': runUpkeep,
     'directory.reindex': reindexOffers,
+    [renewJob]: renewPublicOffers,
     [duplicatesJob]: findDuplicatesJob,
   },
+  atStart: [renewJob],
   crontab: [
     '10 1 * * * directory.refresh_openings ?fill=1d',
     `20 1 * * * ${duplicatesJob} ?fill=1d`,

@@ -22,8 +22,13 @@ export const failures = {
   'orientation.unknown_news': 'no message of this district has the id given',
   'orientation.news_path': 'the page that a message leads to is not public',
   'orientation.news_state': 'what was to be done with a message does not go with the state it is in',
-  'orientation.news_moment': 'a message is to be published in the past, or in more than a year',
   'orientation.push_address': 'what a browser gave as the address of a device is none of a known push service',
+  'orientation.text_too_deep':
+    'a text that no reader gets through: boxes or points inside of each other without end; details.line',
+  'orientation.text_problems': 'something in the text cannot be shown as it stands, so it is not to be published; details.count',
+  'orientation.not_in_future': 'the hour of publication is past, or further than two years away',
+  'orientation.no_german': 'there is no German text that this one could be a translation of',
+  'orientation.unknown_version': 'the text has no version of the number given',
 } as const;
 
 export type FailureCode = keyof typeof failures;

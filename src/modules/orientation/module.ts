@@ -2,14 +2,21 @@ import { defineModule, type ModuleDefinition } from '#platform/module';
 import { orientationPermissions } from './permissions.ts';
 import { orientationPersonalData } from './personal-data.ts';
 import { searchRoutes } from './routes/guide/search.tsx';
+import { newsDeskRoutes } from './routes/news/desk.tsx';
+import { newsRoutes } from './routes/news/public.tsx';
+import { pushRoutes } from './routes/news/push.tsx';
 import { offlineRoutes } from './routes/offline/offline.tsx';
 import { publicRoutes } from './routes/public.tsx';
+import { writingRoutes } from './routes/writing/routes.ts';
 import { loadDemonstration, loadDrafts } from './service/demonstration.ts';
 import { guidePaths } from './service/guide/overview.ts';
+import { newsCrontab, newsJobs } from './service/news/jobs.ts';
+import { writingWork } from './service/writing/review-list.ts';
+import { writingCrontab, writingJobs } from './service/writing/scheduled.ts';
 import type { OrientationWiring } from './wiring.ts';
 
 /** Ankommen: first orientation in every language. */
-export function createOrientationModule({ demand }: OrientationWiring): ModuleDefinition {
+export function createOrientationModule(wiring: OrientationWiring): ModuleDefinition {
   return defineModule({
     name: 'orientation',
     permissions: orientationPermissions,
@@ -17,10 +24,17 @@ export function createOrientationModule({ demand }: OrientationWiring): ModuleDe
     routes: (app) => {
       publicRoutes(app);
       offlineRoutes(app);
-      searchRoutes(app, demand);
+      searchRoutes(app, wiring.demand);
+      newsRoutes(app);
+      pushRoutes(app, wiring);
+      newsDeskRoutes(app, wiring.translator);
+      writingRoutes(app, wiring.translator);
     },
     navigation: { public: [{ label: 'orientation:nav.guide', path: '/ankommen', first: true }] },
     publicPaths: guidePaths,
+    jobs: { ...writingJobs, ...newsJobs(wiring) },
+    crontab: [...writingCrontab, ...newsCrontab],
+    worklist: writingWork,
     publicReadModels: {
       orientation_public_page:
         'Search by text rides on a GIN index, which row-level security would switch off; holds published pages only.',

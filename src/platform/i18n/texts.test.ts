@@ -1,4 +1,7 @@
+import { globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { projectRoot } from '#platform/config';
 import { interfaceLanguages, readTexts } from './index.ts';
 
 const texts = readTexts();
@@ -44,6 +47,18 @@ describe('interface texts', () => {
         const fits = isPlural(namespace, key) ? own.every((name) => wanted.includes(name)) : own.join() === wanted.join();
         return fits ? [] : [`${namespace}:${key} has other parameters: ${own.join()} instead of ${wanted.join()}`];
       }),
+    );
+    expect(faults).toEqual([]);
+  });
+
+  it('are there for every key that the code names', () => {
+    const named = /['"`]([a-z-]+):([\w.-]+)['"`]/g;
+    const faults = globSync('src/**/*.{ts,tsx}', { cwd: projectRoot, exclude: (path) => path.includes('.test.') }).flatMap(
+      (file) =>
+        [...readFileSync(join(projectRoot, file), 'utf8').matchAll(named)].flatMap(([, namespace = '', key = '']) => {
+          const known = german[namespace];
+          return !known || key in known || `${key}_other` in known ? [] : [`${file}: ${namespace}:${key}`];
+        }),
     );
     expect(faults).toEqual([]);
   });

@@ -30,8 +30,11 @@ const log = {
   error: (details: object, message: string) => void logged.push({ details, message }),
 };
 
-async function start(jobs: ModuleDefinition['jobs'], options: { alone?: boolean; crontab?: string[] } = {}): Promise<void> {
-  const module = { name: 'test', jobs: jobs ?? {}, crontab: options.crontab ?? [] };
+async function start(
+  jobs: ModuleDefinition['jobs'],
+  options: { alone?: boolean; crontab?: string[]; atStart?: string[] } = {},
+): Promise<void> {
+  const module = { name: 'test', jobs: jobs ?? {}, crontab: options.crontab ?? [], atStart: options.atStart ?? [] };
   worker = await startWorker({
     ownerUrl: database.ownerUrl,
     modules: [module],
@@ -73,6 +76,17 @@ test('a job runs with its payload and is gone', async () => {
   await add('test.see', { id: 7 });
   await until(async () => seen.length > 0 && (await listJobs(database.ownerUrl, 10)).length === 0);
   expect(seen).toEqual([{ id: 7 }, ['a']]);
+});
+
+test('what is to be done after a start is done once, however many programs start before it is', async () => {
+  let runs = 0;
+  await asOwner("select enqueue_job('test.tidy', '{}', null, 'at start test.tidy', null)");
+  await start({ 'test.tidy': async () => void runs++ }, { atStart: ['test.tidy'] });
+  await until(async () => (await listJobs(database.ownerUrl, 10)).every(({ name }) => name !== 'test.tidy'));
+  expect(runs).toBe(1);
+  await worker?.stop();
+  worker = undefined;
+  await expect(start({}, { atStart: ['test.unknown'] })).rejects.toThrow('test.unknown');
 });
 
 describe('a job that fails', () => {

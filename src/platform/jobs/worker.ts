@@ -60,6 +60,18 @@ async function freeJobs(ownerUrl: string): Promise<void> {
   }
 }
 
+/** Orders what the modules do after a start; programs that start together order it once. */
+async function orderAtStart(ownerUrl: string, names: readonly string[]): Promise<void> {
+  if (!names.length) return;
+  const client = new pg.Client({ connectionString: ownerUrl });
+  await client.connect();
+  try {
+    for (const name of names) await client.query("select enqueue_job($1, '{}', null, $2, null)", [name, `at start ${name}`]);
+  } finally {
+    await client.end();
+  }
+}
+
 /** This many failed looks into the queue in a row, and the library's worker is begun anew. */
 const failuresBeforeRestart = 10;
 
@@ -100,12 +112,15 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
   const parsedCronItems = readCrontab(modules.flatMap((module) => module.crontab ?? []));
   for (const { task } of parsedCronItems)
     if (!tasks[task]) throw new Error(`The crontab starts ${task}, which no module defines`);
+  const atStart = modules.flatMap((module) => module.atStart ?? []);
+  for (const task of atStart) if (!tasks[task]) throw new Error(`The start orders ${task}, which no module defines`);
   // The library quotes error messages and payloads; failures of jobs are logged below instead.
   const logger = new Logger(() => (level, message, meta) => {
     if (meta?.job || (level !== 'error' && level !== 'warning')) return;
     log.warn({ worker: message.split('\n')[0] }, 'job queue');
   });
   if (options.alone) await freeJobs(ownerUrl);
+  await orderAtStart(ownerUrl, atStart);
 
   let runner: Runner | undefined;
   let pool: pg.Pool | undefined;

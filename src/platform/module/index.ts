@@ -211,6 +211,8 @@ export interface ModuleDefinition {
   readonly jobs?: Readonly<Record<string, JobHandler>>;
   /** Times at which a job runs by itself: crontab lines of graphile-worker, e.g. `0 3 * * * directory.remind`. */
   readonly crontab?: readonly string[];
+  /** Jobs that run once after every start of a program that works on jobs: what an upgrade leaves to be done. */
+  readonly atStart?: readonly string[];
   readonly figures?: (context: Context, query: { period: string; territory: string }) => Promise<Figure[]>;
   readonly personalData?: readonly PersonalDataTable[];
   /** Tables without a policy that hold only what is public → why there is no other way. */

@@ -85,7 +85,10 @@ export function Document(props: DocumentProps) {
         <link rel="icon" type="image/svg+xml" href={asset('mark.svg')} />
         {app && district && (
           <>
-            <link rel="manifest" href={`/${district.slug}/${language.tag}/manifest.webmanifest${app === 'kiosk' ? '?kiosk' : ''}`} />
+            <link
+              rel="manifest"
+              href={`/${district.slug}/${language.tag}/manifest.webmanifest${app === 'kiosk' ? '?kiosk' : ''}`}
+            />
             <link rel="apple-touch-icon" href={appIcon(district, '180')} />
             <meta name="theme-color" content={readableAccent(district.accent, 'light')} />
           </>

@@ -6,6 +6,7 @@ import { fieldText } from '../model/field-text.ts';
 import { type FormValues, text } from '../model/form/values.ts';
 import { CorrectPage } from '../pages/proposals/correct.tsx';
 import { answerStillRight, suggestCorrection } from '../service/correcting.ts';
+import { successorOf } from '../service/duplicates/redirects.ts';
 import { readFormGround, wordsOf } from '../service/ground.ts';
 import { paths } from '../service/showing/addresses.ts';
 import { findPublicOffer } from '../store/public-offers.ts';
@@ -17,6 +18,18 @@ const correctionSchema = z.object({
 });
 
 const slugOf = (request: FastifyRequest) => text(formValues(request.params), 'slug') ?? '';
+
+/**
+ * The offer is not public: leads on to the one it was merged into, else "not found". A form that was open during the
+ * merge is sent again to where it leads (308), so that nothing that somebody wrote is lost.
+ */
+async function leadOn(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  const slug = slugOf(request);
+  const successor = await successorOf(request.context, 'offer', slug);
+  if (!successor) return reply.refuse(404);
+  const address = request.url.replace(`/angebote/${slug}/`, `/angebote/${successor}/`);
+  return reply.redirect(address, request.method === 'GET' ? 301 : 308);
+}
 
 /** Routes for "this is wrong" and "is this still right?"; no account, no personal data. */
 export function correctionRoutes(app: App): void {
@@ -30,7 +43,7 @@ export function correctionRoutes(app: App): void {
     const { context } = request;
     const slug = slugOf(request);
     const row = await findPublicOffer(context.database.shared, context.tenant.id, slug);
-    if (!row) return reply.refuse(404);
+    if (!row) return leadOn(request, reply);
     const words = wordsOf(context, await readFormGround(context));
     const field = text(values, 'feld') ?? '';
     const offerHref = paths.offer(context, row.slug);
@@ -75,7 +88,7 @@ export function correctionRoutes(app: App): void {
           suggestion,
           submissionKey: submissionKeyOf(values),
         });
-        if (!result.ok) return reply.refuse(404);
+        if (!result.ok) return leadOn(request, reply);
       }
       return reply.redirectWithNotice(offerHref, 'success', 'directory:correction.sent');
     },
@@ -96,7 +109,7 @@ export function correctionRoutes(app: App): void {
         stillRight: answer === 'ja',
         submissionKey: submissionKeyOf(values),
       });
-      if (!result.ok) return reply.refuse(404);
+      if (!result.ok) return leadOn(request, reply);
       const offerHref = paths.offer(context, slug);
       if (answer === 'ja') return reply.redirectWithNotice(offerHref, 'success', 'directory:correction.still.yes');
       return reply.redirectWithNotice(`${offerHref}/korrektur`, 'info', 'directory:correction.still.no');

@@ -9,6 +9,7 @@ import { offerFormSchema, offerFormValues } from '../model/form/offer.ts';
 import { type FormValues, text } from '../model/form/values.ts';
 import { ConfirmPage, DeadLinkPage, ProposePage, SentPage, type SimilarView } from '../pages/proposals/propose.tsx';
 import { confirmProposal, readConfirmation } from '../service/confirming.ts';
+import { successorOf } from '../service/duplicates/redirects.ts';
 import { formChoices } from '../service/form-choices.ts';
 import { readFormGround } from '../service/ground.ts';
 import { confirmationHours, type Proposal, propose, similarOffers } from '../service/proposing.ts';
@@ -97,7 +98,10 @@ export function proposalRoutes(app: App, puzzles: PuzzleMaker): void {
     const { context } = request;
     const changeOf = text(formValues(request.query), 'aendern');
     const changes = await changedOffer(context, changeOf);
-    if (changeOf !== undefined && !changes) return reply.refuse(404);
+    if (changeOf !== undefined && !changes) {
+      const successor = await successorOf(context, 'offer', changeOf);
+      return successor ? reply.redirect(`${paths.propose(context)}?aendern=${successor}`, 301) : reply.refuse(404);
+    }
     return show(request, reply, changeOf, changes, { values: changes ? withoutTranslations(offerFormValues(changes)) : {} });
   });
 
@@ -118,7 +122,9 @@ export function proposalRoutes(app: App, puzzles: PuzzleMaker): void {
     const { t } = context;
     const posted = formValues(request.body);
     const { leer: _leer, ...values } = posted;
-    const changeOf = text(values, 'aendern');
+    const asked = text(values, 'aendern');
+    // Merged while the form was open: what was written is meant for the offer that stands for it now.
+    const changeOf = asked && ((await successorOf(context, 'offer', asked)) ?? asked);
     const changes = await changedOffer(context, changeOf);
     if (changeOf !== undefined && !changes) return reply.refuse(404);
     const again = (draft: Omit<Draft, 'values'>, kept: FormValues = values) =>

@@ -78,6 +78,25 @@ export class Addresses {
   }
 }
 
+/** Names that differ in case, spaces and punctuation mean the same: "Brücke e.V." and "Brücke e. V.". */
+export const nameKey = (name: string): string =>
+  name
+    .normalize('NFKC')
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{N}]+/gu, '') || name;
+
+/** For each entry the public one that stands for it: itself, or what it was merged into, however often. */
+export function standing<
+  T extends { readonly id: string; readonly publishedVersion: number | null; readonly mergedInto: string | null },
+>(entries: readonly T[]): readonly { readonly entry: T; readonly stands: T }[] {
+  const byId = new Map(entries.map((one) => [one.id, one]));
+  return entries.flatMap((entry) => {
+    let stands: T | undefined = entry;
+    for (let step = 0; stands?.mergedInto && step < 20; step++) stands = byId.get(stands.mergedInto);
+    return stands && stands.mergedInto === null && stands.publishedVersion !== null ? [{ entry, stands }] : [];
+  });
+}
+
 /** Organisations by address and name, and the new ones that rows name. */
 export class Organisations {
   readonly added: ImportedEntry<OrganisationContent>[] = [];
@@ -89,16 +108,20 @@ export class Organisations {
   constructor(context: Context, known: readonly KnownEntry[]) {
     this.#context = context;
     this.#addresses = new Addresses(known.map((one) => one.slug));
-    for (const one of known) if (one.publishedVersion !== null) this.#remember(one);
+    const found = standing(known);
+    for (const { entry, stands } of found) if (entry === stands) this.#remember(entry);
+    // Sources go on naming what was merged.
+    for (const { entry, stands } of found) if (entry !== stands) this.#remember(stands, entry);
   }
 
-  #remember(one: { id: string; slug: string; name: string }): void {
-    this.#bySlug.set(one.slug, one);
-    if (!this.#byName.has(one.name.toLowerCase())) this.#byName.set(one.name.toLowerCase(), one);
+  #remember(one: { id: string; slug: string; name: string }, named: { slug: string; name: string } = one): void {
+    this.#bySlug.set(named.slug, one);
+    const key = nameKey(named.name);
+    if (!this.#byName.has(key)) this.#byName.set(key, one);
   }
 
   find(text: string): { id: string; slug: string; name: string } | undefined {
-    return this.#bySlug.get(text) ?? this.#byName.get(text.toLowerCase());
+    return this.#bySlug.get(text) ?? this.#byName.get(nameKey(text));
   }
 
   /** A new one; the content schema's issues when its name or description will not do. */
@@ -106,11 +129,21 @@ export class Organisations {
     name: string,
     kind: string | undefined,
     description: string | undefined,
-    contact: { readonly email?: string | undefined; readonly website?: string | undefined } = {},
+    more: {
+      readonly email?: string | undefined;
+      readonly website?: string | undefined;
+      readonly phone?: string | undefined;
+      readonly place?: Readonly<Record<string, string>> | undefined;
+    } = {},
   ): { organisation?: { id: string; slug: string; name: string }; issues: readonly SchemaIssue[] } {
-    const { email, website } = contact;
-    const more = { ...(email ? { email } : {}), ...(website ? { website } : {}) };
-    const candidate = { name, kind: kind ?? 'other', description: description || name, towns: [], ...more };
+    const { email, website, phone, place } = more;
+    const candidate = {
+      ...{ name, kind: kind ?? 'other', description: description || name, towns: [] },
+      ...(email ? { email } : {}),
+      ...(website ? { website } : {}),
+      ...(phone ? { phone } : {}),
+      ...(place ? { place: { ...place, visibility: 'public', accessibility: [] } } : {}),
+    };
     const parsed = organisationSchema.safeParse(candidate, { reportInput: true });
     if (!parsed.success) return { issues: parsed.error.issues };
     const id = uuidv7(this.#context.now().getTime());

@@ -101,7 +101,6 @@ async function writeOrganisations(
   organisations: readonly ImportedEntry<OrganisationContent>[],
   author: { userId: string | null; at: Date },
 ): Promise<void> {
-  await insertImportedEntries(trx, context.tenant.id, 'organisation', organisations);
   await insertImportedVersions(trx, context.tenant.id, organisations, author);
   await showOrganisations(trx, context, ground, organisations);
 }
@@ -112,12 +111,6 @@ async function writeOffers(
   offers: readonly ImportedEntry[],
   author: { userId: string | null; at: Date },
 ): Promise<void> {
-  await insertImportedEntries(
-    trx,
-    context.tenant.id,
-    'offer',
-    offers.filter((one) => !one.before),
-  );
   await insertImportedVersions(trx, context.tenant.id, offers, author);
   const changed = offers.filter((one) => one.before);
   if (!changed.length) return;
@@ -151,6 +144,8 @@ export async function writeImported(
   told: (offers: number) => void = () => undefined,
 ): Promise<void> {
   const author = { userId: context.actor.kind === 'user' ? context.actor.userId : null, at: context.now() };
+  const added = offers.filter((one) => !one.before);
+  await insertImportedEntries(trx, context.tenant.id, { organisation: organisations, offer: added });
   await writeOrganisations(trx, context, ground, organisations, author);
   let writing: Promise<unknown> = Promise.resolve();
   for (let start = 0; start < offers.length; start += portion) {

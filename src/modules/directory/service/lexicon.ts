@@ -23,6 +23,17 @@ export function readGlossary(): readonly Concept[] {
   return concepts;
 }
 
+let mark: string | undefined;
+
+/** Changes when a release of the software changes its glossary or the words that compounds are made of. */
+export function glossaryMark(): string {
+  mark ??= createHash('sha256')
+    .update(JSON.stringify([readGlossary(), readJson('compounds.json'), readJson('stopwords.json')]))
+    .digest('base64url')
+    .slice(0, 8);
+  return mark;
+}
+
 /** Small words of a language that a search ignores. */
 export function readStopwords(tag: string): readonly string[] {
   return readJson<Record<string, string[]>>('stopwords.json')[tag] ?? [];

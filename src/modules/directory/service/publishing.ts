@@ -13,7 +13,7 @@ import { type CategoryTree, readCategories } from '../store/categories.ts';
 import type { Entry } from '../store/entries.ts';
 import { listOwnConcepts } from '../store/glossary/concepts.ts';
 import type { IndexedText, OfferTitle, PublicOffer } from '../store/public-offers.ts';
-import { lexicon } from './lexicon.ts';
+import { glossaryMark, lexicon } from './lexicon.ts';
 
 /** How far ahead dates are worked out; a nightly job moves the window on. */
 const horizonDays = 42;
@@ -112,6 +112,15 @@ export async function publishingGround(trx: Trx, context: Context): Promise<Publ
   };
 }
 
+/**
+ * Number of the read model; raised whenever `toPublicOffer` puts more or other facts into it (a column, a key of the card,
+ * a facet word). Offers of another number are made anew after the next start.
+ */
+export const readModelVersion = 1;
+
+/** Mark of the read model in every card: its number, and the glossary of the software under which offers were read. */
+export const readModel = (): string => `${readModelVersion}-${glossaryMark()}`;
+
 /** The read model of one offer; nothing goes in that `publicOffer` has not let through. */
 export function toPublicOffer(
   context: Context,
@@ -146,6 +155,7 @@ export function toPublicOffer(
     confirmedOn: entry.confirmedOn,
     publishedAt: now,
     card: {
+      model: readModel(),
       kind: offer.kind,
       categories: offer.categories,
       ...(offer.town ? { town: offer.town } : {}),

@@ -15,19 +15,27 @@ export interface ImportedEntry<Content extends OfferContent | OrganisationConten
   readonly before?: { readonly latest: number; readonly published: number | null };
 }
 
-/** Adds new entries that are public with their version 1, which `insertImportedVersions` writes. */
+/**
+ * Adds new entries that are public with their version 1, which `insertImportedVersions` writes: all of them in one
+ * statement. PostgreSQL keeps its plan for checking foreign keys from the first check on; made while a first import had
+ * written but its organisations, that plan went through all entries of the district for every further one.
+ */
 export async function insertImportedEntries(
   trx: Trx,
   tenantId: string,
-  kind: EntryKind,
-  entries: readonly ImportedEntry<OfferContent | OrganisationContent>[],
+  added: Readonly<Record<EntryKind, readonly ImportedEntry<OfferContent | OrganisationContent>[]>>,
 ): Promise<void> {
+  const entries = [
+    ...added.organisation.map((one) => ({ ...one, kind: 'organisation' })),
+    ...added.offer.map((one) => ({ ...one, kind: 'offer' })),
+  ];
   if (!entries.length) return;
   await sql`insert into directory_entry (tenant_id, id, kind, slug, organisation_id, published_version, latest_version, name, town, confirmed_on, confirmed_by)
-    select ${tenantId}::uuid, id, ${kind}, slug, organisation_id, 1, 1, name, town, confirmed_on, case when confirmed_on is null then null else 'source' end
-    from unnest(${entries.map((one) => one.id)}::uuid[], ${entries.map((one) => one.slug)}::text[], ${entries.map((one) => one.organisationId)}::uuid[],
-      ${entries.map((one) => one.content.name)}::text[], ${entries.map((one) => one.town)}::text[], ${entries.map((one) => one.confirmedOn)}::date[])
-      as fresh (id, slug, organisation_id, name, town, confirmed_on)`.execute(trx);
+    select ${tenantId}::uuid, id, kind, slug, organisation_id, 1, 1, name, town, confirmed_on, case when confirmed_on is null then null else 'source' end
+    from unnest(${entries.map((one) => one.id)}::uuid[], ${entries.map((one) => one.kind)}::text[], ${entries.map((one) => one.slug)}::text[],
+      ${entries.map((one) => one.organisationId)}::uuid[], ${entries.map((one) => one.content.name)}::text[], ${entries.map((one) => one.town)}::text[],
+      ${entries.map((one) => one.confirmedOn)}::date[])
+      as fresh (id, kind, slug, organisation_id, name, town, confirmed_on)`.execute(trx);
 }
 
 /** The public versions of imported entries, new ones and changed ones. */
@@ -60,6 +68,8 @@ export interface KnownEntry {
   readonly publishedVersion: number | null;
   readonly latestVersion: number;
   readonly confirmedOn: string | null;
+  /** The entry that stands for it since it was merged. */
+  readonly mergedInto: string | null;
 }
 
 /** All entries of a kind, locked, for finding the ones that an import means. */
@@ -75,6 +85,7 @@ export async function lockKnownEntries(trx: Trx, kind: EntryKind): Promise<Known
       'published_version as publishedVersion',
       'latest_version as latestVersion',
       'confirmed_on as confirmedOn',
+      'merged_into as mergedInto',
     ])
     .where('kind', '=', kind)
     .orderBy('id')

@@ -67,6 +67,8 @@ export type OfferCard = Pick<
   | 'demonstration'
   | 'source'
 > & {
+  /** Which read model wrote it; see `readModel`. */
+  readonly model: string;
   readonly organisation: { readonly slug: string; readonly name: string };
   readonly registration: OfferContent['participation']['registration'];
   readonly place?: Pick<Place, 'name' | 'street' | 'postcode' | 'city'>;
@@ -80,10 +82,10 @@ function multirange(intervals: readonly Interval[]): string {
 const textArray = (values: readonly string[]) => `{${values.map((value) => `"${value.replaceAll(/["\\]/g, '')}"`).join(',')}}`;
 
 /**
- * Writes the read model of offers that were just published, in one statement, and counts their words for "did you mean".
- * Every way into the read model leads through here: an offer that is hidden until somebody confirms it stays out.
+ * Writes the read model of offers in one statement. Every way into the read model leads through here: an offer that is
+ * hidden until somebody confirms it stays out.
  */
-export async function upsertPublicOffers(trx: Trx, offers: readonly PublicOffer[]): Promise<void> {
+export async function writePublicOffers(trx: Trx, offers: readonly PublicOffer[]): Promise<void> {
   if (!offers.length) return;
   const all = <T>(read: (offer: PublicOffer) => T) => offers.map(read);
   const { tenantId } = offers[0] as PublicOffer;
@@ -108,6 +110,13 @@ export async function upsertPublicOffers(trx: Trx, offers: readonly PublicOffer[
       ages = excluded.ages, openings = excluded.openings, confirmed_on = excluded.confirmed_on, published_at = excluded.published_at,
       card = excluded.card, titles = excluded.titles, content = excluded.content,
       stage = excluded.stage, languages_confirmed = excluded.languages_confirmed`.execute(trx);
+}
+
+/** Writes the read model of offers that were just published, and counts their words for "did you mean". */
+export async function upsertPublicOffers(trx: Trx, offers: readonly PublicOffer[]): Promise<void> {
+  if (!offers.length) return;
+  await writePublicOffers(trx, offers);
+  const { tenantId } = offers[0] as PublicOffer;
   const words = new Map<string, number>();
   for (const { text } of offers) {
     for (const word of new Set(`${text.a} ${text.b}`.split(/\s+/))) {

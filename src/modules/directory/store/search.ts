@@ -77,7 +77,11 @@ function distanceTo(near: SearchCriteria['near']): RawBuilder<unknown> {
   // Flat-earth distance: over a district the error is below one per mille.
   const kilometresPerDegree = 111.195;
   const shrink = Math.cos((near.lat * Math.PI) / 180);
-  return sql`sqrt(power((lat - ${near.lat}) * ${kilometresPerDegree}, 2) + power((lon - ${near.lon}) * ${kilometresPerDegree * shrink}, 2))`;
+  const [north, east] = [
+    sql`(lat - ${near.lat}) * ${kilometresPerDegree}`,
+    sql`(lon - ${near.lon}) * ${kilometresPerDegree * shrink}`,
+  ];
+  return sql`sqrt(${north} * ${north} + ${east} * ${east})`;
 }
 
 /** Start of the first slot that is not over, or now when it is running. */
@@ -111,9 +115,20 @@ function nearnessFactor({ place }: SearchCriteria): RawBuilder<unknown> {
   return sql`case when at_home then 1 when facets && ${[...place.wide]}::text[] then 0.8::float8 else 1 / (1.5::float8 + coalesce(distance, 50) / 10) end`;
 }
 
-/** At the place, for the whole district, or within the radius. */
-const thereCondition = ({ own, wide, kilometres }: SearchPlace) =>
-  sql`(facets && ${[...own, ...wide]}::text[]${kilometres === null ? sql`` : sql` or coalesce(distance <= ${kilometres}, false)`})`;
+/** One of few words is asked for word by word: that is cheaper than `&&`, which looks at every pair through a function. */
+const hasAny = (words: readonly string[]) =>
+  !words.length || words.length > 4
+    ? sql`facets && ${[...words]}::text[]`
+    : sql`(${sql.join(
+        words.map((word) => sql`${word}::text = any(facets)`),
+        sql` or `,
+      )})`;
+
+/** At the place, for the whole district, or within the radius, which is the cheapest to ask and stands first. */
+const thereCondition = ({ own, wide, kilometres }: SearchPlace, distance: RawBuilder<unknown>) =>
+  kilometres === null
+    ? sql`facets && ${[...own, ...wide]}::text[]`
+    : sql`(coalesce(${distance} <= ${kilometres}, false) or ${hasAny([...own, ...wide])})`;
 
 const countMet = (wishes: readonly string[]) =>
   wishes.length
@@ -138,35 +153,46 @@ export function searchStatement(criteria: SearchCriteria): RawBuilder<SearchResu
         sql` + `,
       )
     : sql`0`;
-  const missedGroup = groups.length
-    ? sql`case ${sql.join(
-        groups.map(([group], index) => sql`when ${column(index)} then ${group}`),
-        sql` `,
-      )} end`
-    : sql`null::text`;
-  const misses = groups.map(([, words], index) => sql`, not facets && ${[...words]}::text[] as ${column(index)}`);
+  /** Words of the group that a row misses lie from `group:` up to `group;`: comparing is cheaper than taking them apart. */
+  const missedGroup = (end: ':' | ';') =>
+    groups.length
+      ? sql`case ${sql.join(
+          groups.map(([group], index) => sql`when ${column(index)} then ${group + end}`),
+          sql` `,
+        )} end`
+      : sql`null::text`;
+  const misses = groups.map(([, words], index) => sql`, not ${hasAny(words)} as ${column(index)}`);
   const distance = distanceTo(near);
-  const there = place && thereCondition(place);
+  const there = place && thereCondition(place, distance);
+  // Texts lie out of line: only what is shown or ranked is read.
+  const fitting = (value: RawBuilder<unknown>) => sql`case when ${missed} = 0 then ${value} end`;
   const hits = (only: RawBuilder<unknown>) => sql`
-      select offer_id, facets, confirmed_on, stage, openings @> ${criteria.now}::timestamptz as open_now, ${missed} as missed, ${missedGroup} as missed_group, distance,
-        ${place ? sql`facets && ${[...place.own]}::text[]` : sql`true`} as at_home,
-        ${text ? sql`case when ${missed} = 0 then ts_rank(document, to_tsquery('german', ${text})) end` : sql`0::real`} as match,
-        ${countMet(wishes)} as wishes${sql.join(
-          units.map(({ text: unit }, index) => sql`, (document @@ to_tsquery('german', ${unit}))::int as ${unitColumn(index)}`),
+      select offer_id, facets, confirmed_on, stage, ${fitting(sql`openings @> ${criteria.now}::timestamptz`)} as open_now, ${missed} as missed, ${missedGroup(':')} as missed_from, ${missedGroup(';')} as missed_to, ${fitting(distance)} as distance,
+        ${place ? fitting(hasAny(place.own)) : sql`true`} as at_home,
+        ${text ? fitting(sql`ts_rank(document, to_tsquery('german', ${text}))`) : sql`0::real`} as match,
+        ${wishes.length ? fitting(countMet(wishes)) : sql`0`} as wishes${sql.join(
+          units.map(
+            ({ text: unit }, index) =>
+              sql`, ${fitting(sql`(document @@ to_tsquery('german', ${unit}))::int`)} as ${unitColumn(index)}`,
+          ),
           sql``,
         )},
-        ${criteria.sort === 'date' ? nextDate(criteria.now) : sql`null::timestamptz`} as next
-      from directory_public_offer, lateral (
+        ${criteria.sort === 'date' ? fitting(nextDate(criteria.now)) : sql`null::timestamptz`} as next
+      from (
+        select offer_id, facets, confirmed_on, stage, openings, document, lat, lon${sql.join(misses, sql``)}
+        from directory_public_offer
+        where tenant_id = ${criteria.tenantId}
+          and ${text ? sql`document @@ to_tsquery('german', ${text})` : nothing}
+          and ${criteria.dated === undefined ? nothing : sql`${hasDates(criteria.now)} = ${criteria.dated}`}
+          and ${criteria.gates.length ? sql`gates @> ${[...criteria.gates]}::text[]` : nothing}
+          and ${age === null ? nothing : sql`ages @> ${age}::int`}
+          and ${openAt ? sql`openings @> ${openAt}::timestamptz` : nothing}
+          and ${near?.kilometres ? sql`${distance} <= ${near.kilometres}` : nothing}
+          and ${only}
         -- "offset" keeps PostgreSQL from working the groups out anew wherever they are named.
-        select ${distance} as distance${sql.join(misses, sql``)} offset 0
+        offset 0
       ) fit
-      where ${missed} <= 1 and tenant_id = ${criteria.tenantId} and ${only}
-        and ${text ? sql`document @@ to_tsquery('german', ${text})` : nothing}
-        and ${criteria.dated === undefined ? nothing : sql`${hasDates(criteria.now)} = ${criteria.dated}`}
-        and ${criteria.gates.length ? sql`gates @> ${[...criteria.gates]}::text[]` : nothing}
-        and ${age === null ? nothing : sql`ages @> ${age}::int`}
-        and ${openAt ? sql`openings @> ${openAt}::timestamptz` : nothing}
-        and ${near?.kilometres ? sql`distance <= ${near.kilometres}` : nothing}`;
+      where ${missed} <= 1`;
   const order =
     criteria.sort === 'distance' && near
       ? sql`stage = 'demoted', distance nulls last, rank desc, offer_id`
@@ -176,9 +202,10 @@ export function searchStatement(criteria: SearchCriteria): RawBuilder<SearchResu
   return sql<SearchResult>`
     with ${
       there
-        ? // The second half is run only when the first has nothing to show.
+        ? // The second half is run only when the first has nothing to show; both are kept once and read together.
           sql`near_hit as materialized (${hits(there)}), around as materialized (select exists (select 1 from near_hit where missed = 0) as any_there),
-      hit as materialized (select * from near_hit union all (${hits(sql`not (select any_there from around) and not ${there}`)}))`
+      far_hit as materialized (${hits(sql`not (select any_there from around) and not ${there}`)}),
+      hit as not materialized (select * from near_hit union all select * from far_hit)`
         : sql`hit as materialized (${hits(nothing)})`
     }, page as (
       select offer_id, distance, open_now, row_number() over (order by ${order}) as place
@@ -186,12 +213,12 @@ export function searchStatement(criteria: SearchCriteria): RawBuilder<SearchResu
       order by ${order} limit ${criteria.limit} offset ${criteria.offset}
     )
     select
-      (select count(*)::int from hit where missed = 0) as total,
-      (select count(*)::int from hit where missed = 0 and open_now) as "openNow",
+      total,
+      "openNow",
       ${place ? sql`not (select any_there from around)` : sql`false`} as widened,
       (select coalesce(jsonb_object_agg(word, offers), '{}') from (
-        select word, count(*) as offers from hit, unnest(facets) word
-        where missed = 0 or (missed = 1 and split_part(word, ':', 1) = missed_group)
+        select word, count(*) as offers from (select unnest(facets) as word, missed, missed_from, missed_to from hit) one
+        where missed = 0 or (word collate "C" >= missed_from and word collate "C" < missed_to)
         group by word
       ) counted) as counts,
       (select coalesce(jsonb_agg(jsonb_build_object(
@@ -200,7 +227,8 @@ export function searchStatement(criteria: SearchCriteria): RawBuilder<SearchResu
           'next', ${nextDate(criteria.now)}
         ) order by place), '[]')
         from page join directory_public_offer offer on offer.tenant_id = ${criteria.tenantId} and offer.offer_id = page.offer_id
-      ) as offers`;
+      ) as offers
+    from (select count(*)::int as total, (count(*) filter (where open_now))::int as "openNow" from hit where missed = 0) totals`;
 }
 
 export async function searchOffers(shared: Kysely<Tables>, criteria: SearchCriteria): Promise<SearchResult> {

@@ -181,41 +181,47 @@ function PeopleSection({ board: { people, vocabulary }, words }: BoardPageProps)
         </ul>
       </Prose>
       {people.languages.length > 0 && (
-        <Table
-          caption={t('gaps:staff.people.languages')}
-          rows={people.languages}
-          rowKey={({ language }) => language}
-          columns={[
-            { key: 'language', label: t('gaps:staff.filter.language'), rowHeader: true, cell: ({ name }) => name },
-            { key: 'mainly', label: t('gaps:staff.people.mainly'), numeric: true, cell: (one) => words.number(one.mainly) },
-            {
-              key: 'also',
-              label: t('gaps:staff.people.also'),
-              numeric: true,
-              cell: (one) => words.number(one.people - one.mainly),
-            },
-            { key: 'nationalities', label: t('gaps:staff.people.nationalities'), cell: (one) => one.nationalities.join(', ') },
-          ]}
-        />
+        <Disclosure title={t('gaps:staff.people.languages')}>
+          <Table
+            caption={t('gaps:staff.people.languages')}
+            captionHidden
+            rows={people.languages}
+            rowKey={({ language }) => language}
+            columns={[
+              { key: 'language', label: t('gaps:staff.filter.language'), rowHeader: true, cell: ({ name }) => name },
+              { key: 'mainly', label: t('gaps:staff.people.mainly'), numeric: true, cell: (one) => words.number(one.mainly) },
+              {
+                key: 'also',
+                label: t('gaps:staff.people.also'),
+                numeric: true,
+                cell: (one) => words.number(one.people - one.mainly),
+              },
+              { key: 'nationalities', label: t('gaps:staff.people.nationalities'), cell: (one) => one.nationalities.join(', ') },
+            ]}
+          />
+          <Sources figures={people.languages} words={words} />
+        </Disclosure>
       )}
-      {people.languages.length > 0 && <Sources figures={people.languages} words={words} />}
       {inTowns.length > 0 && (
-        <Table
-          caption={t('gaps:staff.people.towns')}
-          rows={inTowns}
-          rowKey={({ id }) => id}
-          columns={[
-            { key: 'town', label: t('gaps:staff.filter.town'), rowHeader: true, cell: ({ name }) => name },
-            {
-              key: 'people',
-              label: t('gaps:staff.people.foreign'),
-              numeric: true,
-              cell: ({ figure }) => words.number(figure.people),
-            },
-          ]}
-        />
+        <Disclosure title={t('gaps:staff.people.towns')}>
+          <Table
+            caption={t('gaps:staff.people.towns')}
+            captionHidden
+            rows={inTowns}
+            rowKey={({ id }) => id}
+            columns={[
+              { key: 'town', label: t('gaps:staff.filter.town'), rowHeader: true, cell: ({ name }) => name },
+              {
+                key: 'people',
+                label: t('gaps:staff.people.foreign'),
+                numeric: true,
+                cell: ({ figure }) => words.number(figure.people),
+              },
+            ]}
+          />
+          <Sources figures={inTowns.map(({ figure }) => figure)} words={words} />
+        </Disclosure>
       )}
-      {inTowns.length > 0 && <Sources figures={inTowns.map(({ figure }) => figure)} words={words} />}
     </>
   );
 }
@@ -229,7 +235,9 @@ export function BoardPage(props: BoardPageProps) {
   return (
     <GapPage tab="board" title={t('gaps:staff.title')}>
       <PageHeader title={t('gaps:staff.title')} lead={t('gaps:staff.lead')} />
-      <Filters board={board} />
+      <div class="dk-gap-filter">
+        <Filters board={board} />
+      </div>
       <ListHead
         count={t('gaps:staff.demand', {
           from: words.day(board.since),

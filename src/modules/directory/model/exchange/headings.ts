@@ -7,6 +7,8 @@ export const sourceColumns = [
   { key: 'coordinates', header: 'Koordinaten (Breite, Länge)', also: ['koordinaten', 'coordinates', 'latlon', 'geo'] },
   { key: 'organisationEmail', header: 'E-Mail der Organisation', also: [] },
   { key: 'organisationWebsite', header: 'Internet-Seite der Organisation', also: [] },
+  { key: 'organisationPhone', header: 'Telefon der Organisation', also: [] },
+  { key: 'organisationAddress', header: 'Anschrift der Organisation (Straße, PLZ Stadt)', also: [] },
 ] as const;
 
 /** Further names under which people keep what our columns hold. */
@@ -68,7 +70,7 @@ const synonyms: Readonly<Record<string, readonly string[]>> = {
   city: ['addr city', 'wohnort', 'city', 'ortsname'],
   lat: ['latitude', 'lat', 'breitengrad', 'geo lat', 'y'],
   lon: ['longitude', 'lon', 'lng', 'long', 'längengrad', 'geo lon', 'x'],
-  hours: ['opening hours', 'sprechzeiten', 'uhrzeit', 'zeit', 'öffnungszeit', 'termine und zeiten'],
+  hours: ['opening hours', 'sprechzeiten', 'uhrzeit', 'zeit', 'öffnungszeit', 'termine und zeiten', 'wann', 'zeiten'],
   languages: ['sprache', 'language', 'languages', 'angebotssprachen'],
   fee: ['gebühr', 'kostenlos', 'cost'],
   amount: ['preis', 'eur', 'euro', 'teilnahmebeitrag', 'entgelt', 'price', 'fee'],

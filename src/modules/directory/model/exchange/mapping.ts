@@ -43,6 +43,7 @@ const between: Readonly<Record<string, string>> = {
   how: '\n',
   directions: '\n',
   address: ', ',
+  organisationAddress: ', ',
   name: ' – ',
 };
 const prose = new Set([
@@ -56,6 +57,7 @@ const prose = new Set([
   'languages',
   'documents',
   'address',
+  'organisationAddress',
 ]);
 
 /** Words of a cell: as divided in our tables; else by comma, semicolon or line. */
@@ -84,15 +86,18 @@ const known = (table: Readonly<Record<string, string>>, item: string) =>
 
 const germanDate = /^(\d{1,2})\.(\d{1,2})\.(\d{4})$/;
 
+const oneNumber = (text: string): string =>
+  text
+    .replace(/^(?:tel|telefon|fon|t)\b[.: ]*/i, '')
+    .replaceAll(/[()]/g, ' ')
+    .replaceAll(/\s+/g, ' ')
+    .split(/\s*[,;|]\s*|\s+(?:oder|und)\s+/)[0]
+    ?.trim() ?? '';
+
 /** What people write differently and mean alike. */
 const tidy: Readonly<Record<string, (text: string) => string>> = {
-  phone: (text) =>
-    text
-      .replace(/^(?:tel|telefon|fon|t)\b[.: ]*/i, '')
-      .replaceAll(/[()]/g, ' ')
-      .replaceAll(/\s+/g, ' ')
-      .split(/\s*[,;|]\s*|\s+(?:oder|und)\s+/)[0]
-      ?.trim() ?? '',
+  phone: oneNumber,
+  organisationPhone: oneNumber,
   email: (text) => text.replace(/^mailto:/i, '').split(/[\s,;|]+/)[0] ?? '',
   website: (text) => webAddress(text),
   url: (text) => webAddress(text),
@@ -105,7 +110,7 @@ const tidy: Readonly<Record<string, (text: string) => string>> = {
 const webAddress = (text: string) => (/^[\w-]+(?:\.[\w-]+)+(?:[/?#]|$)/.test(text) ? `https://${text}` : text);
 
 /** `VHS, Herzogswall 17, 45657 Recklinghausen` in its parts. */
-function addressParts(text: string): Record<string, string> {
+export function addressParts(text: string): Record<string, string> {
   const parts = text
     .split(/\s*[,\n;]\s*|\s+[–-]\s+/)
     .map((part) => part.trim())

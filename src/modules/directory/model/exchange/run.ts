@@ -36,6 +36,9 @@ export interface UndoOutcome {
   /** Names of entries that people changed since; those stay as they are. At most a hundred. */
   readonly kept: readonly string[];
   readonly keptCount: number;
+  /** Names of entries that were merged into others since: what is public of them now belongs to those. At most a hundred. */
+  readonly merged?: readonly string[];
+  readonly mergedCount?: number;
 }
 
 export interface RunReport {
@@ -48,6 +51,8 @@ export interface RunReport {
   readonly conflicts?: number;
   /** Column of ours → their word that we do not know → how often. */
   readonly unknown?: Readonly<Record<string, Readonly<Record<string, number>>>>;
+  /** Organisations that are named and not here yet: they come with their first offer. At most a hundred names. */
+  readonly organisations?: { readonly names: readonly string[]; readonly count: number };
   /** Columns of ours that nothing goes into. */
   readonly missing?: readonly string[];
   readonly problem?: SourceFailure;
@@ -79,6 +84,9 @@ export interface NamedOrganisation {
   readonly description?: string | undefined;
   readonly email?: string | undefined;
   readonly website?: string | undefined;
+  readonly phone?: string | undefined;
+  /** Where it is; only what its source gives away as the organisation's own. */
+  readonly place?: Readonly<Record<string, string>> | undefined;
 }
 
 /** What a record says, ready to be held against ours. */

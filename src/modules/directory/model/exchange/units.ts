@@ -15,6 +15,8 @@ const apart = new Set([
   'organisationDescription',
   'organisationEmail',
   'organisationWebsite',
+  'organisationPhone',
+  'organisationAddress',
   'confirmedOn',
 ]);
 

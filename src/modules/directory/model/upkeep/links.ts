@@ -1,4 +1,5 @@
 import type { OfferContent, OrganisationContent } from '../content.ts';
+import { type TranslatableField, type Translations, translatableFields, translationTags } from '../translation/fields.ts';
 
 export const linkResults = [
   'waiting',
@@ -34,8 +35,20 @@ export const failuresUntilBroken = 2;
 
 /** Texts in which people write addresses, beside the fields that are one. */
 const linkFields = ['contact.website', 'participation.url', 'website', 'summary', 'description', 'participation.how'] as const;
-export type LinkField = (typeof linkFields)[number];
-export const isLinkField = (text: string): text is LinkField => (linkFields as readonly string[]).includes(text);
+type GermanField = (typeof linkFields)[number];
+/** A text of a translation, e.g. `translations.ar.description`: a page may be there in one language and gone in another. */
+type TranslatedField = `translations.${string}.${TranslatableField}`;
+export type LinkField = GermanField | TranslatedField;
+
+/** Language and field of a translated text; undefined for a field of the entry itself. */
+export function translationOf(field: string): { readonly tag: string; readonly name: TranslatableField } | undefined {
+  const [, tag = '', name = ''] = /^translations\.([\w-]+)\.(\w+)$/.exec(field) ?? [];
+  const known = translationTags.includes(tag) && name in translatableFields;
+  return known ? { tag, name: name as TranslatableField } : undefined;
+}
+
+export const isLinkField = (text: string): text is LinkField =>
+  (linkFields as readonly string[]).includes(text) || translationOf(text) !== undefined;
 
 export interface FoundLink {
   readonly field: LinkField;
@@ -56,11 +69,11 @@ function addressesIn(text: string | undefined): string[] {
 /** What to ask for: people write `www.` without a protocol. */
 export const asAddress = (url: string): string => (/^www\./i.test(url) ? `https://${url}` : url);
 
-function textOfField(content: OfferContent | OrganisationContent, field: LinkField): string | undefined {
+function textOfField(content: OfferContent | OrganisationContent, field: GermanField): string | undefined {
   if (!('organisation' in content))
     return field === 'website' ? content.website : field === 'description' ? content.description : undefined;
   const { contact, participation, summary, description } = content;
-  const values: Partial<Record<LinkField, string | undefined>> = {
+  const values: Partial<Record<GermanField, string | undefined>> = {
     'contact.website': contact?.website,
     'participation.url': participation.url,
     'participation.how': participation.how,
@@ -70,15 +83,37 @@ function textOfField(content: OfferContent | OrganisationContent, field: LinkFie
   return values[field];
 }
 
-const whole: readonly LinkField[] = ['contact.website', 'participation.url', 'website'];
+const whole: readonly GermanField[] = ['contact.website', 'participation.url', 'website'];
 
-/** All web addresses of an entry, each once a field. */
+const eachOnce = (field: LinkField, found: readonly string[]): FoundLink[] =>
+  [...new Set(found)].filter((url) => url.length <= 1000).map((url) => ({ field, url }));
+
+/** All web addresses of an entry and its translations, each once a field. */
 export function linksOf(content: OfferContent | OrganisationContent): FoundLink[] {
-  return linkFields.flatMap((field) => {
+  const own = linkFields.flatMap((field) => {
     const value = textOfField(content, field);
-    const found = whole.includes(field) ? (value ? [value] : []) : addressesIn(value);
-    return [...new Set(found)].filter((url) => url.length <= 1000).map((url) => ({ field, url }));
+    return eachOnce(field, whole.includes(field) ? (value ? [value] : []) : addressesIn(value));
   });
+  const translations: Translations = content.translations ?? {};
+  const translated = Object.entries(translations).flatMap(([tag, texts = {}]) =>
+    Object.entries(texts).flatMap(([name, translation]) =>
+      eachOnce(`translations.${tag}.${name as TranslatableField}`, addressesIn(translation?.text)),
+    ),
+  );
+  return [...own, ...translated];
+}
+
+/** The translations with one address replaced; who made the text, and from what, stays. */
+function withTranslatedAddress<T extends { readonly translations?: Translations | undefined }>(
+  content: T,
+  { tag, name }: { readonly tag: string; readonly name: TranslatableField },
+  replaced: (text: string) => string,
+): T {
+  const texts = content.translations?.[tag];
+  const translation = texts?.[name];
+  if (!translation) return content;
+  const changed = { ...texts, [name]: { ...translation, text: replaced(translation.text) } };
+  return { ...content, translations: { ...content.translations, [tag]: changed } };
 }
 
 /** The entry with one address replaced where it stood. */
@@ -88,13 +123,18 @@ export function withAddress<T extends OfferContent | OrganisationContent>(
   target: string,
 ): T {
   const replaced = (value: string | undefined) => value?.split(url).join(target);
-  if (!('organisation' in content)) return { ...content, [field]: replaced(textOfField(content, field)) };
+  const translated = translationOf(field);
+  if (translated) return withTranslatedAddress(content, translated, (text) => text.split(url).join(target));
+  if (!('organisation' in content)) return { ...content, [field]: replaced(textOfField(content, field as GermanField)) };
   const offer = content as OfferContent & T;
   const [group, name] = field.split('.');
-  if (name === undefined) return { ...offer, [field]: replaced(textOfField(offer, field)) };
+  if (name === undefined) return { ...offer, [field]: replaced(textOfField(offer, field as GermanField)) };
   return {
     ...offer,
-    [group as string]: { ...(offer[group as 'contact' | 'participation'] ?? {}), [name]: replaced(textOfField(offer, field)) },
+    [group as string]: {
+      ...(offer[group as 'contact' | 'participation'] ?? {}),
+      [name]: replaced(textOfField(offer, field as GermanField)),
+    },
   };
 }
 

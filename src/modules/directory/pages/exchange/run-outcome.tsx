@@ -48,6 +48,21 @@ export function Done({ desk, changes }: { desk: string; changes: ShownChanges })
   );
 }
 
+function Names({ text, names }: { text: string; names: readonly string[] }) {
+  return (
+    <>
+      <p>{text}</p>
+      <ul>
+        {names.map((name) => (
+          <li key={name}>
+            <bdi>{name}</bdi>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
 /** How many an accepted or undone run touched. */
 export function Outcomes({ run }: { run: Run }) {
   const { t } = useView();
@@ -57,16 +72,13 @@ export function Outcomes({ run }: { run: Run }) {
       {undone && (
         <Alert kind="info" title={t('directory:staff.exchange.undone', { restored: undone.restored, removed: undone.removed })}>
           {undone.keptCount > 0 && (
-            <>
-              <p>{t('directory:staff.exchange.undone_kept', { count: undone.keptCount })}</p>
-              <ul>
-                {undone.kept.map((name) => (
-                  <li key={name}>
-                    <bdi>{name}</bdi>
-                  </li>
-                ))}
-              </ul>
-            </>
+            <Names text={t('directory:staff.exchange.undone_kept', { count: undone.keptCount })} names={undone.kept} />
+          )}
+          {undone.merged && (
+            <Names
+              text={t('directory:staff.exchange.undone_merged', { count: undone.mergedCount ?? undone.merged.length })}
+              names={undone.merged}
+            />
           )}
         </Alert>
       )}

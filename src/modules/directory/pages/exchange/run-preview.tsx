@@ -28,7 +28,13 @@ export function Summary({ run, view }: { run: Run; view: ShownRun }) {
   const count = (kind: RecordKind) => view.counts.get(kind) ?? 0;
   const open = count('doubtful') - view.decided.doubtful;
   const words = Object.values(run.report.unknown ?? {}).reduce((sum, one) => sum + Object.keys(one).length, 0);
+  const { names = [], count: fresh = 0 } = run.report.organisations ?? {};
   const lines = [
+    fresh > 0 &&
+      t('directory:staff.exchange.will.organisations', {
+        count: fresh,
+        names: names.slice(0, 12).join(', ') + (fresh > 12 ? ' …' : ''),
+      }),
     open > 0 && t('directory:staff.exchange.will.open', { count: open }),
     count('rejected') > 0 && t('directory:staff.exchange.will.rejected', { count: count('rejected') }),
     (run.report.conflicts ?? 0) > 0 && t('directory:staff.exchange.will.conflicts', { count: run.report.conflicts ?? 0 }),

@@ -174,7 +174,7 @@ export function FilePage({
             columns={[
               { key: 'row', label: t('directory:staff.glossary.row'), rowHeader: true, cell: ({ row }) => row },
               { key: 'field', label: t('directory:staff.glossary.field'), cell: ({ field }) => field },
-              { key: 'what', label: t('directory:staff.import.what'), cell: ({ what }) => what },
+              { key: 'what', label: t('directory:staff.file.what'), cell: ({ what }) => what },
             ]}
           />
         </>

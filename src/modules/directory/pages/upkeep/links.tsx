@@ -1,3 +1,4 @@
+import { findInterfaceLanguage } from '#platform/i18n';
 import {
   Button,
   ButtonRow,
@@ -13,7 +14,7 @@ import {
   TextField,
   useView,
 } from '#platform/ui';
-import { type LinkFilter, linkFilters } from '../../model/upkeep/links.ts';
+import { type LinkFilter, linkFilters, translationOf } from '../../model/upkeep/links.ts';
 import type { LinkList, LinkRow } from '../../service/upkeep/link-desk.ts';
 import { day } from '../staff/formats.ts';
 import { type DeskFrame, DeskPage } from '../staff/frame.tsx';
@@ -58,6 +59,19 @@ function Actions({ row, action, result }: { row: LinkRow; action: string; result
       </ButtonRow>
     </Form>
   );
+}
+
+/** In which translation an address stands; those of the German text need no word. */
+function InTranslation({ field }: { field: string }) {
+  const { t } = useView();
+  const tag = translationOf(field)?.tag;
+  const language = tag && findInterfaceLanguage(tag);
+  return language ? (
+    <>
+      {' '}
+      ({t('directory:staff.links.translation')}: <bdi lang={language.htmlLang}>{language.autonym}</bdi>)
+    </>
+  ) : null;
 }
 
 /** Web addresses in published entries, and what came of visiting them. */
@@ -111,9 +125,10 @@ export function LinksPage({ frame, list, result, values, towns, tabHref, first, 
               {
                 key: 'url',
                 label: t('directory:staff.links.address'),
-                cell: ({ url, target }) => (
+                cell: ({ url, target, field }) => (
                   <>
                     <bdi dir="ltr">{url}</bdi>
+                    <InTranslation field={field} />
                     {target && (
                       <>
                         <br />

@@ -1,3 +1,4 @@
+import type { Context } from '#platform/access';
 import { qrSvg } from '#platform/documents';
 import { type App, type FastifyReply, type FastifyRequest, formValues, parseForm } from '#platform/http';
 import { findInterfaceLanguage, german, interfaceLanguages } from '#platform/i18n';
@@ -6,6 +7,7 @@ import { handOverSchema, lifetimes, type ShortList } from '../../model/short-lis
 import { mostOffers, movedUp, packSelection, unpackSelection, withOffer } from '../../model/short-list/selection.ts';
 import { CollectPage } from '../../pages/short-list/collect.tsx';
 import { HandedOverPage, ListPage } from '../../pages/short-list/list.tsx';
+import { successorOf } from '../../service/duplicates/redirects.ts';
 import { today } from '../../service/releasing.ts';
 import { handOver, type OpenedList, openList, takeBack } from '../../service/short-list/handing-over.ts';
 import { shortListPdf } from '../../service/short-list/printing.ts';
@@ -14,7 +16,7 @@ import { paths } from '../../service/showing/addresses.ts';
 import { groundOf } from '../../service/showing/ground.ts';
 import { findOffer } from '../../service/showing.ts';
 import { wordingIn } from '../../service/wording.ts';
-import { findPublicOffers } from '../../store/public-offers.ts';
+import { findPublicOffers, type PublicOfferRow } from '../../store/public-offers.ts';
 
 const cookie = 'merkliste';
 
@@ -63,10 +65,17 @@ async function showSelection(
   return forOneVisitor(reply).page(page, status);
 }
 
+/** The public offer of an address, or the one that it was merged into. */
+async function standingOffer(context: Context, slug: string): Promise<PublicOfferRow | undefined> {
+  const row = await findOffer(context, slug);
+  const successor = row ? undefined : await successorOf(context, 'offer', slug);
+  return successor ? findOffer(context, successor) : row;
+}
+
 /** Shows the list in the making; `?dazu=slug` puts an offer on it, and putting it there twice changes nothing. */
 async function collect(request: FastifyRequest, reply: FastifyReply) {
   const slug = text(formValues(request.query), 'dazu');
-  const row = slug === undefined ? undefined : await findOffer(request.context, slug);
+  const row = slug === undefined ? undefined : await standingOffer(request.context, slug);
   const before = selectionOf(request);
   const ids = row ? withOffer(before, row.offerId) : before;
   if (row) keepSelection(request, reply, ids);

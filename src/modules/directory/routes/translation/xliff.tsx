@@ -69,7 +69,7 @@ async function showPlan(
 async function preview(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
   const { context } = request;
   const { file, tooLarge } = uploadOf(request);
-  if (tooLarge) return show(request, reply, context.t('directory:staff.import.too_large', { megabytes }));
+  if (tooLarge) return show(request, reply, context.t('directory:staff.file.too_large', { megabytes }));
   if (!file) return show(request, reply, context.t('http:field.required'));
   const plan = await previewXliff(context, file, translationTags);
   if (!plan.ok) return show(request, reply, failureSentence(context, plan));

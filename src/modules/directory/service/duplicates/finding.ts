@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
 import type { Context } from '#platform/access';
 import type { Trx } from '#platform/database';
@@ -19,7 +20,9 @@ import {
 
 export const duplicatesJob = 'directory.find_duplicates';
 
-const portion = 300;
+const portion = 1000;
+/** Entries whose features a run remembers: those that one portion looks at are met again by the next ones. */
+const remembered = 20_000;
 
 export function featuresOf({ kind, content, organisationId }: Comparable): Features | undefined {
   if (!content) return undefined;
@@ -28,8 +31,8 @@ export function featuresOf({ kind, content, organisationId }: Comparable): Featu
     : organisationFeatures(content as OrganisationContent);
 }
 
-/** Looks at entries that changed; answers how many there were. */
-async function checkSome(trx: Trx, tenantId: string): Promise<number> {
+/** Looks at entries that changed; answers how many there were. `known`: features of what was looked at before, as it stood. */
+async function checkSome(trx: Trx, tenantId: string, known: LRUCache<string, Features>): Promise<number> {
   const changed = await listUnchecked(trx, portion);
   if (!changed.length) return 0;
   const ids = changed.map(({ id }) => id);
@@ -39,9 +42,12 @@ async function checkSome(trx: Trx, tenantId: string): Promise<number> {
     tenantId,
     changed.map(({ id }) => ({ id, keys: keysOfEntry(features.get(id)) })),
   );
-  const candidates = await listCandidates(trx, ids);
+  const candidates = await listCandidates(trx, tenantId, ids);
   const others = [...new Set(candidates.flatMap(({ first, second }) => [first, second]))].filter((id) => !features.has(id));
-  for (const one of await listComparable(trx, others)) features.set(one.id, featuresOf(one));
+  for (const id of others) features.set(id, known.get(id));
+  const unread = others.filter((id) => !features.get(id));
+  for (const one of await listComparable(trx, unread)) features.set(one.id, featuresOf(one));
+  for (const [id, one] of features) if (one) known.set(id, one);
   const pairs = candidates.flatMap(({ first, second }): FoundPair[] => {
     const [a, b] = [features.get(first), features.get(second)];
     const compared = a && b ? compareEntries(a, b) : undefined;
@@ -55,9 +61,10 @@ const keysOfEntry = (features: Features | undefined): string[] => (features ? ke
 
 /** Finds what may be there twice among the entries that changed since the last time, a portion in each transaction. */
 export async function findDuplicates(context: Context): Promise<number> {
+  const known = new LRUCache<string, Features>({ max: remembered });
   let checked = 0;
   for (;;) {
-    const some = await context.transaction((trx) => checkSome(trx, context.tenant.id));
+    const some = await context.transaction((trx) => checkSome(trx, context.tenant.id, known));
     checked += some;
     if (some < portion) return checked;
   }

@@ -109,17 +109,36 @@ describe('a merge of two offers', () => {
     expect((await shown(kept.offerSlug))?.content).toMatchObject({ summary: 'Vom anderen', targetGroups: ['women'] });
     expect(await shown(gone.offerSlug)).toBeUndefined();
     const address = `/${here.tenant.slug}/ar/angebote`;
-    for (const rest of ['', '/druck', '/qr.svg']) {
+    for (const rest of ['', '/druck', '/qr.svg', '/blatt.pdf', '/termine.ics', '/korrektur']) {
       const answer = await server.get(`${address}/${gone.offerSlug}${rest}?mit=de`);
       expect([answer.statusCode, answer.headers.location]).toEqual([301, `${address}/${kept.offerSlug}${rest}?mit=de`]);
     }
     expect((await server.get(`/${there.tenant.slug}/de/angebote/${gone.offerSlug}`)).statusCode).toBe(404);
+    const propose = `/${here.tenant.slug}/de/angebot-vorschlagen?aendern=`;
+    expect((await server.get(propose + gone.offerSlug)).headers.location).toBe(propose + kept.offerSlug);
+    expect((await server.get(`/${here.tenant.slug}/de/merkliste?dazu=${gone.offerSlug}`)).body).toContain(kept.offerSlug);
     const moved = await here.visitor.transaction((trx) => listCorrectionsOf(trx, kept.offerId));
     expect(moved.map(({ suggestion }) => suggestion)).toEqual(['Mittwochs']);
     // Its history stays where it was.
     expect(await here.visitor.transaction((trx) => findVersion(trx, gone.offerId, 1))).toMatchObject({
       content: { summary: 'Vom anderen' },
     });
+  });
+
+  test('does not lose what somebody was just writing about the old one', async () => {
+    const { kept, gone } = await twins();
+    await merged(kept.offerId, gone.offerId);
+    const address = `/${here.tenant.slug}/de/angebote`;
+    const form = { submissionKey: uuidv7(), feld: 'description', vorschlag: 'Steht so nicht mehr da.' };
+    const sent = await server.post(`${address}/${gone.offerSlug}/korrektur`, form);
+    // 308 keeps method and body, so the browser sends the form again.
+    expect([sent.statusCode, sent.headers.location]).toEqual([308, `${address}/${kept.offerSlug}/korrektur`]);
+    expect((await server.post(sent.headers.location as string, form)).statusCode).toBe(303);
+    const noted = await here.visitor.transaction((trx) => listCorrectionsOf(trx, kept.offerId));
+    expect(noted.map(({ suggestion }) => suggestion)).toContain('Steht so nicht mehr da.');
+    const right = await server.post(`${address}/${gone.offerSlug}/noch-richtig`, { submissionKey: uuidv7(), antwort: 'ja' });
+    expect([right.statusCode, right.headers.location]).toEqual([308, `${address}/${kept.offerSlug}/noch-richtig`]);
+    expect((await server.post(`${address}/gibt-es-nicht/korrektur`, form)).statusCode).toBe(404);
   });
 
   test('is taken back whole', async () => {

@@ -1,7 +1,6 @@
 import { type OfferContent, offerSchema, organisationSchema } from '../../model/content.ts';
 import { sourceColumns } from '../../model/exchange/headings.ts';
-import type { MappedRecord } from '../../model/exchange/mapping.ts';
-import { vocabularyColumns } from '../../model/exchange/mapping.ts';
+import { addressParts, type MappedRecord, vocabularyColumns } from '../../model/exchange/mapping.ts';
 import type { IncomingRecord, Remark } from '../../model/exchange/record.ts';
 import type { Heard, NamedOrganisation } from '../../model/exchange/run.ts';
 import { pathOf, type Values, valueAt, withValues } from '../../model/exchange/units.ts';
@@ -21,7 +20,7 @@ const mayBeLeftOut = new Set([
   ...(
     'quarter areaServed placeName street postcode city lat lon accessibility directions hours dates breaks languages fee amount feeNote ' +
     'documents registration how url total free waiting childcare targetGroups role phone email website sourceDocument sourceSection ' +
-    'confirmedOn organisationEmail organisationWebsite'
+    'confirmedOn organisationEmail organisationWebsite organisationPhone organisationAddress'
   ).split(' '),
 ]);
 
@@ -85,20 +84,36 @@ class Hearer {
   }
 }
 
+/** Address of an organisation; undefined: not to be read; 'withheld': its offer hides where it is, and it may be there. */
+function organisationPlace(
+  cells: Readonly<Record<string, string>>,
+  lookup: Lookup,
+): Readonly<Record<string, string>> | 'withheld' | undefined {
+  const said = cells.visibility && lookup('visibility', cells.visibility);
+  if (cells.visibility && said !== 'public') return 'withheld';
+  const place = addressParts(cells.organisationAddress ?? '');
+  const { placeName, ...address } = place;
+  return place.postcode ? { ...address, ...(placeName ? { name: placeName } : {}) } : undefined;
+}
+
 function namedOrganisation(cells: Readonly<Record<string, string>>, lookup: Lookup, hearer: Hearer): NamedOrganisation {
   const { organisation = '', organisationKind: kindText, organisationDescription: description } = cells;
   const kind = kindText ? lookup('organisationKind', kindText) : undefined;
   if (kindText && !kind) hearer.fault('organisationKind', 'directory:field.unknown_value', { value: kindText.slice(0, 60) });
-  const contact: { email?: string; website?: string } = {};
+  const contact: { email?: string; website?: string; phone?: string } = {};
   for (const [field, column] of [
     ['email', 'organisationEmail'],
     ['website', 'organisationWebsite'],
+    ['phone', 'organisationPhone'],
   ] as const) {
     const text = cells[column];
     if (text && organisationSchema.shape[field].safeParse(text).success) contact[field] = text;
     else if (text) hearer.fault(column, 'http:field.format');
   }
-  return { name: organisation, kind, description: description?.slice(0, 5000), ...contact };
+  const where = organisationPlace(cells, lookup);
+  if (cells.organisationAddress && !where) hearer.fault('organisationAddress', 'http:field.format');
+  const place = typeof where === 'object' ? { place: where } : {};
+  return { name: organisation, kind, description: description?.slice(0, 5000), ...contact, ...place };
 }
 
 /** The offer that is left when faulty fields are taken out one after the other. */

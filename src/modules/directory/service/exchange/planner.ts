@@ -8,7 +8,7 @@ import type { Mapping } from '../../model/exchange/source.ts';
 import { offerTranslatableFields, translationsOf } from '../../model/translation/fields.ts';
 import type { KnownOffer, KnownOrganisation } from '../../store/exchange/known.ts';
 import type { SourceRecord } from '../../store/exchange/source-records.ts';
-import { identity } from '../import-plan.ts';
+import { identity, nameKey, standing } from '../import-plan.ts';
 import type { PublishingGround } from '../publishing.ts';
 import { tableNames } from '../table-names.ts';
 import type { PlannedRecord } from './comparing.ts';
@@ -32,6 +32,8 @@ export class Planner {
   remarkCount = 0;
   readonly unknown: Record<string, Record<string, number>> = {};
   readonly drafts: Draft[] = [];
+  /** Names of organisations that are not here yet. */
+  readonly organisations = new Map<string, string>();
   readonly seen = new Map<string, number>();
   readonly #claimed = new Map<string, number>();
   readonly #bySlug: ReadonlyMap<string, KnownOffer>;
@@ -55,10 +57,14 @@ export class Planner {
     this.#byId = new Map(offers.map((one) => [one.id, one]));
     this.#links = new Map(links.map((one) => [one.externalId, one]));
     this.#linked = new Set(links.flatMap((one) => (one.undone ? [] : [one.entryId])));
-    const names = new Map<string, KnownOrganisation>();
-    for (const one of organisations) {
-      names.set(one.slug, one);
-      if (!names.has(one.name.toLowerCase())) names.set(one.name.toLowerCase(), one);
+    const bySlug = new Map<string, KnownOrganisation>();
+    const byName = new Map<string, KnownOrganisation>();
+    // Public ones first: what was merged gives way to one that has its name today.
+    for (const { entry, stands } of standing(organisations).toSorted(
+      (a, b) => Number(a.entry !== a.stands) - Number(b.entry !== b.stands),
+    )) {
+      bySlug.set(entry.slug, stands);
+      if (!byName.has(nameKey(entry.name))) byName.set(nameKey(entry.name), stands);
     }
     for (const one of offers) {
       if (one.publishedVersion === null) continue;
@@ -70,7 +76,7 @@ export class Planner {
       ground: parts.ground,
       elsewhere: parts.elsewhere,
       lookup: tableNames(parts.ground).lookup,
-      organisation: (text) => names.get(text) ?? names.get(text.toLowerCase()),
+      organisation: (text) => bySlug.get(text) ?? byName.get(nameKey(text)),
       unknown: (column, word) => this.#count(column, word),
     };
   }
@@ -152,6 +158,8 @@ export class Planner {
     const link = this.#links.get(externalId);
     const linked = link && this.#byId.get(link.entryId);
     const organisation = this.#ground.organisation(heard.organisation.name);
+    if (!organisation && !this.organisations.has(nameKey(heard.organisation.name)))
+      this.organisations.set(nameKey(heard.organisation.name), heard.organisation.name);
     const exact = organisation && this.#byIdentity.get(identity(name, offer.town, organisation.id));
     const known = linked ?? bySlug ?? (exact && !this.#linked.has(exact.id) ? exact : undefined);
     if (known) {

@@ -15,10 +15,11 @@ import { Planner } from './planner.ts';
 
 export interface RunPlan {
   readonly records: readonly PlannedRecord[];
-  readonly report: Required<Pick<RunReport, 'counts' | 'conflicts' | 'unknown' | 'remarks' | 'remarkCount'>>;
+  readonly report: Required<Pick<RunReport, 'counts' | 'conflicts' | 'unknown' | 'organisations' | 'remarks' | 'remarkCount'>>;
 }
 
 const portion = 500;
+const mostNames = 100;
 
 /** What public offers are compared by, worked out a portion at a time. */
 async function featuresOfPublic(trx: Trx, offers: readonly KnownOffer[]): Promise<ReadonlyMap<string, Features>> {
@@ -76,5 +77,7 @@ export async function planRun(
     0,
   );
   const { unknown, remarks, remarkCount } = planner;
-  return { records, report: { counts, conflicts, unknown, remarks, remarkCount } };
+  const names = [...planner.organisations.values()];
+  const organisations = { names: names.slice(0, mostNames), count: names.length };
+  return { records, report: { counts, conflicts, unknown, organisations, remarks, remarkCount } };
 }

@@ -1,11 +1,17 @@
 import { describe, expect, test } from 'vitest';
 import { useDatabase } from '#testing';
 import type { Source } from '../../model/exchange/source.ts';
+import { setMergedInto } from '../../store/duplicates/merges.ts';
 import { findEntry, findEntryBySlug, findVersion } from '../../store/entries.ts';
+import { listSourceRecords } from '../../store/exchange/source-records.ts';
 import { addEntries } from '../../testing/district.ts';
 import { sportHead, sportMapping, useSports } from '../../testing/sports.ts';
+import { readPair } from '../duplicates/desk.ts';
+import { mergeEntries } from '../duplicates/merging.ts';
+import { decideMany } from './deciding.ts';
 import { undoRun } from './runs.ts';
 import { sourceOf } from './sources.ts';
+import { runOf } from './viewing.ts';
 
 const desk = useSports(useDatabase());
 const { staff, csvSource, shown, edit } = desk;
@@ -36,6 +42,51 @@ describe('undoing', () => {
     expect(again.report.outcome).toMatchObject({ added: 0, changed: 2 });
     expect(await shown('ringen')).toMatchObject({ description: 'Neu' });
     expect(await shown('ringen-2')).toBeUndefined();
+  });
+
+  test('leaves what was merged into another entry since, and tells its name', async () => {
+    const mine = await desk.bench.add(
+      staff(),
+      {},
+      { ...sportMapping, fixed: { ...sportMapping.fixed, organisation: 'Turnerbund' } },
+    );
+    const [one, two, three] = ['1;Jonglieren;Alt;;Turnen\n', '2;Einradfahren;Alt;;Turnen\n', '3;Stelzen;Alt;;Turnen\n'];
+    await desk.bench.take(staff(), mine, sportHead + one + two);
+    const read = await desk.bench.read(staff(), mine, sportHead + one.replace('Alt', 'Neu') + three);
+    await decideMany(staff(), read.id, 'gone.remove');
+    const done = await desk.bench.accept(staff(), read);
+    const { offerId } = await addEntries(desk.here, { organisation: { name: 'Zirkus' }, offer: { name: 'Zirkus für alle' } });
+    const idOf = async (slug: string) =>
+      (await desk.here.visitor.transaction((trx) => findEntryBySlug(trx, 'offer', slug)))?.id as string;
+    for (const slug of ['jonglieren', 'stelzen']) {
+      const pair = await readPair(staff(), offerId, await idOf(slug));
+      if (!pair.ok) throw new Error(pair.code);
+      const { kept, gone } = pair.value;
+      const wish = {
+        keptVersion: kept.version.version,
+        goneVersion: gone.version.version,
+        choices: { summary: 'gone' as const },
+      };
+      expect(await mergeEntries(staff(), { keptId: offerId, goneId: gone.entry.id, ...wish })).toMatchObject({ ok: true });
+    }
+    // As if it had been merged after the run had taken it down.
+    const hidden = await idOf('einradfahren');
+    await desk.here.system.transaction((trx) => setMergedInto(trx, hidden, offerId, new Date()));
+    const undone = await undoRun(staff(), done.id);
+    expect(undone).toMatchObject({ ok: true });
+    const report = (await runOf(staff(), mine, done.id))?.report.undone;
+    expect(report).toMatchObject({
+      restored: 0,
+      removed: 0,
+      kept: [],
+      merged: ['Einradfahren', 'Jonglieren', 'Stelzen'],
+      mergedCount: 3,
+    });
+    for (const slug of ['jonglieren', 'einradfahren', 'stelzen']) expect(await shown(slug)).toBeUndefined();
+    expect(await shown('zirkus-fuer-alle')).toBeDefined();
+    // What they send goes to the entry that stands.
+    const links = await desk.here.system.transaction((trx) => listSourceRecords(trx, mine.id));
+    expect(links.filter((link) => link.entryId === offerId).map((link) => link.externalId)).toEqual(['1', '3']);
   });
 
   test('of everything takes the organisation along', async () => {

@@ -69,7 +69,8 @@ async function restorable(
 
 /**
  * Takes back what a run did: entries that it made are taken down, others get what they said before as a new version.
- * What people changed since stays as it is, and its name is told.
+ * What people changed since stays as it is, and its name is told; so does what they merged into another entry, whose
+ * text and source records are that one's by now.
  */
 export async function undoRecords(trx: Trx, context: Context, run: Run, towns: Towns): Promise<UndoOutcome> {
   const tenantId = context.tenant.id;
@@ -79,7 +80,12 @@ export async function undoRecords(trx: Trx, context: Context, run: Run, towns: T
   const organisationsById = new Map((await lockKnownEntries(trx, 'organisation')).map((one) => [one.id, one]));
   const organisations = new Map([...organisationsById.values()].map((one) => [one.slug, one]));
   const changes = await listChanges(trx, run.id);
-  const ofOffers = changes.filter((one) => offers.has(one.entryId));
+  const merged = changes.flatMap(({ entryId }) => {
+    const known = offers.get(entryId) ?? organisationsById.get(entryId);
+    return known && known.mergedInto !== null ? [known] : [];
+  });
+  const gone = new Set(merged.map(({ id }) => id));
+  const ofOffers = changes.filter((one) => offers.has(one.entryId) && !gone.has(one.entryId));
   const touched = ofOffers.filter(
     (one) => one.action !== 'linked' && !untouchedSince(one, offers.get(one.entryId) as KnownEntry),
   );
@@ -108,17 +114,19 @@ export async function undoRecords(trx: Trx, context: Context, run: Run, towns: T
   const removed = await removeOrganisations(
     trx,
     context,
-    changes.filter((one) => organisationsById.has(one.entryId)),
+    changes.filter((one) => organisationsById.has(one.entryId) && !gone.has(one.entryId)),
     organisationsById,
   );
   await restoreLinks(trx, context, run, ofOffers, keep);
 
   const kept = [...keep].map((id) => offers.get(id)?.name ?? '').sort();
+  const names = merged.map(({ name }) => name).sort();
   const undone: UndoOutcome = {
     restored: restored.length,
     removed: goes.length + removed.length,
     kept: kept.slice(0, mostNames),
     keptCount: kept.length,
+    ...(names.length ? { merged: names.slice(0, mostNames), mergedCount: names.length } : {}),
   };
   await moveRun(trx, run.id, ['done'], { state: 'undone', report: { ...run.report, undone } });
   await touchContent(trx, tenantId);
@@ -126,7 +134,7 @@ export async function undoRecords(trx: Trx, context: Context, run: Run, towns: T
     action: 'directory.run_undone',
     subjectType: 'directory_run',
     subjectId: run.id,
-    details: { restored: undone.restored, removed: undone.removed, kept: undone.keptCount },
+    details: { restored: undone.restored, removed: undone.removed, kept: undone.keptCount, merged: names.length },
   });
   return undone;
 }

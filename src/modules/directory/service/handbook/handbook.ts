@@ -87,6 +87,10 @@ function institutionOf(view: InstitutionView, tag: string, t: (key: string) => s
   };
 }
 
+/** Words that stand in sentences elsewhere begin a heading here. */
+const capitalised = (text: string, locale: string): string =>
+  text.replace(/^\p{Ll}/u, (letter) => letter.toLocaleUpperCase(locale));
+
 /**
  * The handbook of a district, or of one town with what is there for the whole district; in the reader's language. By
  * town, in each A–Z. An institution of several towns stands once, and the other chapters point to it.
@@ -114,7 +118,7 @@ export async function readHandbook(context: Context, town: string | undefined): 
   const towns = town === undefined ? ground.towns.map(({ key }) => key) : town === 'kreis' ? [] : [town];
   const chapters: BookChapter[] = [
     {
-      title: t('directory:wording.whole_district'),
+      title: capitalised(t('directory:wording.whole_district'), language.locale),
       institutions: book(all.filter(({ townKeys }) => !townKeys.length)),
       also: [],
     },

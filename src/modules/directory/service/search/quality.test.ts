@@ -9,6 +9,7 @@ import {
   type Quality,
   qualityByLanguage,
   recallOf,
+  recallReached,
   recallTarget,
   reciprocalRank,
 } from '../../../../../bench/search-quality/scoring.ts';
@@ -50,6 +51,10 @@ describe('labelled queries', () => {
   it.each(languages)('are answered well enough in %s', (language) => {
     const quality = qualities.find((one) => one.language === language);
     expect(quality?.recall).toBeGreaterThanOrEqual(recallTarget(language));
+  });
+  it.each(languages)('are answered no worse than before in %s', (language) => {
+    const quality = qualities.find((one) => one.language === language);
+    expect(quality?.recall).toBeGreaterThanOrEqual(recallReached(language));
   });
 });
 

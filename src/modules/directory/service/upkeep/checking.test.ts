@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openOutgoing } from '#platform/outgoing';
 import { useDatabase } from '#testing';
 import type { OfferContent } from '../../model/content.ts';
-import { linksOf, withAddress } from '../../model/upkeep/links.ts';
+import { isLinkField, linksOf, withAddress } from '../../model/upkeep/links.ts';
 import { addDistrict, addEntries, type District, offer } from '../../testing/district.ts';
 import { answer, html, openStandIn, redirect, type StandIn } from '../../testing/stand-in.ts';
 import { saveEdit } from '../editing.ts';
@@ -56,6 +56,33 @@ describe('links in an entry', () => {
       { field: 'description', url: 'http://e.example/a_(b)?x=1&y=2' },
       { field: 'participation.how', url: 'www.c.example/anmelden' },
     ]);
+  });
+
+  test('in translated texts count too, and are replaced there alone', () => {
+    const made = { by: 'human', of: '0123456789ab' } as const;
+    const content = {
+      ...offer,
+      description: 'Mehr: https://a.example/de',
+      translations: {
+        ar: { description: { ...made, text: 'المزيد: https://a.example/ar.' }, summary: { ...made, text: 'بدون رابط' } },
+        uk: { how: { ...made, by: 'machine', text: 'www.b.example, www.b.example' } },
+      },
+    } as OfferContent;
+    const links = linksOf(content);
+    expect(links).toEqual([
+      { field: 'description', url: 'https://a.example/de' },
+      { field: 'translations.ar.description', url: 'https://a.example/ar' },
+      { field: 'translations.uk.how', url: 'www.b.example' },
+    ]);
+    const changed = withAddress(content, links[1] as never, 'https://a.example/neu');
+    const { ar, uk } = content.translations ?? {};
+    expect(changed).toEqual({
+      ...content,
+      translations: { uk, ar: { ...ar, description: { ...made, text: 'المزيد: https://a.example/neu.' } } },
+    });
+    for (const field of ['translations.de.name', 'translations.ar.phone', 'translations.ar', '__proto__', 'name'])
+      expect(isLinkField(field)).toBe(false);
+    expect(isLinkField('translations.ar.how')).toBe(true);
   });
 
   test('can each be replaced, and nothing else changes', () => {

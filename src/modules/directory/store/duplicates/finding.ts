@@ -13,9 +13,12 @@ export interface Comparable {
   readonly content: OfferContent | OrganisationContent | null;
 }
 
+/** Texts nobody compares, which are most of a content. */
+const notCompared = ['summary', 'description', 'translations', 'source'];
+
 const comparable = sql`entry.id, entry.kind, entry.organisation_id as "organisationId",
   case when entry.archived_at is null and entry.merged_into is null then (
-    select version.content from directory_version version
+    select version.content - ${notCompared}::text[] from directory_version version
     where version.tenant_id = entry.tenant_id and version.entry_id = entry.id
       and version.version = coalesce(entry.published_version, (
         select max(latest.version) from directory_version latest
@@ -60,18 +63,28 @@ const mostCandidates = 25;
  * Pairs of entries that share a key with one of these, the ones that share most first, at most 25 for each: two range
  * scans of the primary key per key, whatever the district's size.
  */
-export async function listCandidates(trx: Trx, ids: readonly string[]): Promise<{ first: string; second: string }[]> {
+export async function listCandidates(
+  trx: Trx,
+  tenantId: string,
+  ids: readonly string[],
+): Promise<{ first: string; second: string }[]> {
   const { rows } = await sql<{ first: string; second: string }>`
-    with met as (
-      select own.entry_id as own, other.entry_id as other, count(*) as keys
-      from directory_duplicate_key own
+    with own as materialized (
+      select entry_id, key from directory_duplicate_key where entry_id = any(${[...ids]}::uuid[])
+    ), shared as materialized (
+      -- A key that many of these have is looked up once.
+      select asked.key, few.ids from (select distinct key from own) asked
       cross join lateral (
         select array_agg(entry_id) as ids from (
           select near.entry_id from directory_duplicate_key near
-          where near.tenant_id = own.tenant_id and near.key = own.key limit ${commonFrom + 1}
-        ) few
-      ) shared, unnest(shared.ids) other (entry_id)
-      where own.entry_id = any(${[...ids]}::uuid[]) and cardinality(shared.ids) between 2 and ${commonFrom} and other.entry_id <> own.entry_id
+          where near.tenant_id = ${tenantId}::uuid and near.key = asked.key limit ${commonFrom + 1}
+        ) first_few
+      ) few
+      where cardinality(few.ids) between 2 and ${commonFrom}
+    ), met as (
+      select own.entry_id as own, other.entry_id as other, count(*) as keys
+      from own join shared on shared.key = own.key, unnest(shared.ids) other (entry_id)
+      where other.entry_id <> own.entry_id
       group by own.entry_id, other.entry_id
     ), ranked as (
       select own, other, row_number() over (partition by own order by keys desc, other) as place from met

@@ -34,15 +34,17 @@ export interface KnownOrganisation {
   readonly id: string;
   readonly slug: string;
   readonly name: string;
+  readonly publishedVersion: number | null;
+  readonly mergedInto: string | null;
 }
 
-/** Public organisations. */
+/** Public organisations, and those that were merged into others. */
 export async function listKnownOrganisations(trx: Trx): Promise<KnownOrganisation[]> {
   return trx
     .selectFrom('directory_entry')
-    .select(['id', 'slug', 'name'])
+    .select(['id', 'slug', 'name', 'published_version as publishedVersion', 'merged_into as mergedInto'])
     .where('kind', '=', 'organisation')
-    .where('published_version', 'is not', null)
+    .where((eb) => eb.or([eb('published_version', 'is not', null), eb('merged_into', 'is not', null)]))
     .orderBy('id')
     .execute();
 }

@@ -13,7 +13,7 @@ function placeOf(node: RootContent): { readonly id: string; readonly level: numb
 const textOf = (node: ElementContent): string =>
   node.type === 'text' ? node.value : node.type === 'element' ? node.children.map(textOf).join('') : '';
 
-const isMarker = (node: ElementContent): node is Element =>
+const isMarker = (node: ElementContent): boolean =>
   node.type === 'element' && /mso-list:\s*ignore/i.test(String(node.properties.style ?? ''));
 
 /** What stands before the first word, taken out of the paragraph. */

@@ -122,19 +122,18 @@ export async function saveNews(
   );
 }
 
-/** Keeps the words in another language than German, of a person; undefined takes them away. */
-export async function saveNewsText(
+/** Keeps the words in another language than German; undefined takes them away. */
+export async function keepNewsText(
   context: Context,
   id: string,
   version: number,
   tag: string,
-  words: Pick<NewsText, 'title' | 'text'> | undefined,
+  words: Pick<NewsText, 'title' | 'text' | 'by'> | undefined,
 ): Promise<Outcome<undefined, FailureCode>> {
   if (tag === 'de' || !findInterfaceLanguage(tag)) return fail('orientation.unknown_news');
   return change(context, id, version, words ? 'translated' : 'translation_removed', ({ texts }) => {
     const { [tag]: _old, de, ...others } = texts;
-    const made: NewsText | undefined = words && { ...words, by: 'human', of: newsMark(de) };
-    return ok({ texts: { ...others, de, ...(made ? { [tag]: made } : {}) } });
+    return ok({ texts: { ...others, de, ...(words ? { [tag]: { ...words, of: newsMark(de) } } : {}) } });
   });
 }
 
@@ -144,14 +143,14 @@ export function publishNews(context: Context, id: string, version: number): Prom
   );
 }
 
-/** A year is longer than anybody plans a message ahead. */
-const furthest = 366 * 86_400_000;
+/** Two years are longer than anybody plans a message ahead. */
+const furthest = 731 * 86_400_000;
 
 export function scheduleNews(context: Context, id: string, version: number, at: Date): Promise<Outcome<undefined, FailureCode>> {
   return change(context, id, version, 'scheduled', (news) => {
     if (news.state === 'published') return fail('orientation.news_state');
     const ahead = at.getTime() - context.now().getTime();
-    if (ahead <= 0 || ahead > furthest) return fail('orientation.news_moment');
+    if (ahead <= 0 || ahead > furthest) return fail('orientation.not_in_future');
     return ok({ state: 'scheduled', publishAt: at });
   });
 }

@@ -65,7 +65,7 @@ export function XliffPage({ frame, tongues, organisations, values, megabytes, er
             required
           />
           <ButtonRow>
-            <Button>{t('directory:staff.import.check')}</Button>
+            <Button>{t('directory:staff.file.check')}</Button>
           </ButtonRow>
         </Form>
       </Section>
@@ -133,7 +133,7 @@ function Lines({ caption, lines, tongue }: { caption: string; lines: readonly Xl
 export function XliffPreviewPage({ frame, tongue, plan, file, changedSince }: XliffPreviewProps) {
   const { t, language } = useView();
   const base = `${frame.base}/uebersetzungen/austausch`;
-  const title = t('directory:staff.import.preview');
+  const title = t('directory:staff.file.preview');
   const number = new Intl.NumberFormat(language.locale);
   const left = plan.lines.filter(({ outcome }) => told.includes(outcome));
   const changes = plan.lines.filter(({ outcome }) => !told.includes(outcome));
@@ -162,12 +162,12 @@ export function XliffPreviewPage({ frame, tongue, plan, file, changedSince }: Xl
         <Form action={`${base}/uebernehmen`} files hidden={{ xliff: file, mark: plan.mark }}>
           <ButtonRow>
             <Button>{t('directory:staff.xliff.do', { count: plan.changes })}</Button>
-            <LinkButton href={base}>{t('directory:staff.import.other')}</LinkButton>
+            <LinkButton href={base}>{t('directory:staff.file.other')}</LinkButton>
           </ButtonRow>
         </Form>
       ) : (
         <p>
-          {t('directory:staff.xliff.nothing_new')} <a href={base}>{t('directory:staff.import.other')}</a>
+          {t('directory:staff.xliff.nothing_new')} <a href={base}>{t('directory:staff.file.other')}</a>
         </p>
       )}
       {left.length > 0 && <Lines caption={t('directory:staff.xliff.left')} lines={left} tongue={tongue} />}

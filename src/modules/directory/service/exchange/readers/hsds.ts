@@ -95,6 +95,27 @@ function placeCells(location: JsonObject): Record<string, string> {
   };
 }
 
+/** Whose a service is, as it stands inside of it or, by its id, in the file's own list of organizations. */
+function organisationOf(service: JsonObject, listed: ReadonlyMap<string, JsonObject>): JsonObject {
+  const inside = isObject(service.organization) ? service.organization : {};
+  return { ...listed.get(asText(service.organization_id) || asText(inside.id)), ...inside };
+}
+
+/** What an organization says of itself; names of people stay where they are. */
+function organisationCells(organisation: JsonObject): Record<string, string> {
+  const [phone] = objects(organisation.phones);
+  const [location = {}] = objects(organisation.locations);
+  const { street = '', postcode = '', city = '' } = placeCells(location);
+  return {
+    organisation: asText(organisation.name),
+    organisationDescription: plainText(asText(organisation.description)),
+    organisationEmail: asText(organisation.email),
+    organisationWebsite: asText(organisation.website) || asText(organisation.url),
+    organisationPhone: asText(phone?.number),
+    organisationAddress: street && postcode && city ? `${street}, ${postcode} ${city}` : '',
+  };
+}
+
 function cellsOf(service: JsonObject, at: JsonObject, terms: Terms, say: (name: string) => void): Record<string, string> {
   const organisation = isObject(service.organization) ? service.organization : {};
   const location = isObject(at.location) ? at.location : {};
@@ -105,10 +126,7 @@ function cellsOf(service: JsonObject, at: JsonObject, terms: Terms, say: (name: 
     name: asText(service.name),
     summary: asText(service.summary),
     description: plainText(asText(service.description)),
-    organisation: asText(organisation.name),
-    organisationDescription: plainText(asText(organisation.description)),
-    organisationEmail: asText(organisation.email),
-    organisationWebsite: asText(organisation.website) || asText(organisation.url),
+    ...organisationCells(organisation),
     categories: joinList([...new Set(own.map((term) => asText(term.name) || asText(term.code)).filter(Boolean))]),
     topics: joinList([...new Set(own.map((term) => terms.topOf(term)).filter(Boolean))]),
     ...placeCells(location),
@@ -132,10 +150,24 @@ function cellsOf(service: JsonObject, at: JsonObject, terms: Terms, say: (name: 
   };
 }
 
+/** A list of organizations is the list of their services. */
+const flattened = (list: unknown[]): unknown[] =>
+  list.flatMap((one) =>
+    isObject(one) && Array.isArray(one.services) && one.organization === undefined && one.organization_id === undefined
+      ? one.services.map((service) =>
+          isObject(service) ? { organization_id: one.id, organization: withoutServices(one), ...service } : service,
+        )
+      : [one],
+  );
+
+const withoutServices = ({ services: _services, ...organisation }: JsonObject): JsonObject => organisation;
+
 function servicesOf(document: unknown): unknown[] {
-  if (Array.isArray(document)) return document;
+  if (Array.isArray(document)) return flattened(document);
   if (!isObject(document)) throw new UnreadableFile('exchange.no_hsds');
-  for (const list of [document.contents, document.services, document.items]) if (Array.isArray(list)) return list;
+  const { contents, services, items, organizations } = document;
+  for (const list of [contents, services, items]) if (Array.isArray(list)) return flattened(list);
+  if (Array.isArray(organizations)) return flattened(objects(organizations).filter((one) => Array.isArray(one.services)));
   if (typeof document.id === 'string' && typeof document.name === 'string') return [document];
   throw new UnreadableFile('exchange.no_hsds');
 }
@@ -157,7 +189,11 @@ export function readHsds(bytes: Uint8Array): Reading {
   for (const service of objects(services)) for (const term of termsOf(service)) terms.add(term);
   const records: IncomingRecord[] = [];
   const [rejected, remarks]: [Remark[], Remark[]] = [[], []];
-  services.forEach((service, index) => {
+  const listed = new Map(
+    (isObject(document) ? objects(document.organizations) : []).map((one) => [asText(one.id), withoutServices(one)]),
+  );
+  services.forEach((found, index) => {
+    const service = isObject(found) ? { ...found, organization: organisationOf(found, listed) } : found;
     const place = index + 1;
     const say = (field: string, name: string, into = remarks, parameters: Remark['parameters'] = {}) =>
       into.push({ place, field, key: `directory:staff.exchange.remark.${name}`, parameters });
