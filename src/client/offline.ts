@@ -92,7 +92,7 @@ function start(root: HTMLElement): void {
       await navigator.storage?.persist?.().catch(() => false);
       tell(outcome);
     } catch {
-      say(text(navigator.onLine ? 'failed' : 'offline'));
+      say(text(navigator.onLine ? 'failed' : 'away'));
     }
     progress.hidden = true;
     button.removeAttribute('aria-disabled');
@@ -103,7 +103,7 @@ function start(root: HTMLElement): void {
   async function compare(known: Kept): Promise<void> {
     const answer = await fetch(bundleAddress(scope), { method: 'HEAD', cache: 'no-cache' }).catch(() => undefined);
     if (answer?.ok) say(text(answer.headers.get('etag') === known.etag ? 'current' : 'newer'));
-    else say(text('offline'));
+    else say(text('away'));
   }
 
   button?.addEventListener('click', run);

@@ -26,8 +26,20 @@ const patience = 5_000;
 /** How old what is kept may grow while one reads with a network. */
 const freshFor = 12 * 3_600_000;
 
-const keptFor = async (url: URL): Promise<Kept | undefined> =>
-  (await readKept()).find(({ scope }) => url.pathname === scope || url.pathname.startsWith(`${scope}/`));
+interface Found {
+  readonly kept: Kept;
+  /** In the language of the address; else the district is kept in another one, which can say that at least. */
+  readonly own: boolean;
+}
+
+async function keptFor({ pathname }: URL): Promise<Found | undefined> {
+  const all = await readKept();
+  const own = all.find(({ scope }) => pathname === scope || pathname.startsWith(`${scope}/`));
+  if (own) return { kept: own, own: true };
+  const [, district] = pathname.split('/');
+  const other = all.find(({ scope }) => scope.split('/')[1] === district);
+  return other && { kept: other, own: false };
+}
 
 const savesData = () => (navigator as { connection?: { saveData?: boolean } }).connection?.saveData === true;
 
@@ -38,15 +50,16 @@ async function refresh(kept: Kept): Promise<void> {
 }
 
 async function open(event: Fetching, url: URL): Promise<Response> {
-  const kept = await keptFor(url);
-  if (!kept) return fetch(event.request);
+  const found = await keptFor(url);
+  if (!found) return fetch(event.request);
+  const { kept } = found;
   const own = (whole: boolean) => answerFrom(kept, url, whole).catch(() => undefined);
   const network = fetch(event.request);
   const late = new Promise<undefined>((resolve) => setTimeout(resolve, patience));
   try {
     const answer = await Promise.race([network, late]);
     if (answer && answer.status < 500) {
-      event.waitUntil(refresh(kept));
+      if (found.own) event.waitUntil(refresh(kept));
       return answer;
     }
     return (await own(true)) ?? (await network);

@@ -35,7 +35,7 @@ function searchPage(frame: Frame, scope: string, query: string): KeptPage {
   const { search, marks, index } = frame;
   const hits = found(index, query);
   const list = hits.map(({ path, title }) => `<li><a href="${escapeHtml(scope + path)}">${escapeHtml(title)}</a></li>`).join('');
-  const results = hits.length ? `<ul>${list}</ul>` : query.trim() ? search.none : '';
+  const results = hits.length ? `<ul class="dk-kept__results">${list}</ul>` : query.trim() ? search.none : '';
   return {
     ...search,
     html: search.html.replace(marks.query, () => escapeHtml(query)).replace(marks.results, () => results),
@@ -44,6 +44,7 @@ function searchPage(frame: Frame, scope: string, query: string): KeptPage {
 
 /** The kept page of an address; undefined when the device does not have it. */
 async function pageOf(cache: Cache, kept: Kept, frame: Frame, url: URL): Promise<KeptPage | undefined> {
+  if (url.pathname !== kept.scope && !url.pathname.startsWith(`${kept.scope}/`)) return undefined;
   const path = url.pathname.slice(kept.scope.length).replace(/(.)\/$/, '$1') || '/';
   if (path === '/suche' || (path === '/angebote' && url.searchParams.get('q')))
     return searchPage(frame, kept.scope, url.searchParams.get('q') ?? '');

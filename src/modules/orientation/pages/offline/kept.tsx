@@ -3,11 +3,11 @@ import {
   Alert,
   Badge,
   Breadcrumb,
+  ButtonRow,
   Card,
   CardList,
   Day,
   DescriptionList,
-  EmptyState,
   IconTiles,
   LinkButton,
   PageHeader,
@@ -35,7 +35,7 @@ export function KeptFrame() {
       <Alert kind="info">
         <p>{t('orientation:offline.reading', { day: keptMarks.day })}</p>
       </Alert>
-      {keptMarks.content}
+      <div class="dk-kept">{keptMarks.content}</div>
     </PublicPage>
   );
 }
@@ -233,12 +233,12 @@ export function KeptNews({ message, ground, newsHref }: { message: KeptMessage; 
 export function KeptMissing({ guideHref }: { guideHref: string }) {
   const { t } = useView();
   return (
-    <EmptyState
-      title={t('orientation:offline.missing')}
-      actions={<LinkButton href={guideHref}>{t('orientation:search.guide')}</LinkButton>}
-    >
-      {t('orientation:offline.missing_text')}
-    </EmptyState>
+    <>
+      <PageHeader title={t('orientation:offline.missing')} lead={t('orientation:offline.missing_text')} />
+      <ButtonRow>
+        <LinkButton href={guideHref}>{t('orientation:search.guide')}</LinkButton>
+      </ButtonRow>
+    </>
   );
 }
 

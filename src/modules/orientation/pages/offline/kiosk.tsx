@@ -67,7 +67,7 @@ export function KioskGuidePage({ view, startHref, homeHref }: KioskPlaces & { vi
     <KioskPage title={page.title} startHref={startHref} homeHref={homeHref} backHref={backHref} seconds={seconds}>
       <PageHeader title={<Said words={title} />} lead={summary.text ? <Said words={summary} /> : undefined} />
       <div class="dk-kiosk__columns">
-        <div>
+        <div class="dk-kiosk__text">
           {children.length > 0 && <PageLinks pages={children} summaries={false} />}
           <Honesty view={shown} linked={false} />
           <Prose {...(title.lang ? { lang: title.lang, dir: title.dir ?? 'ltr' } : {})}>
@@ -98,7 +98,7 @@ export function KioskOfferPage({ view, startHref, homeHref }: KioskPlaces & { vi
         kicker={offer.example ? <Badge kind="info">{t('directory:offer.example')}</Badge> : undefined}
       />
       <div class="dk-kiosk__columns">
-        <div>
+        <div class="dk-kiosk__text">
           {offer.provider && (
             <p>
               <Said words={offer.provider} />

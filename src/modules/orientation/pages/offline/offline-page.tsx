@@ -17,7 +17,7 @@ const said = [
   'kept',
   'current',
   'newer',
-  'offline',
+  'away',
   'full',
   'failed',
   'removed',

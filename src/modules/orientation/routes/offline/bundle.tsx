@@ -96,7 +96,7 @@ async function makeBundle(context: Context, view: View) {
 
 /** What a device fetches to read a district in one language without a network. */
 export function bundleRoute(app: App): void {
-  app.get('/:district/:language/offline.json', { config: { access: 'public', machine: true } }, async (request, reply) => {
+  app.get('/:district/:language/offline.json', { config: { access: 'public' } }, async (request, reply) => {
     const { context } = request;
     const view = reply.visitorView(paths.guide(context));
     const { body, changed } = await bundleOf(context, () => makeBundle(context, view));
