@@ -49,9 +49,10 @@ export function navigationOf(
     const address = path.split('?')[0] ?? '';
     return items
       .filter(({ permission }) => !permission || may(visit, permission))
-      .map(({ label, path: itemPath }) => {
+      .map(({ label, path: itemPath, search }) => {
         const href = `${base}${itemPath}`;
-        return { label: visit.t(label), href, current: address === href || address.startsWith(`${href}/`) };
+        const current = address === href || address.startsWith(`${href}/`);
+        return { label: visit.t(label), href, current, ...(search ? { search } : {}) };
       });
   };
 }

@@ -34,7 +34,7 @@ function show(link: HTMLAnchorElement, explanation: Element): void {
 }
 
 for (const link of document.querySelectorAll<HTMLAnchorElement>('a.dk-term')) {
-  const explanation = document.getElementById(link.hash.slice(1))?.querySelector('dd');
+  const explanation = document.getElementById((link.getAttribute('href') ?? '').slice(1))?.querySelector('dd');
   if (!explanation) continue;
   link.setAttribute('role', 'button');
   link.setAttribute('aria-expanded', 'false');

@@ -60,6 +60,14 @@ function goToLine(target: HTMLTextAreaElement, line: number): void {
   target.scrollTop = (target.scrollHeight * (line - 2)) / Math.max(1, all.length);
 }
 
+/** Paragraphs, lists and tables begin and end in lines of their own. */
+function asBlocks(text: string, before: string, after: string): string {
+  if (!/\n|^(#|- |\d+\. |\||>)/.test(text)) return text;
+  const start = !before || before.endsWith('\n\n') ? '' : before.endsWith('\n') ? '\n' : '\n\n';
+  const end = !after || after.startsWith('\n\n') ? '' : after.startsWith('\n') ? '\n' : '\n\n';
+  return `${start}${text}${end}`;
+}
+
 function paste(target: HTMLTextAreaElement, address: string): void {
   target.addEventListener('paste', (event) => {
     const html = event.clipboardData?.getData('text/html') ?? '';
@@ -69,7 +77,7 @@ function paste(target: HTMLTextAreaElement, address: string): void {
     event.preventDefault();
     const { selectionStart: from, selectionEnd: to } = target;
     post(address, { html })
-      .then((answer) => (answer as { markdown: string }).markdown)
+      .then((answer) => asBlocks((answer as { markdown: string }).markdown, target.value.slice(0, from), target.value.slice(to)))
       .catch(() => plain)
       .then((text) => insert(target, text, from, to));
   });
@@ -86,7 +94,10 @@ function check(target: HTMLTextAreaElement, root: HTMLElement, address: string):
     const body = target.value;
     if (body === asked) return;
     asked = body;
-    const found = (await post(address, { body }).catch(() => undefined)) as Checked | undefined;
+    const [title, summary] = ['title', 'summary'].map(
+      (name) => target.form?.querySelector<HTMLInputElement>(`[name=${name}]`)?.value ?? '',
+    );
+    const found = (await post(address, { title, summary, body }).catch(() => undefined)) as Checked | undefined;
     if (!found || asked !== body) return;
     box.hidden = false;
     if (count.textContent !== found.summary) count.textContent = found.summary;

@@ -12,6 +12,7 @@ import { fillWithResolutions } from './life-resolutions.ts';
 import { fillWithTranslations } from './life-translation.ts';
 import { fillWithUpkeep } from './life-upkeep.ts';
 import { fillWithWords } from './life-words.ts';
+import { fillWithTexts } from './life-writing.ts';
 
 /**
  * Lets people do in a demonstration district what fills its lists: propose changes, point out mistakes, ask for their
@@ -67,6 +68,7 @@ export async function fillWithLife(
 
   const translations = await fillWithTranslations(slug, staff, times);
   const upkeep = await fillWithUpkeep(slug, staff, times);
+  const texts = await fillWithTexts(slug, people.as('ki_lead'), times);
 
   // A published change gives its entry a history.
   const [proposal = ''] = await linksOf(staff, `${desk}/wegweiser/vorschlaege`, /\/vorschlaege\/[0-9a-f-]{36}\/\d+$/);
@@ -82,6 +84,7 @@ export async function fillWithLife(
     ...translations,
     ...words,
     ...upkeep,
+    ...texts,
     ...commissions,
     ...figures,
   ];

@@ -7,6 +7,7 @@ import { newsRoutes } from './routes/news/public.tsx';
 import { pushRoutes } from './routes/news/push.tsx';
 import { offlineRoutes } from './routes/offline/offline.tsx';
 import { publicRoutes } from './routes/public.tsx';
+import { treeDeskRoutes } from './routes/tree/all.ts';
 import { writingRoutes } from './routes/writing/routes.ts';
 import { loadDemonstration, loadDrafts } from './service/demonstration.ts';
 import { guidePaths } from './service/guide/overview.ts';
@@ -23,18 +24,25 @@ export function createOrientationModule(wiring: OrientationWiring): ModuleDefini
     personalData: orientationPersonalData,
     routes: (app) => {
       publicRoutes(app);
-      offlineRoutes(app);
       searchRoutes(app, wiring.demand);
+      offlineRoutes(app);
       newsRoutes(app);
       pushRoutes(app, wiring);
       newsDeskRoutes(app, wiring.translator);
+      treeDeskRoutes(app, wiring.files);
       writingRoutes(app, wiring.translator);
     },
-    navigation: { public: [{ label: 'orientation:nav.guide', path: '/ankommen', first: true }] },
-    publicPaths: guidePaths,
+    navigation: {
+      public: [
+        { label: 'orientation:nav.guide', path: '/ankommen', first: true },
+        { label: 'orientation:nav.search', path: '/suche', search: true },
+      ],
+      staff: [{ label: 'orientation:staff.title', path: '/ankommen', permission: 'orientation.write' }],
+    },
     jobs: { ...writingJobs, ...newsJobs(wiring) },
     crontab: [...writingCrontab, ...newsCrontab],
     worklist: writingWork,
+    publicPaths: guidePaths,
     publicReadModels: {
       orientation_public_page:
         'Search by text rides on a GIN index, which row-level security would switch off; holds published pages only.',

@@ -43,6 +43,8 @@ export interface NavigationItem {
   readonly permission?: Permission;
   /** Stands before those of other modules: the way in for most people. */
   readonly first?: boolean;
+  /** The search over everything: stands beside the name of the website instead of among the others. */
+  readonly search?: boolean;
 }
 
 export interface SearchHit {

@@ -49,12 +49,26 @@ export function Brand({ name, href }: { name: string; href: string }) {
   );
 }
 
+/** The search over everything, from every page; on phones its sign alone. */
+export function HeadSearch() {
+  const { navigation } = useView();
+  const search = navigation.find((item) => item.search);
+  if (!search) return null;
+  return (
+    <a class="dk-head-search" href={search.href} aria-current={search.current ? 'page' : undefined}>
+      <Icon name="search" size="medium" />
+      <span>{search.label}</span>
+    </a>
+  );
+}
+
 /**
  * The main navigation. Below the width of a desk it folds behind "Menü": the `<details>` holds the button only,
  * and the list beside it follows its state by CSS, so that it can stay open on wide screens without JavaScript.
  */
 export function MainNavigation({ label }: { label: string }) {
-  const { navigation, t } = useView();
+  const { navigation: all, t } = useView();
+  const navigation = all.filter(({ search }) => !search);
   if (navigation.length === 0) return null;
   return (
     <>

@@ -3,7 +3,7 @@ import { publicPath } from './addresses.ts';
 import { Breadcrumb, type Crumb } from './breadcrumb.tsx';
 import { Document, type DocumentProps } from './document.tsx';
 import { LanguageMenu } from './language-switcher.tsx';
-import { Brand, Footer, Kopfzeile, MainNavigation, mainId, PageNotice, SkipLink } from './page-parts.tsx';
+import { Brand, Footer, HeadSearch, Kopfzeile, MainNavigation, mainId, PageNotice, SkipLink } from './page-parts.tsx';
 import { useView } from './view.tsx';
 
 export interface PublicPageProps extends Pick<DocumentProps, 'title' | 'description' | 'hidden' | 'scripts' | 'data'> {
@@ -27,6 +27,7 @@ export function PublicPage({ breadcrumb, languages, children, ...document }: Pub
         </Kopfzeile>
         <div class="dk-head__bar dk-width">
           <Brand name={t('ui:brand.public')} href={publicPath(view)} />
+          <HeadSearch />
           <MainNavigation label={t('ui:nav.main')} />
         </div>
       </header>

@@ -22,7 +22,13 @@ export interface View {
   readonly user?: { name: string; initials: string };
   /** A message that a redirect brought along, already translated. */
   readonly notice?: { kind: 'success' | 'info' | 'warning' | 'danger'; text: string };
-  readonly navigation: readonly { label: string; href: string; current: boolean }[];
+  readonly navigation: readonly {
+    label: string;
+    href: string;
+    current: boolean;
+    /** Stands beside the name of the website. */
+    search?: boolean;
+  }[];
   /** The installation holds examples and practice accounts; every page says so. */
   readonly demonstration?: boolean;
   readonly requestId: string;

@@ -185,6 +185,7 @@ export function searchStatement(criteria: SearchCriteria): RawBuilder<SearchResu
           and ${text ? sql`document @@ to_tsquery('german', ${text})` : nothing}
           and ${criteria.dated === undefined ? nothing : sql`${hasDates(criteria.now)} = ${criteria.dated}`}
           and ${criteria.gates.length ? sql`gates @> ${[...criteria.gates]}::text[]` : nothing}
+          and ${criteria.dated === undefined ? nothing : sql`${hasDates(criteria.now)} = ${criteria.dated}`}
           and ${age === null ? nothing : sql`ages @> ${age}::int`}
           and ${openAt ? sql`openings @> ${openAt}::timestamptz` : nothing}
           and ${near?.kilometres ? sql`${distance} <= ${near.kilometres}` : nothing}

@@ -16,9 +16,9 @@ describe('the tree', () => {
   });
 
   it.each([
-    ['a', 'a', 'page.under_itself'],
-    ['a', 'd', 'page.under_itself'],
-    ['a', 'nobody', 'page.parent_missing'],
+    ['a', 'a', 'orientation.under_itself'],
+    ['a', 'd', 'orientation.under_itself'],
+    ['a', 'nobody', 'orientation.parent_missing'],
     ['d', 'b', undefined],
     ['a', null, undefined],
   ])('moving %s under %s: %s', (id, parentId, failure) => {
@@ -27,7 +27,7 @@ describe('the tree', () => {
 
   it('refuses a level too many', () => {
     const chain = Array.from({ length: deepestLevel }, (_, index) => page(`${index}`, index ? `${index - 1}` : null));
-    expect(mayMove([...chain, page('x', null)], 'x', `${deepestLevel - 1}`)).toBe('page.too_deep');
+    expect(mayMove([...chain, page('x', null)], 'x', `${deepestLevel - 1}`)).toBe('orientation.too_deep');
     expect(mayMove([...chain, page('x', null)], 'x', `${deepestLevel - 2}`)).toBeUndefined();
   });
 

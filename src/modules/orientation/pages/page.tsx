@@ -137,7 +137,7 @@ function Organisation({ view }: { view: ShownPage }) {
 
 /** One page of the guide. */
 export function GuidePageView({ view }: { view: ShownPage }) {
-  const { t } = useView();
+  const { t, district } = useView();
   const { page, title, summary, ground, children, beside, inTowns, terms, hasSteps } = view;
   const breadcrumb: Crumb[] = [
     { label: t('orientation:nav.guide'), href: view.hrefs.guide },
@@ -150,6 +150,7 @@ export function GuidePageView({ view }: { view: ShownPage }) {
       description={page.summary}
       breadcrumb={breadcrumb}
       data={view.data}
+      hidden={view.fallback}
       scripts={['print-button', ...(hasSteps ? ['guide-steps'] : []), ...(terms.length ? ['guide-terms'] : [])]}
     >
       <PageHeader
@@ -168,6 +169,9 @@ export function GuidePageView({ view }: { view: ShownPage }) {
             <TextBlocks blocks={page.content} ground={ground} />
           </Prose>
           <Dates view={view} />
+          <p class="dk-on-paper">
+            {district?.name} · <bdi>{view.hrefs.full}</bdi>
+          </p>
           <Terms terms={terms} words={title} />
           {children.length > 0 && (
             <Section title={t('orientation:page.more')}>

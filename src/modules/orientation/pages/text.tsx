@@ -1,6 +1,6 @@
 import { type ComponentChildren, Fragment } from 'preact';
 import { type EmbeddedEntries, OfferCard } from '#modules/directory';
-import { Card, CardList, ExternalLink, ForeignText, useView } from '#platform/ui';
+import { Card, CardList, ExternalLink, ForeignText, Icon, useView } from '#platform/ui';
 import { stepNames } from '../model/guide/steps.ts';
 import { pictureWidths } from '../model/pictures.ts';
 import type { Block, Inline } from '../model/text/blocks.ts';
@@ -13,8 +13,10 @@ export interface TextGround {
   /** Address of `page:slug`, `offer:slug`, `organisation:slug`; undefined: not public, so the words stand alone. */
   readonly hrefOf: (scheme: 'page' | 'offer' | 'organisation', slug: string) => string | undefined;
   readonly imageHref: (id: string) => string;
-  /** Pictures that there are, by id; one that is missing is not shown. Absent: nobody looked. */
-  readonly pictures?: ReadonlyMap<string, { readonly width: number; readonly height: number; readonly credit: string }>;
+  /** Size and maker of a picture, where they are known. */
+  readonly imageOf?: (id: string) => { readonly width: number; readonly height: number; readonly credit: string } | undefined;
+  /** The text is in another language than the page around it, and so than what is embedded in it. */
+  readonly foreign?: boolean;
   /** Rank of the text's own top headings in the page's outline. */
   readonly level?: 2 | 3;
   /** Name of a heading that links of the page lead to. */
@@ -162,37 +164,22 @@ function Video({ block, ground }: { block: Of<'video'>; ground: TextGround }) {
   ];
   return (
     <p class="dk-video">
-      <Outside href={block.url} ground={ground}>
-        {block.title}
-      </Outside>
-      <small> {facts.join(' · ')}</small>
+      <Icon name="play" size="medium" />
+      <span>
+        <Outside href={block.url} ground={ground}>
+          {block.title}
+        </Outside>
+        <small>
+          {facts.join(' · ')}
+          {block.subtitles && !ground.outside && (
+            <>
+              {' · '}
+              <a href={block.subtitles}>{t('orientation:text.subtitles')}</a>
+            </>
+          )}
+        </small>
+      </span>
     </p>
-  );
-}
-
-/** A picture in the width that fits, with whom it is from, as most licences ask. */
-function Picture({ block, ground }: { block: Of<'image'>; ground: TextGround }) {
-  const picture = ground.pictures?.get(block.id);
-  if (ground.pictures && !picture) return null;
-  const href = ground.imageHref(block.id);
-  return (
-    <figure class="dk-picture">
-      <img
-        src={href}
-        srcset={pictureWidths.map((width) => `${href}?b=${width} ${Math.min(width, picture?.width ?? width)}w`).join(', ')}
-        sizes="(min-width: 48rem) 44rem, 100vw"
-        alt={block.alt}
-        width={picture?.width}
-        height={picture?.height}
-        loading="lazy"
-        decoding="async"
-      />
-      {picture?.credit && (
-        <figcaption>
-          <bdi>{picture.credit}</bdi>
-        </figcaption>
-      )}
-    </figure>
   );
 }
 
@@ -249,6 +236,40 @@ function Shelf({ block, ground }: { block: Of<'offers'>; ground: TextGround }) {
   );
 }
 
+/** A picture in the width that fits the screen; its size is said, so that the text below does not jump. */
+function Picture({ block, ground }: { block: Of<'image'>; ground: TextGround }) {
+  const href = ground.imageHref(block.id);
+  const facts = ground.imageOf?.(block.id);
+  // Taken out since, or never there.
+  if (ground.imageOf && !facts) return null;
+  return (
+    <figure class="dk-picture">
+      <img
+        src={`${href}?b=960`}
+        srcset={pictureWidths.map((width) => `${href}?b=${width} ${Math.min(width, facts?.width ?? width)}w`).join(', ')}
+        sizes="(max-width: 44rem) 92vw, 42rem"
+        width={facts?.width}
+        height={facts?.height}
+        alt={block.alt}
+        loading="lazy"
+        decoding="async"
+      />
+      {facts?.credit && <figcaption>{facts.credit}</figcaption>}
+    </figure>
+  );
+}
+
+/** What is embedded speaks the language of the page, whatever the text around it does. */
+function Embedding({ ground, children }: { ground: TextGround; children: ComponentChildren }) {
+  const { language } = useView();
+  if (!ground.foreign) return children;
+  return (
+    <div lang={language.htmlLang} dir={language.dir}>
+      {children}
+    </div>
+  );
+}
+
 function OneBlock({ block, ground }: { block: Block; ground: TextGround }) {
   switch (block.type) {
     case 'heading': {
@@ -299,12 +320,25 @@ function OneBlock({ block, ground }: { block: Block; ground: TextGround }) {
       return <Video block={block} ground={ground} />;
     case 'offer': {
       const card = ground.embedded.offers.get(block.slug);
-      return card ? <OfferCard card={card} level={3} /> : null;
+      if (!card) return null;
+      return (
+        <Embedding ground={ground}>
+          <OfferCard card={card} level={3} />
+        </Embedding>
+      );
     }
     case 'organisation':
-      return <OrganisationCard block={block} ground={ground} />;
+      return (
+        <Embedding ground={ground}>
+          <OrganisationCard block={block} ground={ground} />
+        </Embedding>
+      );
     case 'offers':
-      return <Shelf block={block} ground={ground} />;
+      return (
+        <Embedding ground={ground}>
+          <Shelf block={block} ground={ground} />
+        </Embedding>
+      );
     case 'field':
       return <FormField block={block} ground={ground} />;
   }

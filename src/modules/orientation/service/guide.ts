@@ -4,7 +4,6 @@ import type { Context } from '#platform/access';
 import { type Embedded, embeddedIn } from '../model/text/blocks.ts';
 import { ancestorsOf, type Branch, inOrder, treeOf } from '../model/tree.ts';
 import { findPublicPages, listPublicPages, listPublicTitles, type PublicPage, type PublicTitle } from '../store/public-pages.ts';
-import { picturesShown, type ShownPicture } from './tree/pictures.ts';
 
 /** A page as a visitor's language shows it; `language` says whose text it is: German where there is none of their own. */
 export type GuidePage = PublicTitle;
@@ -58,7 +57,6 @@ export interface FoundPage {
   readonly branch: Branch<GuidePage>;
   readonly ancestors: readonly GuidePage[];
   readonly embedded: EmbeddedEntries;
-  readonly pictures: ReadonlyMap<string, ShownPicture>;
 }
 
 /** The organisation that answers for the page is shown beside it. */
@@ -74,13 +72,11 @@ export async function findGuidePage(context: Context, slug: string): Promise<Fou
   const rows = await findPublicPages(context.database.shared, context.tenant.id, slug, answerLanguages(tag));
   const [page] = inLanguage(rows, tag);
   if (!page) return undefined;
-  const embeds = embeddedIn(page.content);
   return {
     page,
     branch,
     ancestors: ancestorsOf(placesOf(guide), branch.page),
-    embedded: await embeddedEntries(context, withOrganisation(embeds, page.organisation)),
-    pictures: await picturesShown(context, embeds.images),
+    embedded: await embeddedEntries(context, withOrganisation(embeddedIn(page.content), page.organisation)),
   };
 }
 
@@ -92,15 +88,12 @@ export async function findAllGuidePages(context: Context): Promise<readonly Foun
   const { tag } = context.language;
   const rows = inLanguage(await listPublicPages(context.database.shared, context.tenant.id, answerLanguages(tag)), tag);
   const byId = new Map(rows.map((page) => [page.id, page]));
-  const embeds = embeddedIn(rows.flatMap(({ content }) => content));
-  const organisations = new Set([...embeds.organisations, ...rows.flatMap(({ organisation }) => organisation ?? [])]);
-  const [embedded, pictures] = await Promise.all([
-    embeddedEntries(context, { ...embeds, organisations: [...organisations] }),
-    picturesShown(context, embeds.images),
-  ]);
+  const wanted = embeddedIn(rows.flatMap(({ content }) => content));
+  const organisations = [...new Set([...wanted.organisations, ...rows.flatMap(({ organisation }) => organisation ?? [])])];
+  const embedded = await embeddedEntries(context, { ...wanted, organisations });
   const places = placesOf(guide);
   return [...inOrder(guide.branches)].flatMap((branch) => {
     const page = byId.get(branch.page.id);
-    return page ? [{ page, branch, ancestors: ancestorsOf(places, branch.page), embedded, pictures }] : [];
+    return page ? [{ page, branch, ancestors: ancestorsOf(places, branch.page), embedded }] : [];
   });
 }

@@ -1,7 +1,5 @@
 import type { Block } from '../text/blocks.ts';
-import { type Reading, readText, type TextProblem } from '../text/reading.ts';
-
-export const longestBody = 60_000;
+import { longestText, type Reading, readText, type TextProblem } from '../text/reading.ts';
 
 /** Boxes inside of each other; two are as many as a reader takes. */
 const deepestBoxes = 6;
@@ -10,10 +8,7 @@ const longestParagraph = 6000;
 /** Points and quotes inside of each other in one line. */
 const deepestLine = 12;
 
-/**
- * What no reader of Markdown gets through in bearable time: boxes that are opened and opened, signs without words. The
- * time grows with the square of them.
- */
+/** What no reader of Markdown gets through in bearable time: the time grows with the square of what stands inside of each other. */
 function boundsOf(markdown: string): TextProblem | undefined {
   let open = 0;
   let letters = 0;
@@ -25,8 +20,6 @@ function boundsOf(markdown: string): TextProblem | undefined {
     const [nested = ''] = /^(?:\s*(?:[>*+-]|\d{1,9}[.)]))*/.exec(line) ?? [];
     if (open > deepestBoxes || letters > longestParagraph) return tooDeep(line);
     if (nested.replaceAll(/[\s\d]/g, '').length > deepestLine) return tooDeep(line);
-    // Signs of marks outnumber the words.
-    if ((line.match(/[*_[\]`~]/g)?.length ?? 0) > 400) return tooDeep(line);
   }
   return undefined;
 }
@@ -35,7 +28,8 @@ const nothing: readonly Block[] = [];
 
 /** Reads what somebody typed, whatever it is. `whole`: false, when it cannot be read at all and must not be kept. */
 export function readWritten(markdown: string): Reading & { readonly whole: boolean } {
-  const problem = markdown.length > longestBody ? ({ code: 'text.too_deep', line: 1, what: '' } as const) : boundsOf(markdown);
+  const problem = markdown.length > longestText ? ({ code: 'text.too_deep', line: 1, what: '' } as const) : boundsOf(markdown);
   if (problem) return { blocks: nothing, problems: [problem], whole: false };
-  return { ...readText(markdown), whole: true };
+  const reading = readText(markdown);
+  return { ...reading, whole: !reading.problems.some(({ code }) => code === 'text.too_dense') };
 }

@@ -76,11 +76,11 @@ function Messages({ view }: { view: SearchView }) {
     <Alert kind="info" live>
       {corrected && (
         <p>
-          {t('directory:search.corrected', { query: corrected.query, corrected: corrected.corrected })}{' '}
-          <a href={corrected.originalHref}>{t('directory:search.corrected_original', { query: corrected.query })}</a>
+          {t('orientation:search.corrected', { query: corrected.query, corrected: corrected.corrected })}{' '}
+          <a href={corrected.originalHref}>{t('orientation:search.literally', { query: corrected.query })}</a>
         </p>
       )}
-      {loosened && <p>{t('directory:search.loosened')}</p>}
+      {loosened && <p>{t('orientation:search.loosened')}</p>}
     </Alert>
   );
 }

@@ -37,7 +37,7 @@ function Found({ search }: { search: InsertSearch }) {
 }
 
 /** Looks for something to put into the text: part of the form, so that nothing typed is lost on the way. */
-export function InsertPart({ search, open }: { search: InsertSearch; open: boolean }) {
+export function InsertPart({ action, search, open }: { action: string; search: InsertSearch; open: boolean }) {
   const { t } = useView();
   return (
     <Disclosure title={t('orientation:staff.writing.insert.title')} open={open}>
@@ -61,9 +61,10 @@ export function InsertPart({ search, open }: { search: InsertSearch; open: boole
             type="search"
           />
         </FieldRow>
-        <Button look="secondary" name="action" value="search">
+        <Button look="secondary" name="action" value="search" formAction={`${action}#einfuegen`}>
           {t('orientation:staff.writing.insert.search')}
         </Button>
+        {search.found && <input type="hidden" name="gesucht" value={search.text} />}
         <Found search={search} />
         <h3>{t('orientation:staff.writing.video.title')}</h3>
         <p class="kern-hint">{t('orientation:staff.writing.video.hint', { hosts: [...videoHosts].join(', ') })}</p>

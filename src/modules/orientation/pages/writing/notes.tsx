@@ -1,7 +1,11 @@
 import type { Translate } from '#platform/i18n';
 import { Alert, useView } from '#platform/ui';
+import type { EasyFinding } from '../../model/easy/check.ts';
 import type { TextProblem } from '../../model/text/reading.ts';
 import type { MissingReference } from '../../service/writing/checking.ts';
+
+/** More of them are a text that is begun anew. */
+const mostFindings = 60;
 
 /** One thing to look at in a text. */
 export interface TextNote {
@@ -24,7 +28,14 @@ export function notesOf(
   ];
 }
 
-export function NoteList({ notes }: { notes: readonly TextNote[] }) {
+/** What a text in Leichte Sprache could say more easily. */
+export const easyNotes = (t: Translate, findings: readonly EasyFinding[]): TextNote[] =>
+  findings.slice(0, mostFindings).map(({ sentence, hint, what, instead }) => ({
+    line: null,
+    text: t('orientation:staff.writing.easy_note', { sentence, hint: t(hint, { what, instead }) }),
+  }));
+
+function NoteList({ notes }: { notes: readonly TextNote[] }) {
   const { t } = useView();
   return (
     <ul class="dk-write-notes" data-notes>
@@ -42,13 +53,29 @@ export function NoteList({ notes }: { notes: readonly TextNote[] }) {
   );
 }
 
-/** What stands in the way of publishing a text, above the form. */
-export function Notes({ notes, live = false }: { notes: readonly TextNote[]; live?: boolean }) {
+interface NotesProps {
+  /** What stands in the way of publishing. */
+  readonly notes: readonly TextNote[];
+  /** What could be said more easily. */
+  readonly easy: readonly TextNote[];
+  readonly live: boolean;
+}
+
+/** What the checks of the text found, above the form. */
+export function Notes({ notes, easy, live }: NotesProps) {
   const { t } = useView();
-  if (!notes.length) return null;
   return (
-    <Alert kind="warning" title={t('orientation:staff.writing.notes', { count: notes.length })} live={live}>
-      <NoteList notes={notes} />
-    </Alert>
+    <>
+      {notes.length > 0 && (
+        <Alert kind="warning" title={t('orientation:staff.writing.notes', { count: notes.length })} live={live}>
+          <NoteList notes={notes} />
+        </Alert>
+      )}
+      {easy.length > 0 && (
+        <Alert kind="info" title={t('orientation:staff.writing.easy', { count: easy.length })}>
+          <NoteList notes={easy} />
+        </Alert>
+      )}
+    </>
   );
 }

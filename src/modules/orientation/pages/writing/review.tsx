@@ -90,6 +90,7 @@ export function ReviewPage({ frame, list, state, language, kinds, words, first, 
               cell: ({ note, madeBy }) => (
                 <>
                   {madeBy === 'machine' && <span>{t('orientation:staff.writing.machine')} </span>}
+                  {!note && madeBy !== 'machine' && '–'}
                   <bdi>{note.length > 120 ? `${note.slice(0, 120)}…` : note}</bdi>
                 </>
               ),

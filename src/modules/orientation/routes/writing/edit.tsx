@@ -10,11 +10,10 @@ import {
 } from '#platform/http';
 import { withoutHtml } from '../../model/pasting.ts';
 import { readText } from '../../model/text/reading.ts';
-import { readWritten } from '../../model/writing/problems.ts';
 import { snippetKinds, videoSnippet, withSnippet } from '../../model/writing/snippets.ts';
 import { WritingPage } from '../../pages/writing/edit.tsx';
-import { notesOf } from '../../pages/writing/notes.tsx';
-import { checkText } from '../../service/writing/checking.ts';
+import { easyNotes, notesOf } from '../../pages/writing/notes.tsx';
+import { checkText, type TypedText } from '../../service/writing/checking.ts';
 import { findInsertable } from '../../service/writing/inserting.ts';
 import { readDesk } from '../../service/writing/reading.ts';
 import { type Goal, saveText } from '../../service/writing/saving.ts';
@@ -32,6 +31,12 @@ interface Shown {
   readonly conflict?: boolean;
   readonly status?: number;
 }
+
+const typedIn = (values: FormValues): TypedText => ({
+  title: one(values, 'title').slice(0, 300),
+  summary: one(values, 'summary').slice(0, 1000),
+  body: one(values, 'body'),
+});
 
 async function searchOf(request: FastifyRequest, values: FormValues, asked: boolean) {
   const kind = snippetKinds.find((one_) => one_ === one(values, 'art')) ?? 'offer';
@@ -54,8 +59,7 @@ async function show(
   const asked = formValues(request.query);
   const wanted = shown.values ?? asked;
   const isSearch = shown.values ? one(shown.values, 'action') === 'search' : 'suche' in asked;
-  const body = one(values, 'body');
-  const checked = await checkText(context, place.tongue, body);
+  const checked = await checkText(context, place.tongue, typedIn(values));
   const { latest } = desk;
   const conflict =
     shown.conflict && latest
@@ -76,6 +80,8 @@ async function show(
       values={values}
       errors={shown.errors ?? {}}
       notes={notesOf(context.t, checked)}
+      easy={easyNotes(context.t, checked.easy)}
+      level={checked.level}
       preview={shown.preview ? checked : undefined}
       search={await searchOf(request, wanted, isSearch)}
       conflict={conflict}
@@ -96,7 +102,7 @@ function stepOf(values: FormValues, t: (key: string) => string): Shown | undefin
   const body = one(values, 'body');
   const put = one(values, 'insert');
   // What a found thing is called may be long, but not a text of its own.
-  if (put) return { values: { ...values, action: '', body: withSnippet(body, put.slice(0, 400), cursorOf(values)) } };
+  if (put) return { values: { ...values, action: '', suche: '', body: withSnippet(body, put.slice(0, 400), cursorOf(values)) } };
   if (action === 'preview') return { values, preview: true };
   if (action === 'video') {
     const snippet = videoSnippet(videoOf(values));
@@ -153,7 +159,8 @@ async function write(
   if (saved.ok) {
     // Whoever pressed Enter in the search field without a script wanted to search, too.
     const suche = one(values, 'suche').slice(0, 100);
-    const query = suche ? `?${new URLSearchParams({ art: one(values, 'art'), suche })}#einfuegen` : '';
+    const query =
+      suche && suche !== one(values, 'gesucht') ? `?${new URLSearchParams({ art: one(values, 'art'), suche })}#einfuegen` : '';
     const address = addressOf(request, place);
     return reply.redirectWithNotice(`${address}${query}`, 'success', `orientation:staff.writing.done.${sent[action]}`);
   }
@@ -182,12 +189,11 @@ export function editRoutes(app: App, translator: MachineTranslator | undefined):
     const desk = place && (await readDesk(request.context, place.pageId, place.tongue));
     if (!desk) return reply.refuse(404);
     const { t } = request.context;
-    const body = one(formValues(request.body), 'body').slice(0, 100_000);
-    const notes = notesOf(t, await checkText(request.context, desk.tongue, body));
+    const checked = await checkText(request.context, desk.tongue, typedIn(formValues(request.body)));
+    const notes = [...notesOf(t, checked), ...easyNotes(t, checked.easy)];
     return {
       summary: notes.length ? t('orientation:staff.writing.notes', { count: notes.length }) : '',
       notes: notes.map(({ line, text }) => ({ line, text, label: line && t('orientation:staff.writing.line', { line }) })),
-      whole: readWritten(body).whole,
     };
   });
 }

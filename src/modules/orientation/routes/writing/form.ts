@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { isDay, isTime, momentOf } from '#platform/days';
 import type { FormValues } from '#platform/http';
+import { longestText } from '../../model/text/reading.ts';
 import type { VideoFacts } from '../../model/writing/snippets.ts';
 import type { WritingDesk } from '../../service/writing/reading.ts';
 import type { Written } from '../../service/writing/saving.ts';
@@ -19,7 +20,7 @@ const version = z
 export const writtenForm = z.object({
   title: z.string().min(1).max(200),
   summary: z.string().max(500).default(''),
-  body: z.string().max(60_000).default(''),
+  body: z.string().max(longestText).default(''),
   note: z.string().max(2000).default(''),
   minor: ticked,
   says: ticked,

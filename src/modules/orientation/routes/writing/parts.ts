@@ -6,7 +6,8 @@ import { findInterfaceLanguage, type InterfaceLanguage } from '#platform/i18n';
 import { type FailureCode, failureText } from '../../failures.ts';
 
 export const root = '/intern/:district/ankommen';
-export const textRoot = `${root}/seite/:page/:language`;
+/** Not `:language`: that is the language of the pages' own words. */
+export const textRoot = `${root}/seite/:page/:sprache`;
 
 export const one = (values: FormValues, name: string): string => [values[name]].flat()[0] ?? '';
 
@@ -15,8 +16,8 @@ export const versionIn = (text: string): number | undefined => (/^\d{1,9}$/.test
 
 /** Which text the address means; undefined: none that there can be. */
 export function placeOf(request: FastifyRequest): { readonly pageId: string; readonly tongue: InterfaceLanguage } | undefined {
-  const { page = '', language = '' } = request.params as { page?: string; language?: string };
-  const tongue = findInterfaceLanguage(language);
+  const { page = '', sprache = '' } = request.params as { page?: string; sprache?: string };
+  const tongue = findInterfaceLanguage(sprache);
   return tongue && uuidPattern.test(page) ? { pageId: page.toLowerCase(), tongue } : undefined;
 }
 

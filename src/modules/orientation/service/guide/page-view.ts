@@ -3,8 +3,9 @@ import { findTown, nameIn } from '#modules/territory';
 import type { Context } from '#platform/access';
 import { fewestHeadings, outlineOf } from '../../model/guide/outline.ts';
 import { type FoundTerm, markTerms } from '../../model/guide/terms.ts';
-import { eachBlock } from '../../model/text/blocks.ts';
+import { eachBlock, embeddedIn } from '../../model/text/blocks.ts';
 import type { TextGround } from '../../pages/text.tsx';
+import { type ImageFacts, imageFacts } from '../../store/guide/images.ts';
 import type { PublicPage } from '../../store/public-pages.ts';
 import { paths } from '../addresses.ts';
 import { answerLanguages, type FoundPage, findGuidePage, guideOf } from '../guide.ts';
@@ -42,6 +43,8 @@ export interface ShownPage {
     readonly branch: string | undefined;
     readonly feedback: string;
     readonly german: string;
+    /** With the origin, for paper. */
+    readonly full: string;
   };
   readonly data: object;
 }
@@ -54,12 +57,22 @@ const townName = async (context: Context, key: string): Promise<string | undefin
 /** Everything that the page of the guide shows; undefined when it is not public. */
 export async function showPage(context: Context, slug: string): Promise<ShownPage | undefined> {
   const found = await findGuidePage(context, slug);
-  return found && showFound(context, found);
+  return found && showFound(context, found, await picturesOf(context, [found]));
+}
+
+/** What is known of the pictures of some pages. */
+export function picturesOf(context: Context, found: readonly FoundPage[]): Promise<ReadonlyMap<string, ImageFacts>> {
+  const { images } = embeddedIn(found.flatMap(({ page }) => page.content));
+  return images.length ? context.transaction((trx) => imageFacts(trx, images)) : Promise.resolve(new Map());
 }
 
 /** The same for a page that was read already. */
-export async function showFound(context: Context, found: FoundPage): Promise<ShownPage> {
-  const { page, branch, ancestors, embedded, pictures } = found;
+export async function showFound(
+  context: Context,
+  found: FoundPage,
+  pictures: ReadonlyMap<string, ImageFacts>,
+): Promise<ShownPage> {
+  const { page, branch, ancestors, embedded } = found;
   const { tag } = context.language;
   const guide = await guideOf(context);
   const marked = markTerms(page.content, await explainedWords(context), page.language, [
@@ -82,7 +95,9 @@ export async function showFound(context: Context, found: FoundPage): Promise<Sho
     title: wordingOf(context, page.title, page.language),
     summary: wordingOf(context, page.summary, page.language),
     ground: {
-      ...textGroundOf(context, guide, embedded, pictures),
+      ...textGroundOf(context, guide, embedded),
+      foreign: page.language !== tag,
+      imageOf: (id) => pictures.get(id),
       headingId: (heading) => ids.get(heading),
       stepsOf: `${context.tenant.slug}/${page.slug}`,
     },
@@ -107,6 +122,7 @@ export async function showFound(context: Context, found: FoundPage): Promise<Sho
       bilingual: tag === 'de' || fallback ? undefined : `${address}.pdf?mit=de`,
       branch: branch.children.length ? `${address}.pdf?ast=1` : undefined,
       feedback: `${address}/rueckmeldung`,
+      full: `${context.publicUrl}${address}`,
       german: `/${context.tenant.slug}/de/ankommen/${page.slug}`,
     },
     data: pageData(context, page, above),

@@ -3,7 +3,7 @@ import type { Context } from '#platform/access';
 import type { TextGround } from '../../pages/text.tsx';
 import { hitOf, type NewsHit } from '../guide/news.ts';
 import { type OverviewView, showOverview } from '../guide/overview.ts';
-import { type ShownPage, showFound } from '../guide/page-view.ts';
+import { picturesOf, type ShownPage, showFound } from '../guide/page-view.ts';
 import { findAllGuidePages, guideOf } from '../guide.ts';
 import { allPublicNews, type NewsItem } from '../news/reading.ts';
 import { textGroundOf } from '../text-ground.ts';
@@ -42,11 +42,12 @@ const nothing: EmbeddedEntries = { offers: new Map(), organisations: new Map(), 
 export async function gather(context: Context): Promise<Gathered> {
   const found = await findAllGuidePages(context);
   const embedded = timeless(found[0]?.embedded ?? nothing);
+  const pictures = await picturesOf(context, found);
   const pages: ShownPage[] = [];
   for (const [index, one] of found.entries()) {
     // Others are answered in between.
     if (index % 10 === 9) await new Promise((resolve) => setImmediate(resolve));
-    pages.push(await showFound(context, { ...one, embedded }));
+    pages.push(await showFound(context, { ...one, embedded }, pictures));
   }
   const offers: BriefOffer[] = [];
   for await (const offer of briefOffers(context)) offers.push(offer);

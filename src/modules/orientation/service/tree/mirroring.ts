@@ -6,7 +6,7 @@ import { fail, type Outcome, ok } from '#platform/outcome';
 import type { FailureCode } from '../../failures.ts';
 import { planMirrors, topPageOf } from '../../model/mirrors.ts';
 import { listPages, lockTree, mostPages, type Page } from '../../store/pages.ts';
-import { insertPages } from '../../store/tree.ts';
+import { insertPages, listTextSummaries } from '../../store/tree.ts';
 import { refreshPublic } from '../publishing.ts';
 import { managesGuide } from '../rights.ts';
 import { freeSlug } from './adding.ts';
@@ -16,7 +16,7 @@ export interface MirrorWish {
   readonly towns: readonly string[];
   /** With everything below the page. */
   readonly branch: boolean;
-  /** Where the mirrors hang: null at the top, 'own' below the highest page of each town. */
+  /** Where the mirrors hang: null at the top, 'own' below the highest public page of each town. */
   readonly parentId: string | null | 'own';
   readonly own: 'before' | 'after';
 }
@@ -40,10 +40,15 @@ export async function mirrorPage(context: Context, id: string, wish: MirrorWish)
     const living = all.filter(({ archivedAt }) => !archivedAt);
     if (wish.parentId !== null && wish.parentId !== 'own' && (byId.get(wish.parentId)?.archivedAt ?? true))
       return fail('orientation.parent_missing');
+    // Below a page that is not public nobody would find them; another mirror is no place for the whole town.
+    const german = new Set(
+      (await listTextSummaries(trx)).filter(({ published }) => published.includes('de')).map(({ pageId }) => pageId),
+    );
+    const places = living.filter((page) => german.has(page.id) && page.mirrorOf === null);
     const taken = new Set(all.map(({ slug }) => slug));
     const added: Page[] = [];
     for (const town of new Set(wish.towns)) {
-      const parentId = wish.parentId === 'own' ? (topPageOf(living, town)?.id ?? null) : wish.parentId;
+      const parentId = wish.parentId === 'own' ? (topPageOf(places, town)?.id ?? null) : wish.parentId;
       const plan = planMirrors([...living, ...added], { sourceId: id, branch: wish.branch, town, parentId }, uuidv7);
       if (!plan) return fail('orientation.too_deep');
       for (const place of plan) {

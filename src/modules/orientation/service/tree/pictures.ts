@@ -6,12 +6,12 @@ import { fail, type Outcome, ok } from '#platform/outcome';
 import { touchContent } from '#platform/tenancy';
 import type { FailureCode } from '../../failures.ts';
 import { keyOfWidth, type PictureWidth, pictureWidths } from '../../model/pictures.ts';
+import { type ImageFacts, imageFacts } from '../../store/guide/images.ts';
 import {
   deletePicture,
   findPicture,
   insertPicture,
   listPictures,
-  listPicturesById,
   listPictureUses,
   lockPicture,
   type Picture,
@@ -164,11 +164,8 @@ export async function pictureFile(
   return picture && (await files.get(keyOfWidth(picture.key, width)));
 }
 
-/** What a page must know of the pictures it shows, by id. */
-export type ShownPicture = Pick<Picture, 'width' | 'height' | 'credit'>;
+/** What a text must know of the pictures it shows. */
+export const picturesShown = (context: Context, ids: readonly string[]): Promise<ReadonlyMap<string, ImageFacts>> =>
+  ids.length ? context.transaction((trx) => imageFacts(trx, ids)) : Promise.resolve(new Map());
 
-export async function picturesShown(context: Context, ids: readonly string[]): Promise<ReadonlyMap<string, ShownPicture>> {
-  if (!ids.length) return new Map();
-  const found = await context.transaction((trx) => listPicturesById(trx, ids));
-  return new Map(found.map((picture) => [picture.id, picture]));
-}
+export type ShownPicture = ImageFacts;

@@ -3,7 +3,8 @@ import { findTown, listTowns, nameIn, type Territory } from '#modules/territory'
 import type { Context } from '#platform/access';
 import { type InterfaceLanguage, interfaceLanguages } from '#platform/i18n';
 import { ancestorsOf, type Branch, inOrder, treeOf } from '../../model/tree.ts';
-import { siblingsUnder, straysOf } from '../../model/tree-moves.ts';
+import type { TreeFilter, TreeState } from '../../model/tree-filter.ts';
+import { branchOf, siblingsUnder, straysOf } from '../../model/tree-moves.ts';
 import { findPage, listPages, type Page } from '../../store/pages.ts';
 import { listOutdated } from '../../store/texts.ts';
 import { listTextFacts, listTextSummaries, type TextFacts, type TextSummary } from '../../store/tree.ts';
@@ -47,7 +48,22 @@ function namer(context: Context, pages: readonly Page[], summaries: readonly Tex
   };
 }
 
+const states: Readonly<Record<TreeState, (row: TreeRow) => boolean>> = {
+  entwurf: ({ texts }) => texts.draft.length + texts.scheduled.length > 0,
+  pruefung: ({ texts }) => texts.review.length > 0,
+  veraltet: ({ outdated }) => outdated.length > 0,
+  offen: ({ page }) => page.confirmedOn === null,
+  spiegel: ({ page }) => page.mirrorOf !== null,
+};
+
+function passes(row: TreeRow, { q, ort, stand }: TreeFilter): boolean {
+  const wanted = q.toLocaleLowerCase('de');
+  const named = [row.title.toLocaleLowerCase('de'), row.page.slug].some((name) => name.includes(wanted));
+  return row.open && named && (!ort || row.page.town === ort) && (!stand || states[stand](row));
+}
+
 export interface TreeView {
+  /** The tree in its order; those that a filter leaves, all on one level. */
   readonly rows: readonly TreeRow[];
   /** Pages that hang nowhere; those who care for the tree hang them up again. */
   readonly strays: readonly TreeRow[];
@@ -57,7 +73,7 @@ export interface TreeView {
 }
 
 /** The tree as the actor may see it: all of it, or their pages with the names of what is above them. */
-export async function readTree(context: Context): Promise<TreeView> {
+export async function readTree(context: Context, filter: TreeFilter): Promise<TreeView> {
   const { all, summaries, outdated } = await context.transaction(async (trx) => {
     const pages = await listPages(trx);
     return {
@@ -85,8 +101,9 @@ export async function readTree(context: Context): Promise<TreeView> {
   const branches = treeOf(pages);
   const shown = (branch: Branch<Page>): boolean => sees(context, branch.page) || branch.children.some(shown);
   const rows = [...inOrder(branches)].filter(shown).map(({ page, depth }) => rowOf(page, depth));
+  const isFiltered = Boolean(filter.q || filter.ort || filter.stand);
   return {
-    rows,
+    rows: isFiltered ? rows.filter((row) => passes(row, filter)).map((row) => ({ ...row, depth: 1 })) : rows,
     strays: straysOf(pages)
       .filter((page) => sees(context, page))
       .map((page) => rowOf(page, 1)),
@@ -198,4 +215,24 @@ export async function readPlaces(context: Context): Promise<readonly TreePlace[]
     ...named(page),
     depth,
   }));
+}
+
+/** How many pages hang below one, and who mirrors it or one of them: they lose what they show when it is archived. */
+export async function mirrorsBelow(
+  context: Context,
+  view: PageView,
+): Promise<{ readonly below: number; readonly mirrors: PageView['mirrors'] }> {
+  const { pages, summaries } = await context.transaction(async (trx) => ({
+    pages: (await listPages(trx)).filter(({ archivedAt }) => !archivedAt),
+    summaries: await listTextSummaries(trx),
+  }));
+  const towns = new Map((await listTowns(context)).map((town) => [town.key, nameIn(town, context.language.tag)]));
+  const branch = new Set(branchOf(pages, view.page.id).map(({ id }) => id));
+  const named = namer(context, pages, summaries);
+  return {
+    below: branch.size - 1,
+    mirrors: pages
+      .filter(({ id, mirrorOf }) => mirrorOf !== null && branch.has(mirrorOf) && !branch.has(id))
+      .map((one) => ({ ...named(one), town: one.town ? towns.get(one.town) : undefined })),
+  };
 }

@@ -1,6 +1,8 @@
 import { type EmbeddedEntries, embeddedEntries } from '#modules/directory';
 import type { Context } from '#platform/access';
-import { type InterfaceLanguage, translator } from '#platform/i18n';
+import { german, type InterfaceLanguage, translator } from '#platform/i18n';
+import { checkEasy, type EasyFinding } from '../../model/easy/check.ts';
+import { type ReadingLevel, readingLevel } from '../../model/easy/reading-level.ts';
 import type { Block } from '../../model/text/blocks.ts';
 import { embeddedIn } from '../../model/text/blocks.ts';
 import type { TextProblem } from '../../model/text/reading.ts';
@@ -22,7 +24,18 @@ export interface CheckedText {
   readonly blocks: readonly Block[];
   readonly problems: readonly TextProblem[];
   readonly missing: readonly MissingReference[];
+  /** Of a text in Leichte Sprache: sentences that are none. */
+  readonly easy: readonly EasyFinding[];
+  /** Of a German text that is long enough. */
+  readonly level: ReadingLevel | undefined;
   readonly ground: TextGround;
+}
+
+/** What stands in the fields of the form. */
+export interface TypedText {
+  readonly title: string;
+  readonly summary: string;
+  readonly body: string;
 }
 
 async function missingIn(
@@ -45,9 +58,9 @@ async function missingIn(
 }
 
 /** Reads what somebody typed as visitors of its language would see it. */
-export async function checkText(context: Context, tongue: InterfaceLanguage, markdown: string): Promise<CheckedText> {
+export async function checkText(context: Context, tongue: InterfaceLanguage, text: TypedText): Promise<CheckedText> {
   const shown: Context = { ...context, language: tongue, t: translator(tongue) };
-  const { blocks, problems } = readWritten(markdown);
+  const { blocks, problems } = readWritten(text.body);
   const embeds = embeddedIn(blocks);
   const found = {
     embedded: await embeddedEntries(shown, embeds),
@@ -57,6 +70,8 @@ export async function checkText(context: Context, tongue: InterfaceLanguage, mar
     blocks,
     problems,
     missing: await missingIn(shown, blocks, found),
+    easy: tongue.tag === 'de-simple' ? checkEasy({ title: text.title, summary: text.summary, blocks }) : [],
+    level: tongue.id === german.id ? readingLevel(blocks) : undefined,
     ground: textGroundOf(shown, await guideOf(shown), found.embedded, found.pictures),
   };
 }

@@ -3,6 +3,7 @@ import type { Context } from '#platform/access';
 import { audit } from '#platform/audit';
 import { fail, type Outcome, ok } from '#platform/outcome';
 import type { FailureCode } from '../../failures.ts';
+import { longestText } from '../../model/text/reading.ts';
 import { joined, segmentsOf } from '../../model/writing/translating.ts';
 import { changeState, insertText, latestText, listTexts, openStates } from '../../store/texts.ts';
 import { authorOf, pageToRead, pageToWrite } from './ground.ts';
@@ -49,7 +50,7 @@ export async function translateText(
       state: 'draft' as const,
       title: (newTitle ?? title).slice(0, 200),
       summary: summary ? (newSummary ?? summary).slice(0, 500) : '',
-      body: text.slice(0, 60_000),
+      body: text.slice(0, longestText),
       madeBy: 'machine' as const,
       germanVersion: version,
       minor: false,
