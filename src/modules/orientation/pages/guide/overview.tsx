@@ -4,6 +4,7 @@ import {
   EmptyState,
   IconTiles,
   LinkButton,
+  LinkList,
   PageHeader,
   PublicPage,
   publicPath,
@@ -66,6 +67,11 @@ export function OverviewPage({ view, news }: { view: OverviewView; news: readonl
         <Section title={t('orientation:overview.forms')} id="formulare">
           <p>{t('orientation:overview.forms_text')}</p>
           <PageLinks pages={forms} />
+        </Section>
+      )}
+      {topics.length > 0 && (
+        <Section title={t('orientation:overview.take_along')}>
+          <LinkList items={[{ icon: 'download', label: t('orientation:offline.title'), href: publicPath(page, 'offline') }]} />
         </Section>
       )}
     </PublicPage>
