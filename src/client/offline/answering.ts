@@ -59,7 +59,7 @@ export async function answerFrom(kept: Kept, url: URL, whole: boolean): Promise<
   const page = await pageOf(cache, kept, frame, url);
   if (!page && whole) return undefined;
   return new Response(documentOf(frame, page ?? frame.missing, kept.checkedAt), {
-    status: page ? 200 : 504,
+    status: page ? 200 : 404,
     headers: {
       'content-type': 'text/html; charset=utf-8',
       ...(frame.policy ? { 'content-security-policy': frame.policy } : {}),

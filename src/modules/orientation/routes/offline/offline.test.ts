@@ -6,6 +6,7 @@ import type { Bundle } from '../../model/offline/bundle.ts';
 import { createOrientationModule } from '../../module.ts';
 import { loadDemonstration } from '../../service/demonstration.ts';
 import { guideOf } from '../../service/guide.ts';
+import { refreshPublic } from '../../service/publishing.ts';
 import { openOrientationWiring } from '../../testing.ts';
 
 // What devices keep and what public devices show, of the demonstration of a district.
@@ -15,7 +16,7 @@ const wiring = openOrientationWiring();
 let stage: Stage;
 
 beforeAll(async () => {
-  const directory = createDirectoryModule();
+  const directory = createDirectoryModule({ ...wiring, puzzleKey: Buffer.alloc(32, 1), demandKey: Buffer.alloc(32, 2) });
   stage = await openStage(database, [directory, createOrientationModule(wiring)]);
   const context = stage.context({ tenant: stage.there });
   await directory.demo?.(context);
@@ -23,7 +24,7 @@ beforeAll(async () => {
   await loadDemonstration(stage.context({ tenant: stage.there }));
   await stage.tenants.refresh();
   stage.add('staff', 'ki_staff', null, stage.there);
-}, 120_000);
+}, 180_000);
 afterAll(async () => {
   await stage.close();
   await wiring.close();
@@ -73,7 +74,6 @@ describe('the bundle', () => {
     const guide = await guideOf(stage.context({ tenant: stage.there }));
     const [first] = guide.bySlug.values();
     await stage.context({ tenant: stage.there }).transaction(async (trx) => {
-      const { refreshPublic } = await import('../../service/publishing.ts');
       await trx
         .updateTable('orientation_page')
         .set({ confirmed_on: '2026-11-20' })
