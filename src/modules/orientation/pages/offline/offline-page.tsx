@@ -1,4 +1,16 @@
-import { Alert, ButtonRow, type Crumb, LinkButton, PageHeader, Panel, Prose, PublicPage, Section, useView } from '#platform/ui';
+import {
+  Alert,
+  appIcon,
+  ButtonRow,
+  type Crumb,
+  LinkButton,
+  PageHeader,
+  Panel,
+  Prose,
+  PublicPage,
+  Section,
+  useView,
+} from '#platform/ui';
 
 export interface OfflinePageProps {
   readonly breadcrumb: readonly Crumb[];
@@ -94,9 +106,10 @@ export function OfflinePage({ breadcrumb, scope, guideHref, kioskHref }: Offline
         </Prose>
       </Section>
       <Section title={t('orientation:offline.app')}>
-        <Prose>
+        <div class="dk-offline__app">
+          {district && <img src={appIcon(district, '192')} alt="" width="72" height="72" loading="lazy" />}
           <p>{t('orientation:offline.app_text')}</p>
-        </Prose>
+        </div>
       </Section>
       <Panel title={t('orientation:kiosk.title')}>
         <p>{t('orientation:kiosk.about')}</p>
