@@ -144,7 +144,7 @@ describe('with the keyboard alone', () => {
     expect(await page.locator(':focus').getAttribute('name')).toBe('q');
     await page.keyboard.type('Deutschkurs');
     await submit(page, () => page.keyboard.press('Enter'));
-    await page.waitForURL(/\/angebote\?/);
+    await page.waitForURL(/\/suche\?/);
     await page.waitForLoadState('networkidle');
     const visited: string[] = [];
     for (let steps = 0; steps < 200; steps++) {

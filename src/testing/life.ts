@@ -10,6 +10,7 @@ import { expectSent, linksOf } from './life-parts.ts';
 import { fillWithShelter } from './life-protected.ts';
 import { fillWithResolutions } from './life-resolutions.ts';
 import { fillWithTranslations } from './life-translation.ts';
+import { fillWithPages } from './life-tree.ts';
 import { fillWithUpkeep } from './life-upkeep.ts';
 import { fillWithWords } from './life-words.ts';
 import { fillWithTexts } from './life-writing.ts';
@@ -68,6 +69,7 @@ export async function fillWithLife(
 
   const translations = await fillWithTranslations(slug, staff, times);
   const upkeep = await fillWithUpkeep(slug, staff, times);
+  const pages = await fillWithPages(slug, staff, times);
   const texts = await fillWithTexts(slug, people.as('ki_lead'), times);
 
   // A published change gives its entry a history.
@@ -84,6 +86,7 @@ export async function fillWithLife(
     ...translations,
     ...words,
     ...upkeep,
+    ...pages,
     ...texts,
     ...commissions,
     ...figures,

@@ -8,6 +8,7 @@ export const failures = {
   'orientation.under_itself': 'a page cannot hang under itself or a page below it',
   'orientation.too_deep': 'the page, or one below it, would hang deeper than visitors find their way',
   'orientation.no_step': 'the page is first, last or at the top already',
+  'orientation.children_undecided': 'pages hang below the one to be archived, and nobody said what becomes of them',
   'orientation.slug_taken': 'another page has this address',
   'orientation.slug_reserved': 'the app or the guide has a page of its own at this address',
   'orientation.slug_public': 'the page was public at its address, which stays',

@@ -2,6 +2,7 @@ import { defineModule, type ModuleDefinition } from '#platform/module';
 import { orientationPermissions } from './permissions.ts';
 import { orientationPersonalData } from './personal-data.ts';
 import { searchRoutes } from './routes/guide/search.tsx';
+import { handoutRoutes } from './routes/handout.ts';
 import { newsDeskRoutes } from './routes/news/desk.tsx';
 import { newsRoutes } from './routes/news/public.tsx';
 import { pushRoutes } from './routes/news/push.tsx';
@@ -25,6 +26,7 @@ export function createOrientationModule(wiring: OrientationWiring): ModuleDefini
     routes: (app) => {
       publicRoutes(app);
       searchRoutes(app, wiring.demand);
+      handoutRoutes(app, wiring.files);
       offlineRoutes(app);
       newsRoutes(app);
       pushRoutes(app, wiring);

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { projectRoot } from '#platform/config';
 import { readContentFile } from '../model/content-file.ts';
+import { checkEasy } from '../model/easy/check.ts';
 import { eachBlock, embeddedIn } from '../model/text/blocks.ts';
 import { readText } from '../model/text/reading.ts';
 
@@ -61,5 +62,10 @@ describe('the content to start with', () => {
       if (kind === 'form') expect(shapeOf(file.body).filter((type) => type === 'field').length).toBeGreaterThanOrEqual(8);
       if (kind === 'situation') expect(shapeOf(file.body)).toContain('steps');
     }
+  });
+
+  it.each(places)('is Leichte Sprache where it says so: $folder', ({ folder: place }) => {
+    const file = readContentFile(readFileSync(join(folder, place, 'de-simple.md'), 'utf8'), { district: 'Kreis Beispiel' });
+    expect(checkEasy({ ...file, blocks: readText(file.body).blocks })).toEqual([]);
   });
 });

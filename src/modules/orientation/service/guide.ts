@@ -69,7 +69,7 @@ export async function findGuidePage(context: Context, slug: string): Promise<Fou
   const branch = guide.bySlug.get(slug);
   if (!branch) return undefined;
   const { tag } = context.language;
-  const rows = await findPublicPages(context.database.shared, context.tenant.id, slug, answerLanguages(tag));
+  const rows = await findPublicPages(context.database.shared, context.tenant.id, [slug], answerLanguages(tag));
   const [page] = inLanguage(rows, tag);
   if (!page) return undefined;
   return {

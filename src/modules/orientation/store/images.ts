@@ -47,6 +47,15 @@ export async function findPicture(trx: Trx, id: string): Promise<Picture | undef
   return await trx.selectFrom('orientation_image').select(columns).where('id', '=', id).executeTakeFirst();
 }
 
+export async function listPicturesById(trx: Trx, ids: readonly string[]): Promise<Picture[]> {
+  if (!ids.length) return [];
+  return await trx
+    .selectFrom('orientation_image')
+    .select(columns)
+    .where('id', 'in', [...ids])
+    .execute();
+}
+
 export async function insertPicture(trx: Trx, tenantId: string, picture: Picture): Promise<void> {
   await trx
     .insertInto('orientation_image')

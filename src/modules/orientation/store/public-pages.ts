@@ -129,18 +129,18 @@ export async function listPublicPages(
   return rows as unknown as PublicPage[];
 }
 
-/** One page in some languages. */
+/** Some pages in some languages. */
 export async function findPublicPages(
   shared: Kysely<Tables>,
   tenantId: string,
-  slug: string,
+  slugs: readonly string[],
   languages: readonly string[],
 ): Promise<PublicPage[]> {
   const rows = await shared
     .selectFrom('orientation_public_page')
     .select(pageColumns)
     .where('tenant_id', '=', tenantId)
-    .where('slug', '=', slug)
+    .where('slug', 'in', [...slugs])
     .where('language', 'in', [...languages])
     .execute();
   return rows as unknown as PublicPage[];

@@ -41,7 +41,9 @@ export function withSnippet(text: string, snippet: string, at: number | undefine
   const place = at === undefined || at > text.length ? text.length : Math.max(0, at);
   const before = text.slice(0, place);
   const after = text.slice(place);
-  if (snippet.startsWith('[')) {
+  const line = before.slice(before.lastIndexOf('\n') + 1);
+  // Behind a building block in the same line, that would be none any more.
+  if (snippet.startsWith('[') && at !== undefined && !line.startsWith(':')) {
     const gapBefore = before && !/\s$/.test(before) ? ' ' : '';
     const gapAfter = after && !/^[\s.,;:!?)]/.test(after) ? ' ' : '';
     return `${before}${gapBefore}${snippet}${gapAfter}${after}`;

@@ -65,6 +65,8 @@ describe('something put into a text', () => {
     ['behind the line where the cursor stood', 'Eins zwei\n\nDrei', '::offer[x]', 4, 'Eins zwei\n\n::offer[x]\n\nDrei'],
     ['at the beginning of a line', 'Eins\n\nZwei', '::offer[x]', 6, 'Eins\n\nZwei\n\n::offer[x]'],
     ['a link within a sentence', 'Siehe dort.', '[Konto](page:konto)', 5, 'Siehe [Konto](page:konto) dort.'],
+    ['a link behind the text, for itself', '::offer[x]', '[Konto](page:konto)', undefined, '::offer[x]\n\n[Konto](page:konto)'],
+    ['a link beside a building block, for itself', '::offer[x]\n\nEins', '[K](page:k)', 4, '::offer[x]\n\n[K](page:k)\n\nEins'],
     ['behind a cursor that is nowhere', 'Eins', '::offer[x]', 99, 'Eins\n\n::offer[x]'],
   ] as const)('stands %s', (_, text, snippet, at, whole) => {
     expect(withSnippet(text, snippet, at)).toBe(whole);

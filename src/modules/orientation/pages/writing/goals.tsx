@@ -7,7 +7,7 @@ export function Claims({ desk }: { desk: WritingDesk }) {
   const { german, latest } = desk;
   return (
     <>
-      {german && latest && (
+      {german && latest && latest.germanVersion !== german.text.version && (
         <Checkbox
           name="says"
           value="yes"
@@ -82,9 +82,11 @@ export function Other({ desk, action, machine }: { desk: WritingDesk; action: st
         >
           <Form action={`${action}/zurueckgeben`} id="r" hidden={{ base }}>
             <TextArea name="reason" label={t('orientation:staff.writing.reason')} rows={2} maxLength={2000} />
-            <Button look="secondary">
-              {t(open?.state === 'scheduled' ? 'orientation:staff.writing.unschedule' : 'orientation:staff.writing.return')}
-            </Button>
+            <ButtonRow>
+              <Button look="secondary">
+                {t(open?.state === 'scheduled' ? 'orientation:staff.writing.unschedule' : 'orientation:staff.writing.return')}
+              </Button>
+            </ButtonRow>
           </Form>
         </Section>
       )}

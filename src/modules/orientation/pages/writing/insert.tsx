@@ -1,4 +1,4 @@
-import { Button, Checkbox, Disclosure, FieldRow, SelectField, TextField, useView } from '#platform/ui';
+import { Button, Checkbox, Disclosure, FieldRow, FieldSet, SelectField, TextField, useView } from '#platform/ui';
 import { videoHosts } from '../../model/text/video-hosts.ts';
 import { type SnippetKind, snippetKinds } from '../../model/writing/snippets.ts';
 import type { Insertable } from '../../service/writing/inserting.ts';
@@ -66,31 +66,34 @@ export function InsertPart({ action, search, open }: { action: string; search: I
         </Button>
         {search.found && <input type="hidden" name="gesucht" value={search.text} />}
         <Found search={search} />
-        <h3>{t('orientation:staff.writing.video.title')}</h3>
-        <p class="kern-hint">{t('orientation:staff.writing.video.hint', { hosts: [...videoHosts].join(', ') })}</p>
-        <TextField name="video.url" type="url" label={t('orientation:staff.writing.video.url')} maxLength={500} />
-        <TextField name="video.title" label={t('orientation:staff.writing.video.name')} maxLength={200} />
-        <FieldRow>
-          <TextField
-            name="video.minutes"
-            label={t('orientation:staff.writing.video.minutes')}
-            width="short"
-            numeric
-            maxLength={4}
-          />
-          <TextField
-            name="video.megabytes"
-            label={t('orientation:staff.writing.video.megabytes')}
-            width="short"
-            numeric
-            maxLength={4}
-          />
-        </FieldRow>
-        <TextField name="video.subtitles" type="url" label={t('orientation:staff.writing.video.subtitles')} maxLength={500} />
-        <Checkbox name="video.sign" label={t('orientation:staff.writing.video.sign')} />
-        <Button look="secondary" name="action" value="video">
-          {t('orientation:staff.writing.video.put')}
-        </Button>
+        <FieldSet
+          legend={t('orientation:staff.writing.video.title')}
+          hint={t('orientation:staff.writing.video.hint', { hosts: [...videoHosts].join(', ') })}
+        >
+          <TextField name="video.url" type="url" label={t('orientation:staff.writing.video.url')} maxLength={500} />
+          <TextField name="video.title" label={t('orientation:staff.writing.video.name')} maxLength={200} />
+          <FieldRow>
+            <TextField
+              name="video.minutes"
+              label={t('orientation:staff.writing.video.minutes')}
+              width="short"
+              numeric
+              maxLength={4}
+            />
+            <TextField
+              name="video.megabytes"
+              label={t('orientation:staff.writing.video.megabytes')}
+              width="short"
+              numeric
+              maxLength={4}
+            />
+          </FieldRow>
+          <TextField name="video.subtitles" type="url" label={t('orientation:staff.writing.video.subtitles')} maxLength={500} />
+          <Checkbox name="video.sign" label={t('orientation:staff.writing.video.sign')} />
+          <Button look="secondary" name="action" value="video">
+            {t('orientation:staff.writing.video.put')}
+          </Button>
+        </FieldSet>
       </div>
     </Disclosure>
   );

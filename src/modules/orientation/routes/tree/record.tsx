@@ -187,9 +187,13 @@ async function archive(request: FastifyRequest, reply: FastifyReply): Promise<Fa
   const { context } = request;
   const id = idOf(request);
   if (!id) return reply.refuse(404);
-  const rule = one(formValues(request.body), 'unterseiten') === 'hoch' ? 'up' : 'with';
+  const rules = { mit: 'with', hoch: 'up' } as const;
+  const said = one(formValues(request.body), 'unterseiten');
+  const rule = said === 'mit' || said === 'hoch' ? rules[said] : undefined;
   const outcome = await archivePage(context, id, rule);
-  return answerAction(reply, outcome, addressOf(context, id), 'orientation:staff.archive.done');
+  const undecided = !outcome.ok && outcome.code === 'orientation.children_undecided';
+  const address = addressOf(context, id);
+  return answerAction(reply, outcome, undecided ? `${address}/archivieren` : address, 'orientation:staff.archive.done');
 }
 
 async function restore(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {

@@ -329,6 +329,8 @@ describe('the archive', () => {
     for (const id of [top, middle, below]) await publish(id);
     expect(await publicStatus('archiv-unten')).toBe(200);
     expect((await stage.get(`${base}/seite/${middle}/archivieren`, 'staff')).body).toContain('Darunter hängt 1 Seite');
+    await archive(middle, 'vielleicht');
+    expect((await pageOf(middle)).archivedAt).toBeNull();
     await archive(middle, 'mit');
     expect(await publicStatus('archiv-mitte')).toBe(404);
     expect(await publicStatus('archiv-unten')).toBe(404);

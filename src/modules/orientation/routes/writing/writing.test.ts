@@ -187,7 +187,7 @@ describe('people', () => {
     expect((await stage.get(address(id), 'provider')).body).not.toContain('value="publish"');
     expect((await write(id, { action: 'review' }, 'provider')).statusCode).toBe(303);
     const staff = stage.add('reviewer', 'ki_lead');
-    expect(await lines(staff)).toContain('review Bankkonto (de)');
+    expect(await lines(staff)).toContain('review Bankkonto (Deutsch)');
     expect((await stage.get('/intern/recklinghausen/ankommen/pruefung', 'provider')).body).toContain(address(id));
     expect((await stage.post(`${address(id)}/zurueckgeben`, { base: '1', reason: 'Kürzer bitte' }, 'provider')).statusCode).toBe(
       403,
@@ -197,7 +197,7 @@ describe('people', () => {
     );
     expect(await versionsOf(id)).toMatchObject([{ state: 'draft', note: 'Kürzer bitte' }]);
     expect((await stage.get(address(id), 'provider')).body).toContain('Kürzer bitte');
-    expect(await lines(writer)).toEqual(['returned Bankkonto (de)']);
+    expect(await lines(writer)).toEqual(['returned Bankkonto (Deutsch)']);
   });
 
   it('see and write only what is theirs', async () => {
@@ -424,6 +424,7 @@ describe('comfort', () => {
       /name="insert"[^>]*value="([^"]+)"/.exec(found.body) ?? /value="(\[Notruf\][^"]+)"/.exec(found.body) ?? [];
     expect(snippet).toMatch(/^\[Notruf\]\(page:seite-/);
     const put = await stage.post(address(id), { ...typed, insert: snippet, at: '4' }, 'staff');
+    expect(put.body).not.toContain('value="notr"');
     expect(put.body).toContain(`>Eins ${snippet}\n\nZwei</textarea>`);
     expect(
       (await stage.post(address(id), { ...typed, art: 'category', suche: 'sprach', action: 'search' }, 'staff')).body,

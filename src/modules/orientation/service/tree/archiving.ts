@@ -24,8 +24,13 @@ function movedUp(pages: readonly Page[], page: Page): readonly Placed[] {
 /**
  * Takes a page out of the guide; nothing of it is lost. The pages below go with it, or up to where it hung. Pages that
  * mirror it are no longer public, for there is nothing they could show.
+ * @param children needed only where pages hang below
  */
-export function archivePage(context: Context, id: string, children: ChildrenRule): Promise<Outcome<undefined, FailureCode>> {
+export function archivePage(
+  context: Context,
+  id: string,
+  children: ChildrenRule | undefined,
+): Promise<Outcome<undefined, FailureCode>> {
   return context.transaction(async (trx): Promise<Outcome<undefined, FailureCode>> => {
     await lockTree(trx);
     const all = await listPages(trx);
@@ -34,9 +39,10 @@ export function archivePage(context: Context, id: string, children: ChildrenRule
     if (page.archivedAt) return ok();
     const living = all.filter(({ archivedAt }) => !archivedAt);
     const below = branchOf(living, id).slice(1);
-    const affected = children === 'with' ? [page, ...below] : [page, ...siblingsUnder(living, id)];
+    if (below.length && !children) return fail('orientation.children_undecided');
+    const affected = children === 'up' ? [page, ...siblingsUnder(living, id)] : [page, ...below];
     if (affected.some((one) => !rightsFor(context, one).administers)) return fail('orientation.not_allowed');
-    const gone = children === 'with' ? affected : [page];
+    const gone = children === 'up' ? [page] : affected;
     if (children === 'up' && below.length) {
       const places = movedUp(living, page);
       await placePages(trx, places, id);
@@ -48,7 +54,7 @@ export function archivePage(context: Context, id: string, children: ChildrenRule
       action: 'orientation.page_archived',
       subjectType: 'orientation_page',
       subjectId: id,
-      details: { pages: gone.map(({ slug }) => slug), children },
+      details: { pages: gone.map(({ slug }) => slug) },
     });
     return ok();
   });

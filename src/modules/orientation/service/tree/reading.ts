@@ -8,6 +8,7 @@ import { branchOf, siblingsUnder, straysOf } from '../../model/tree-moves.ts';
 import { findPage, listPages, type Page } from '../../store/pages.ts';
 import { listOutdated } from '../../store/texts.ts';
 import { listTextFacts, listTextSummaries, type TextFacts, type TextSummary } from '../../store/tree.ts';
+import { managesGuide } from '../rights.ts';
 import { type PageRights, rightsFor, sees } from './rights.ts';
 
 /** A page as lists for staff name it. */
@@ -108,7 +109,7 @@ export async function readTree(context: Context, filter: TreeFilter): Promise<Tr
       .filter((page) => sees(context, page))
       .map((page) => rowOf(page, 1)),
     archived: all.filter((page) => page.archivedAt && sees(context, page)).length,
-    whole: rows.every(({ open }) => open),
+    whole: managesGuide(context) || (pages.length > 0 && pages.every((page) => sees(context, page))),
   };
 }
 

@@ -8,10 +8,10 @@ import { embeddedIn } from '../../model/text/blocks.ts';
 import type { TextProblem } from '../../model/text/reading.ts';
 import { readWritten } from '../../model/writing/problems.ts';
 import type { TextGround } from '../../pages/text.tsx';
+import { type ImageFacts, imageFacts } from '../../store/guide/images.ts';
 import { listKnownSlugs } from '../../store/writing.ts';
 import { guideOf } from '../guide.ts';
 import { textGroundOf } from '../text-ground.ts';
-import { picturesShown, type ShownPicture } from '../tree/pictures.ts';
 
 /** What a text refers to and is not there, or not public. */
 export interface MissingReference {
@@ -41,7 +41,7 @@ export interface TypedText {
 async function missingIn(
   context: Context,
   blocks: readonly Block[],
-  found: { readonly embedded: EmbeddedEntries; readonly pictures: ReadonlyMap<string, ShownPicture> },
+  found: { readonly embedded: EmbeddedEntries; readonly pictures: ReadonlyMap<string, ImageFacts> },
 ): Promise<MissingReference[]> {
   const { offers, organisations, categories, images, pages } = embeddedIn(blocks);
   const known = await context.transaction((trx) => listKnownSlugs(trx, pages));
@@ -64,7 +64,7 @@ export async function checkText(context: Context, tongue: InterfaceLanguage, tex
   const embeds = embeddedIn(blocks);
   const found = {
     embedded: await embeddedEntries(shown, embeds),
-    pictures: await picturesShown(shown, embeds.images),
+    pictures: await shown.transaction((trx) => imageFacts(trx, embeds.images)),
   };
   return {
     blocks,
@@ -72,6 +72,6 @@ export async function checkText(context: Context, tongue: InterfaceLanguage, tex
     missing: await missingIn(shown, blocks, found),
     easy: tongue.tag === 'de-simple' ? checkEasy({ title: text.title, summary: text.summary, blocks }) : [],
     level: tongue.id === german.id ? readingLevel(blocks) : undefined,
-    ground: textGroundOf(shown, await guideOf(shown), found.embedded, found.pictures),
+    ground: { ...textGroundOf(shown, await guideOf(shown), found.embedded), imageOf: (id) => found.pictures.get(id) },
   };
 }

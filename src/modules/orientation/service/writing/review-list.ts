@@ -1,5 +1,6 @@
 import type { Context } from '#platform/access';
 import { dayOf } from '#platform/days';
+import { findInterfaceLanguage } from '#platform/i18n';
 import type { WorkLine } from '#platform/module';
 import { countOpenTexts, listOpenTexts, listReturnedTexts, type OpenText, type OpenTextKey } from '../../store/writing.ts';
 import { reachOf } from './reach.ts';
@@ -38,7 +39,7 @@ export async function writingWork(context: Context): Promise<readonly WorkLine[]
   const base = `/intern/${context.tenant.slug}/ankommen/seite`;
   const lineOf = (kind: string, { pageId, language, title }: OpenText, late: boolean): WorkLine => ({
     kind: `orientation:staff.work.${kind}`,
-    title: `${title} (${language})`,
+    title: `${title} (${findInterfaceLanguage(language)?.autonym ?? language})`,
     href: `${base}/${pageId}/${language}`,
     dueOn: null,
     late,
