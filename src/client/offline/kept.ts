@@ -129,7 +129,7 @@ export async function keep(scope: string): Promise<Outcome> {
   const free = await room();
   if (free < bytes * 1.1) return { kind: 'full', needed: bytes, free };
   const withPictures = free > (bytes + pictures.length * pictureBytes) * 1.1;
-  const name = `${format} ${scope} ${Date.now()}`;
+  const name = `${format} ${scope} ${crypto.randomUUID()}`;
   try {
     const cache = await caches.open(name);
     const frame: Frame = {

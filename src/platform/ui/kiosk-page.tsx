@@ -7,6 +7,7 @@ import { useView } from './view.tsx';
 
 export interface KioskPageProps {
   readonly title: string;
+  readonly words: { readonly back: string; readonly topics: string; readonly stillThere: string; readonly stay: string };
   /** Where a visit of the device begins: the choice of a language. */
   readonly startHref: string;
   /** The first page in the visitor's language; absent: the visitor has not chosen yet. */
@@ -21,7 +22,7 @@ export interface KioskPageProps {
  * Shell of the pages on a public device: no way out of them, large targets, and back to the choice of a language when
  * nobody reads any more. The script `kiosk` asks before it leaves (WCAG 2.2.1).
  */
-export function KioskPage({ title, startHref, homeHref, backHref, seconds, children }: KioskPageProps) {
+export function KioskPage({ title, words, startHref, homeHref, backHref, seconds, children }: KioskPageProps) {
   const { district, t } = useView();
   return (
     <Document
@@ -40,12 +41,12 @@ export function KioskPage({ title, startHref, homeHref, backHref, seconds, child
         <nav class="dk-kiosk__bar" aria-label={t('ui:nav.main')}>
           {backHref && (
             <a class="dk-kiosk__key" href={backHref}>
-              <Icon name="back" /> {t('ui:kiosk.back')}
+              <Icon name="back" /> {words.back}
             </a>
           )}
           {homeHref && (
             <a class="dk-kiosk__key" href={homeHref}>
-              <Icon name="list" /> {t('ui:kiosk.topics')}
+              <Icon name="list" /> {words.topics}
             </a>
           )}
           {homeHref && (
@@ -61,11 +62,11 @@ export function KioskPage({ title, startHref, homeHref, backHref, seconds, child
       {homeHref && (
         <dialog class="dk-kiosk__ask" data-kiosk-idle aria-labelledby="kiosk-frage">
           <p id="kiosk-frage" role="alert">
-            {t('ui:kiosk.still_there')} <b data-kiosk-seconds />
+            {words.stillThere} <b data-kiosk-seconds />
           </p>
           <form method="dialog">
             <button type="submit" class="dk-kiosk__key">
-              {t('ui:kiosk.stay')}
+              {words.stay}
             </button>
           </form>
         </dialog>

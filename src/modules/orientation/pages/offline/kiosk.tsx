@@ -1,5 +1,15 @@
 import type { InterfaceLanguage } from '#platform/i18n';
-import { Badge, IconTiles, KioskPage, PageHeader, Prose, pathInLanguage, Section, useView } from '#platform/ui';
+import {
+  Badge,
+  IconTiles,
+  KioskPage,
+  type KioskPageProps,
+  PageHeader,
+  Prose,
+  pathInLanguage,
+  Section,
+  useView,
+} from '#platform/ui';
 import type { Code, KioskOfferView, KioskPageView, KioskTopics } from '../../service/offline/kiosk.ts';
 import { PageLinks, Said, Terms } from '../guide/parts.tsx';
 import { Dates, Honesty } from '../page.tsx';
@@ -8,6 +18,17 @@ import { OfferFacts } from './kept.tsx';
 
 /** After ten minutes without a script, when nobody could be asked; with it, see `src/client/kiosk.ts`. */
 const seconds = 600;
+
+function Frame(props: Omit<KioskPageProps, 'words' | 'seconds'>) {
+  const { t } = useView();
+  const words = {
+    back: t('orientation:kiosk.back'),
+    topics: t('orientation:kiosk.topics'),
+    stillThere: t('orientation:kiosk.still_there'),
+    stay: t('orientation:kiosk.stay'),
+  };
+  return <KioskPage {...props} words={words} seconds={seconds} />;
+}
 
 export interface KioskPlaces {
   readonly startHref: string;
@@ -18,7 +39,7 @@ export interface KioskPlaces {
 export function KioskStart({ topicsHref, languages }: { topicsHref: string; languages: readonly InterfaceLanguage[] }) {
   const { t } = useView();
   return (
-    <KioskPage title={t('orientation:kiosk.title')} startHref="" seconds={seconds}>
+    <Frame title={t('orientation:kiosk.title')} startHref="">
       <h1 class="kern-sr-only">{t('ui:language.choose')}</h1>
       <ul class="dk-kiosk__languages">
         {languages.map(({ tag, htmlLang, dir, autonym }) => (
@@ -29,20 +50,20 @@ export function KioskStart({ topicsHref, languages }: { topicsHref: string; lang
           </li>
         ))}
       </ul>
-    </KioskPage>
+    </Frame>
   );
 }
 
 export function KioskTopicsPage({ view, startHref, homeHref }: KioskPlaces & { view: KioskTopics }) {
   const { t } = useView();
   return (
-    <KioskPage title={t('orientation:overview.title')} startHref={startHref} homeHref={homeHref} seconds={seconds}>
+    <Frame title={t('orientation:overview.title')} startHref={startHref} homeHref={homeHref}>
       <PageHeader title={t('orientation:overview.situations')} />
       <IconTiles items={view.situations.map(({ id, label, href }) => ({ icon: id, label, href }))} />
       <Section title={t('orientation:overview.all')}>
         <PageLinks pages={view.topics} summaries={false} />
       </Section>
-    </KioskPage>
+    </Frame>
   );
 }
 
@@ -64,7 +85,7 @@ export function KioskGuidePage({ view, startHref, homeHref }: KioskPlaces & { vi
   const { shown, ground, code, codes, children, backHref } = view;
   const { title, summary, page } = shown;
   return (
-    <KioskPage title={page.title} startHref={startHref} homeHref={homeHref} backHref={backHref} seconds={seconds}>
+    <Frame title={page.title} startHref={startHref} homeHref={homeHref} backHref={backHref}>
       <PageHeader title={<Said words={title} />} lead={summary.text ? <Said words={summary} /> : undefined} />
       <div class="dk-kiosk__columns">
         <div class="dk-kiosk__text">
@@ -83,7 +104,7 @@ export function KioskGuidePage({ view, startHref, homeHref }: KioskPlaces & { vi
           ))}
         </div>
       </div>
-    </KioskPage>
+    </Frame>
   );
 }
 
@@ -91,7 +112,7 @@ export function KioskOfferPage({ view, startHref, homeHref }: KioskPlaces & { vi
   const { t } = useView();
   const { offer, code } = view;
   return (
-    <KioskPage title={offer.title.text} startHref={startHref} homeHref={homeHref} seconds={seconds}>
+    <Frame title={offer.title.text} startHref={startHref} homeHref={homeHref}>
       <PageHeader
         title={<Said words={offer.title} />}
         lead={offer.summary.text ? <Said words={offer.summary} /> : undefined}
@@ -120,6 +141,6 @@ export function KioskOfferPage({ view, startHref, homeHref }: KioskPlaces & { vi
           <CodeFigure code={code} />
         </div>
       </div>
-    </KioskPage>
+    </Frame>
   );
 }
