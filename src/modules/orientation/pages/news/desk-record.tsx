@@ -88,14 +88,21 @@ function Languages({ news, mark, record }: { news: News; mark: string; record: s
 }
 
 /** How far the sending is, and what came of it. */
-function Sending({ news, devices }: { news: News; devices: number }) {
+function Sending({ news, devices, record }: { news: News; devices: number; record: string }) {
   const { t } = useView();
   const tried = news.pushReached + news.pushFailed;
   if (!news.push) return <p>{t('orientation:staff.news.no_push')}</p>;
   if (!tried && !news.pushedAt) return <p>{t('orientation:staff.news.push_count', { count: devices })}</p>;
   return (
     <>
-      {!news.pushedAt && <Progress label={t('orientation:staff.news.sending')} value={tried} max={Math.max(devices, tried)} />}
+      {!news.pushedAt && (
+        <>
+          <Progress label={t('orientation:staff.news.sending')} value={tried} max={Math.max(devices, tried)} />
+          <p>
+            <a href={record}>{t('orientation:staff.news.reload')}</a>
+          </p>
+        </>
+      )}
       <p>
         {t('orientation:staff.news.reached', { count: news.pushReached })}
         {' · '}
@@ -210,7 +217,7 @@ export function NewsRecordPage(props: NewsRecordProps) {
               <Actions news={news} record={record} actions={actions} />
             </Section>
             <Section title={t('orientation:staff.news.devices')} id="geraete">
-              <Sending news={news} devices={devices} />
+              <Sending news={news} devices={devices} record={record} />
             </Section>
           </>
         }

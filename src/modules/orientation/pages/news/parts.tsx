@@ -1,4 +1,3 @@
-import { Fragment } from 'preact';
 import { dayOf } from '#platform/days';
 import { findInterfaceLanguage } from '#platform/i18n';
 import { Badge, Day, useView } from '#platform/ui';
@@ -23,23 +22,21 @@ export function NewsFacts({ item, townName }: { item: NewsItem; townName: TownNa
     ...(item.outdated ? ['outdated'] : []),
   ];
   return (
-    <>
+    <span class="dk-news-facts">
       <Day day={dayOf(item.publishedAt)} />
-      {' · '}
       {item.channel === 'warning' ? (
         <Badge kind="warning" icon="warning">
           {kind}
         </Badge>
       ) : (
-        kind
+        <span>{kind}</span>
       )}
-      {item.towns.map((town, index) => (
-        <Fragment key={town}>
-          {index ? ', ' : ' · '}
-          <bdi>{townName(town)}</bdi>
-        </Fragment>
+      {item.towns.map((town) => (
+        <bdi key={town}>{townName(town)}</bdi>
       ))}
-      {marks.map((mark) => ` · ${t(`orientation:news.${mark}`)}`)}
-    </>
+      {marks.map((mark) => (
+        <span key={mark}>{t(`orientation:news.${mark}`)}</span>
+      ))}
+    </span>
   );
 }

@@ -5,6 +5,7 @@ import {
   type Crumb,
   EmptyState,
   FilterBar,
+  ForeignText,
   type IconLink,
   LinkList,
   type Option,
@@ -72,7 +73,9 @@ export function NewsListPage({ items, filter, towns, townName, base, breadcrumb 
               {...foreignOf(item, language.tag)}
               foot={<NewsFacts item={item} townName={townName} />}
             >
-              <p {...foreignOf(item, language.tag)}>{item.summary}</p>
+              <p>
+                <ForeignText {...foreignOf(item, language.tag)}>{item.summary}</ForeignText>
+              </p>
             </Card>
           ))}
         </CardList>

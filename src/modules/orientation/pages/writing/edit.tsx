@@ -15,9 +15,11 @@ import {
   useView,
   ViewProvider,
 } from '#platform/ui';
+import type { EasyFinding } from '../../model/easy/check.ts';
 import type { ReadingLevel } from '../../model/easy/reading-level.ts';
 import type { Block } from '../../model/text/blocks.ts';
 import type { WritingDesk } from '../../service/writing/reading.ts';
+import { ReadingLevelLine } from '../quality/easy-findings.tsx';
 import { type DeskFrame, DeskPage } from '../staff/frame.tsx';
 import { TextBlocks, type TextGround } from '../text.tsx';
 import { Fields, Manual } from './fields.tsx';
@@ -33,7 +35,7 @@ export interface WritingPageProps {
   readonly errors: FormErrors;
   readonly notes: readonly TextNote[];
   /** Of Leichte Sprache. */
-  readonly easy: readonly TextNote[];
+  readonly easy: readonly EasyFinding[];
   readonly level: ReadingLevel | undefined;
   /** The text as visitors would see it, when that was asked for. */
   readonly preview: { readonly blocks: readonly Block[]; readonly ground: TextGround } | undefined;
@@ -117,11 +119,7 @@ export function WritingPage(props: WritingPageProps) {
       <Notes notes={props.notes} easy={props.easy} live={props.unsaved} />
       {props.level && (
         <p class="kern-hint">
-          {t('orientation:staff.writing.level', {
-            words: props.level.words,
-            wiener: props.level.wiener,
-            lix: props.level.lix,
-          })}
+          {t('orientation:staff.level.title')}: <ReadingLevelLine level={props.level} />
         </p>
       )}
       {actions.has('save') && !missing && (

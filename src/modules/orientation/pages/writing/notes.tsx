@@ -3,6 +3,7 @@ import { Alert, useView } from '#platform/ui';
 import type { EasyFinding } from '../../model/easy/check.ts';
 import type { TextProblem } from '../../model/text/reading.ts';
 import type { MissingReference } from '../../service/writing/checking.ts';
+import { EasyFindings } from '../quality/easy-findings.tsx';
 
 /** More of them are a text that is begun anew. */
 const mostFindings = 60;
@@ -57,7 +58,7 @@ interface NotesProps {
   /** What stands in the way of publishing. */
   readonly notes: readonly TextNote[];
   /** What could be said more easily. */
-  readonly easy: readonly TextNote[];
+  readonly easy: readonly EasyFinding[];
   readonly live: boolean;
 }
 
@@ -72,8 +73,8 @@ export function Notes({ notes, easy, live }: NotesProps) {
         </Alert>
       )}
       {easy.length > 0 && (
-        <Alert kind="info" title={t('orientation:staff.writing.easy', { count: easy.length })}>
-          <NoteList notes={easy} />
+        <Alert kind="info" title={t('orientation:staff.writing.easy')}>
+          <EasyFindings findings={easy} />
         </Alert>
       )}
     </>

@@ -1,5 +1,6 @@
 import type { Context } from '#platform/access';
 import { type App, type FastifyReply, type FastifyRequest, formValues } from '#platform/http';
+import type { Crumb } from '#platform/ui';
 import { type NewsChannel, newsChannels } from '../../model/news/news.ts';
 import { NewsListPage, NewsPageView } from '../../pages/news/public.tsx';
 import { paths } from '../../service/addresses.ts';
@@ -11,11 +12,15 @@ import { textGroundOf } from '../../service/text-ground.ts';
 
 const one = (value: string | string[] | undefined): string => [value].flat()[0] ?? '';
 
-/** The way to the news. */
-export const newsCrumbs = (context: Context) => [
-  { label: context.t('orientation:nav.guide'), href: paths.guide(context) },
-  { label: context.t('orientation:news.title'), href: paths.news(context) },
-];
+/** The way to the news, and from there on. */
+export function newsCrumbs(context: Context, ...further: readonly string[]): Crumb[] {
+  const way = [
+    { label: context.t('orientation:nav.guide'), href: paths.guide(context) },
+    { label: context.t('orientation:news.title'), href: paths.news(context) },
+    ...further.map((label) => ({ label })),
+  ];
+  return way.map((crumb, index) => (index < way.length - 1 ? crumb : { label: crumb.label }));
+}
 
 async function list(request: FastifyRequest, reply: FastifyReply) {
   const { context } = request;
@@ -54,9 +59,9 @@ async function single(request: FastifyRequest, reply: FastifyReply) {
     <NewsPageView
       {...found}
       townName={towns.name}
-      ground={textGroundOf(context, await guideOf(context), nothing, new Map())}
+      ground={textGroundOf(context, await guideOf(context), nothing)}
       base={paths.news(context)}
-      breadcrumb={[...newsCrumbs(context), { label: found.item.title }]}
+      breadcrumb={newsCrumbs(context, found.item.title)}
     />,
   );
 }

@@ -8,8 +8,8 @@ import { pushKeysOf } from '../../service/news/vapid.ts';
 import type { OrientationWiring } from '../../wiring.ts';
 import { newsCrumbs } from './public.tsx';
 
-/** Ways of an address in a minute: a form is sent once, and whoever has shared addresses is still served. */
-const limitPerMinute = 20;
+/** Wishes of an address in a minute: in a shelter many people share one. */
+const limitPerMinute = 60;
 
 /** Messages on the device: what it is, and wishes of devices. */
 export function pushRoutes(app: App, { pushKey, pushHosts = [] }: Pick<OrientationWiring, 'pushKey' | 'pushHosts'>): void {
@@ -27,7 +27,7 @@ export function pushRoutes(app: App, { pushKey, pushHosts = [] }: Pick<Orientati
         privacyHref={`/${context.tenant.slug}/${context.language.tag}/datenschutz`}
         values={again?.values ?? { language: context.language.tag, channels: ['news', 'warning'] }}
         errors={again?.errors ?? {}}
-        breadcrumb={[...newsCrumbs(context), { label: context.t('orientation:push.title') }]}
+        breadcrumb={newsCrumbs(context, context.t('orientation:push.title'))}
       />,
       again ? 422 : 200,
     );

@@ -80,7 +80,7 @@ async function show(
       values={values}
       errors={shown.errors ?? {}}
       notes={notesOf(context.t, checked)}
-      easy={easyNotes(context.t, checked.easy)}
+      easy={checked.easy}
       level={checked.level}
       preview={shown.preview ? checked : undefined}
       search={await searchOf(request, wanted, isSearch)}
