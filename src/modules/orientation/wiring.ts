@@ -19,6 +19,4 @@ export interface OrientationWiring {
   readonly translator?: MachineTranslator | undefined;
   /** Push services besides those of the browsers (`host` or `host:port`), e.g. one of the district's own. */
   readonly pushHosts?: readonly string[];
-  /** Counts what was searched in vain, together with the search of the offers; absent: it is not counted. */
-  readonly demand?: DemandCounter;
 }
