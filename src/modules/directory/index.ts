@@ -8,6 +8,7 @@ export { createDirectoryModule, directoryModule } from './module.ts';
 export { OfferCard } from './pages/public/offer-card.tsx';
 export { SuggestionLinks } from './pages/public/suggestions.tsx';
 export { directoryTownPanel } from './routes/town-panel.tsx';
+export { type BriefOffer, briefOffers, findBriefOffer } from './service/brief.ts';
 export { type Asker, createDemandCounter, type DemandCounter } from './service/demand/counting.ts';
 export { plantDemand } from './service/demand/demonstration.ts';
 export {

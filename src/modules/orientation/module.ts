@@ -12,6 +12,7 @@ import { integreatRoutes } from './routes/integreat/routes.ts';
 import { newsDeskRoutes } from './routes/news/desk.tsx';
 import { newsRoutes } from './routes/news/public.tsx';
 import { pushRoutes } from './routes/news/push.tsx';
+import { offlineRoutes } from './routes/offline/offline.tsx';
 import { publicRoutes } from './routes/public.tsx';
 import { qualityRoutes } from './routes/quality/routes.tsx';
 import { treeDeskRoutes } from './routes/tree/all.ts';
@@ -54,6 +55,7 @@ export function createOrientationModule(wiring: OrientationWiring): ModuleDefini
       pushRoutes(app, wiring);
       newsDeskRoutes(app, wiring.translator);
       searchRoutes(app, wiring.demand);
+      offlineRoutes(app);
       handoutRoutes(app, wiring.files);
       treeDeskRoutes(app, wiring.files);
       writingRoutes(app, wiring.translator);

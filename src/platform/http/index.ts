@@ -1,3 +1,4 @@
+export { builtFile } from './assets.ts';
 export { type FormErrors, type FormValues, formValues, list, optionalText, type ParsedForm, parseForm } from './forms.ts';
 export { everyDistrict, PageCache } from './page-cache.ts';
 export { type Problem, problem, problemType } from './problem.ts';

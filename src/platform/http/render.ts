@@ -1,12 +1,10 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import type { OutgoingHttpHeaders } from 'node:http';
-import { join } from 'node:path';
 import type { FastifyRequest } from 'fastify';
 import type { VNode } from 'preact';
-import { projectRoot } from '#platform/config';
 import { type TenantDirectory, tenantName } from '#platform/tenancy';
 import { renderPage, type View } from '#platform/ui';
+import { asset } from './assets.ts';
 import type { PageCache } from './page-cache.ts';
 import type { App, FastifyReply, NoticeKind, Published, Visit } from './types.ts';
 import { isUnchanged } from './unchanged.ts';
@@ -16,16 +14,6 @@ export type NavigationSource = (visit: Visit, path: string) => View['navigation'
 
 const noticeCookie = '__Host-notice';
 const noticePattern = /^(success|info|warning|danger):([a-z-]+:[\w.-]+)$/;
-
-let manifest: Record<string, string> | undefined;
-
-/** Address of a built file with its content hash; throws when the build has not made it. */
-function asset(name: string): string {
-  manifest ??= JSON.parse(readFileSync(join(projectRoot, 'dist/public/assets/manifest.json'), 'utf8')) as Record<string, string>;
-  const path = manifest[name];
-  if (!path) throw new Error(`The build made no ${name}`);
-  return path;
-}
 
 function initials(name: string): string {
   return name
@@ -58,16 +46,10 @@ export const openToAllSites = {
 } as const;
 
 export function installRendering(app: App, options: RenderOptions): void {
-  app.decorateReply('page', function page(content: VNode, status = 200) {
-    const { request } = this;
-    const { tenant, language, t, actor } = request.visit;
-    let personal = actor.kind !== 'visitor' || request.method !== 'GET';
-    const notice = readNotice(request);
-    if (notice) {
-      personal = true;
-      this.clearCookie(noticeCookie, { path: '/', secure: true });
-    }
-    const view: View = {
+  /** What every visitor's page says, whoever asks. */
+  const viewOf = (request: FastifyRequest, visit: Visit, path: string): Omit<View, 'formToken'> => {
+    const { tenant, language, t } = visit;
+    return {
       language,
       t,
       ...(tenant
@@ -80,17 +62,41 @@ export function installRendering(app: App, options: RenderOptions): void {
             },
           }
         : {}),
-      path: request.url,
+      path,
       ...(tenant?.demonstration ? { demonstration: true } : {}),
+      navigation: options.navigation(visit, path),
+      requestId: request.id,
+      asset,
+    };
+  };
+
+  app.decorateReply('visitorView', function visitorView(path: string) {
+    const { request } = this;
+    return {
+      ...viewOf(request, { ...request.visit, actor: { kind: 'visitor' } }, path),
+      get formToken(): string {
+        throw new Error('A page that is kept on a device has no forms');
+      },
+    };
+  });
+
+  app.decorateReply('page', function page(content: VNode, status = 200) {
+    const { request } = this;
+    const { tenant, actor } = request.visit;
+    let personal = actor.kind !== 'visitor' || request.method !== 'GET';
+    const notice = readNotice(request);
+    if (notice) {
+      personal = true;
+      this.clearCookie(noticeCookie, { path: '/', secure: true });
+    }
+    const view: View = {
+      ...viewOf(request, request.visit, request.url),
       get formToken() {
         personal = true;
         return request.formToken;
       },
       ...(actor.kind === 'user' ? { user: { name: actor.name, initials: initials(actor.name) } } : {}),
       ...(notice ? { notice } : {}),
-      navigation: options.navigation(request.visit, request.url),
-      requestId: request.id,
-      asset,
     };
     const html = renderPage(view, content);
     this.code(status).type('text/html; charset=utf-8');

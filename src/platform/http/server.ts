@@ -16,6 +16,7 @@ import type { Database } from '#platform/database';
 import { findInterfaceLanguage, german, negotiateLanguage, translator } from '#platform/i18n';
 import type { TenantDirectory } from '#platform/tenancy';
 import { guardRoutes } from './access-guard.ts';
+import { installAppManifest } from './app-manifest.ts';
 import { installCounting, PageCounter } from './counting.ts';
 import { installErrorPages } from './errors.tsx';
 import { formToken } from './form-protection.ts';
@@ -214,5 +215,6 @@ export async function createServer(parts: ServerParts): Promise<App> {
     if (Object.values(request.params as Record<string, string>).some((part) => part.includes('\u0000'))) return reply.refuse(404);
   });
   installTheme(app, parts.tenants);
+  installAppManifest(app, parts.tenants, parts.navigation);
   return app;
 }

@@ -3,6 +3,7 @@ import type { VNode } from 'preact';
 import type { Access, Actor, Context } from '#platform/access';
 import type { InterfaceLanguage, Translate } from '#platform/i18n';
 import type { Tenant } from '#platform/tenancy';
+import type { View } from '#platform/ui';
 
 /** The web server as modules see it: a Fastify instance whose routes must declare `config.access`. */
 export type App = FastifyInstance;
@@ -87,6 +88,8 @@ declare module 'fastify' {
      * changed, and kept like a page while `of` (a district's id, or `everyDistrict`) publishes nothing.
      */
     published(answer: Published): FastifyReply;
+    /** What a page of the address says to anybody, for pages that are rendered to be kept on a device; forms it has none. */
+    visitorView(path: string): View;
     /** The page may stand in a frame of any website: for pages made for that, without forms and cookies. */
     embeddable(): FastifyReply;
     /** The page shows another page of ours in a frame. */

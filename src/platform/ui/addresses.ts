@@ -1,4 +1,5 @@
 import { findInterfaceLanguage } from '#platform/i18n';
+import { themeVersion } from './theme.ts';
 import type { View } from './view.tsx';
 
 /** Address of a public page of this district in the language of the visit: `publicPath(view, 'angebote')`. */
@@ -21,3 +22,12 @@ export function pathInLanguage(path: string, tag: string): string {
   parameters.set('lang', tag);
   return `${address}?${parameters}`;
 }
+
+/** The sign of the district's app, in its colour; `size` is one of `appIconSizes`. */
+export function appIcon(district: { slug: string; accent: string; accentDark: string }, size: AppIconSize): string {
+  return `/${district.slug}/app/${size}.png?v=${themeVersion(district.accent, district.accentDark)}`;
+}
+
+/** Pixels; a maskable sign leaves room for the system to cut it round. */
+export const appIconSizes = ['180', '192', '512', 'maskable-512'] as const;
+export type AppIconSize = (typeof appIconSizes)[number];

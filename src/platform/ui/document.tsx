@@ -1,6 +1,7 @@
 import type { ComponentChildren, VNode } from 'preact';
 import { renderToString } from 'preact-render-to-string';
-import { themeVersion } from './theme.ts';
+import { appIcon } from './addresses.ts';
+import { readableAccent, themeVersion } from './theme.ts';
 import { useView, type View, ViewProvider } from './view.tsx';
 
 /** Fonts that the page shows in its first lines, so that the browser need not find them through the style sheet. */
@@ -24,6 +25,10 @@ export interface DocumentProps {
   readonly class?: string | undefined;
   /** The page asks for itself again after so many seconds: something is under way that it shows. */
   readonly refreshSeconds?: number | undefined;
+  /** Without scripts the page leaves for this address after so many seconds; with them a script asks the reader first. */
+  readonly leaveFor?: { readonly href: string; readonly seconds: number } | undefined;
+  /** The page is part of an app to install: the visitors', or that of public devices, which fills the screen. */
+  readonly app?: 'visitors' | 'kiosk' | undefined;
   /** Facts of the page for search engines, after schema.org (JSON-LD). */
   readonly data?: object | undefined;
   /** Links lead to a new window: the page stands in a frame of somebody else's. */
@@ -44,6 +49,8 @@ export function Document(props: DocumentProps) {
     staff = false,
     class: className,
     refreshSeconds,
+    leaveFor,
+    app,
     data,
     inFrame,
     children,
@@ -59,6 +66,11 @@ export function Document(props: DocumentProps) {
         <title>{district ? `${title} – ${district.name}` : title}</title>
         {description && <meta name="description" content={description} />}
         {refreshSeconds !== undefined && <meta http-equiv="refresh" content={String(refreshSeconds)} />}
+        {leaveFor && (
+          <noscript>
+            <meta http-equiv="refresh" content={`${leaveFor.seconds};url=${leaveFor.href}`} />
+          </noscript>
+        )}
         {hidden && <meta name="robots" content="noindex" />}
         <meta name="color-scheme" content="light dark" />
         {fonts.map((font) => (
@@ -70,6 +82,16 @@ export function Document(props: DocumentProps) {
           <link rel="stylesheet" href={`/${district.slug}/theme.css?v=${themeVersion(district.accent, district.accentDark)}`} />
         )}
         <link rel="icon" type="image/svg+xml" href={asset('mark.svg')} />
+        {app && district && (
+          <>
+            <link
+              rel="manifest"
+              href={`/${district.slug}/${language.tag}/manifest.webmanifest${app === 'kiosk' ? '?kiosk' : ''}`}
+            />
+            <link rel="apple-touch-icon" href={appIcon(district, '180')} />
+            <meta name="theme-color" content={readableAccent(district.accent, 'light')} />
+          </>
+        )}
         {inFrame && <base target="_blank" />}
         {data && (
           // biome-ignore lint/security/noDangerouslySetInnerHtml: JSON in which no text can close the element
@@ -87,4 +109,9 @@ export function Document(props: DocumentProps) {
 /** The finished page as text, `<!doctype html>` included; `page` is one of the shells with its contents. */
 export function renderPage(view: View, page: VNode): string {
   return `<!doctype html>${renderToString(<ViewProvider value={view}>{page}</ViewProvider>)}`;
+}
+
+/** A part of a page as text, for pages that are put together elsewhere. */
+export function renderPart(view: View, part: VNode): string {
+  return renderToString(<ViewProvider value={view}>{part}</ViewProvider>);
 }

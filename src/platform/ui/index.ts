@@ -1,4 +1,4 @@
-export { pathInLanguage, publicPath } from './addresses.ts';
+export { type AppIconSize, appIcon, appIconSizes, pathInLanguage, publicPath } from './addresses.ts';
 export { Alert, type AlertKind, type AlertProps } from './alert.tsx';
 export { Badge } from './badge.tsx';
 export { Breadcrumb, type Crumb } from './breadcrumb.tsx';
@@ -26,7 +26,7 @@ export { Day } from './day.tsx';
 export { type Description, DescriptionList } from './description-list.tsx';
 export { Diff, type FieldChange } from './diff.tsx';
 export { Disclosure } from './disclosure.tsx';
-export { renderPage } from './document.tsx';
+export { renderPage, renderPart } from './document.tsx';
 export { EmptyState, type EmptyStateProps } from './empty-state.tsx';
 export { ErrorSummary } from './error-summary.tsx';
 export { type Facet, FacetList, type FacetListProps } from './facet-list.tsx';
@@ -41,6 +41,7 @@ export type { FormErrors, FormValue, FormValues } from './form-context.ts';
 export { FramePage } from './frame-page.tsx';
 export { Icon } from './icon.tsx';
 export type { IconName } from './icon-shapes.tsx';
+export { KioskPage, type KioskPageProps } from './kiosk-page.tsx';
 export { ForeignText, LanguageBlock } from './language-block.tsx';
 export { LanguageList } from './language-switcher.tsx';
 export { type IconLink, LinkList } from './link-list.tsx';
@@ -70,7 +71,7 @@ export {
   TextField,
   type TextFieldProps,
 } from './text-fields.tsx';
-export { defaultAccent, districtTheme, themeVersion } from './theme.ts';
-export { type ScopeLevel, TriadMark } from './triad-mark.tsx';
+export { defaultAccent, districtTheme, grounds, readableAccent, themeVersion } from './theme.ts';
+export { arcPaths, type ScopeLevel, TriadMark } from './triad-mark.tsx';
 export { useView, type View, ViewProvider } from './view.tsx';
 export { type DiffPart, diffWords } from './word-diff.ts';

@@ -19,7 +19,7 @@ export function PublicPage({ breadcrumb, languages, children, ...document }: Pub
   const view = useView();
   const { t } = view;
   return (
-    <Document {...document} class="dk-public">
+    <Document {...document} class="dk-public" app="visitors">
       <SkipLink />
       <header class="dk-head">
         <Kopfzeile>

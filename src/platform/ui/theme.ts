@@ -12,18 +12,26 @@ export const defaultAccent = { accent: '#0a5c6b', accentDark: '#7fd0dd' } as con
 /** WCAG 2.2 1.4.3 */
 const ratio = 4.5;
 
-function declarations(colour: string, mode: 'light' | 'dark'): string {
+const softened = (accent: string, mode: 'light' | 'dark'): string =>
+  mix(grounds[mode].paper, accent, mode === 'light' ? 0.09 : 0.14);
+
+/** The district's accent, darkened or lightened until it can be read on each of our layers. */
+export function readableAccent(colour: string, mode: 'light' | 'dark'): string {
   const { paper, ground } = grounds[mode];
-  const softened = (accent: string): string => mix(paper, accent, mode === 'light' ? 0.09 : 0.14);
-  const accent = adjusted(colour, mode === 'light' ? '#000000' : '#ffffff', (candidate) =>
-    [paper, ground, softened(candidate)].every((layer) => contrast(candidate, layer) >= ratio),
+  return adjusted(colour, mode === 'light' ? '#000000' : '#ffffff', (candidate) =>
+    [paper, ground, softened(candidate, mode)].every((layer) => contrast(candidate, layer) >= ratio),
   );
+}
+
+function declarations(colour: string, mode: 'light' | 'dark'): string {
+  const { paper } = grounds[mode];
+  const accent = readableAccent(colour, mode);
   const onAccent = mode === 'light' ? '#ffffff' : '#101014';
   const tokens = {
     '--dk-accent': accent,
     '--dk-on-accent': onAccent,
     '--dk-accent-strong': mix(accent, mode === 'light' ? '#000000' : '#ffffff', 0.22),
-    '--dk-accent-soft': softened(accent),
+    '--dk-accent-soft': softened(accent, mode),
     '--dk-accent-line': mix(paper, accent, mode === 'light' ? 0.34 : 0.42),
   };
   return Object.entries(tokens)

@@ -7,6 +7,9 @@ const arcs: readonly { level: ScopeLevel; path: string }[] = [
   { level: 'quarter', path: 'M18 31a2 2 0 0 1 4 0' },
 ];
 
+/** The mark as paths in a box of 40 × 40, for pictures that are drawn elsewhere. */
+export const arcPaths: readonly string[] = arcs.map(({ path }) => path);
+
 /** The mark of Dreiklang; with `only`, the sign of one of the three levels (the other two arcs step back). */
 export function TriadMark({ only }: { only?: ScopeLevel }) {
   return (

@@ -30,6 +30,8 @@ export const reservedSlugs: ReadonlySet<string> = new Set([
   'formulare',
   'offline',
   'rueckmeldung',
+  // The kiosk's own start.
+  'themen',
 ]);
 
 /** Siblings in their order; a page whose parent is not among them hangs nowhere and is left out, with all below it. */

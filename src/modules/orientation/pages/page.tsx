@@ -19,9 +19,14 @@ import { Contents, PageLinks, Said, Terms } from './guide/parts.tsx';
 import { TextBlocks } from './text.tsx';
 
 /** What must be known of the text before one relies on it. */
-function Honesty({ view }: { view: ShownPage }) {
+export function Honesty({ view, linked = true }: { view: ShownPage; linked?: boolean }) {
   const { t } = useView();
   const { page, fallback, hrefs } = view;
+  const german = linked && (
+    <a href={hrefs.german} hreflang="de">
+      {t('orientation:page.german')}
+    </a>
+  );
   return (
     <>
       {fallback && (
@@ -32,20 +37,14 @@ function Honesty({ view }: { view: ShownPage }) {
       {page.madeBy === 'machine' && (
         <Alert kind="info">
           <p>
-            {t('orientation:page.machine')}{' '}
-            <a href={hrefs.german} hreflang="de">
-              {t('orientation:page.german')}
-            </a>
+            {t('orientation:page.machine')} {german}
           </p>
         </Alert>
       )}
       {page.outdated && (
         <Alert kind="warning">
           <p>
-            {t('orientation:page.outdated')}{' '}
-            <a href={hrefs.german} hreflang="de">
-              {t('orientation:page.german')}
-            </a>
+            {t('orientation:page.outdated')} {german}
           </p>
         </Alert>
       )}
@@ -60,7 +59,7 @@ function Honesty({ view }: { view: ShownPage }) {
   );
 }
 
-function Dates({ view }: { view: ShownPage }) {
+export function Dates({ view }: { view: ShownPage }) {
   const { t } = useView();
   const { checkedOn, confirmedOn } = view.page;
   if (!checkedOn && !confirmedOn) return null;
@@ -81,7 +80,7 @@ function Dates({ view }: { view: ShownPage }) {
 }
 
 /** The form itself, which is German; the explanations stand below. */
-function OfficialForm({ href }: { href: string }) {
+export function OfficialForm({ href }: { href: string }) {
   const { t } = useView();
   return (
     <p class="dk-official-form">

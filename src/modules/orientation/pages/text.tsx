@@ -23,6 +23,15 @@ export interface TextGround {
   readonly headingId?: (heading: Of<'heading'>) => string | undefined;
   /** Under which a browser remembers the steps that are done; absent: they are only to read. */
   readonly stepsOf?: string;
+  /** On public devices no link leads away: where a link's QR code stands on the page; undefined: the words stand alone. */
+  readonly outside?: (href: string) => string | undefined;
+}
+
+/** A link that leads out of our pages, or to where the page shows it to take along. */
+function Outside({ href, ground, children }: { href: string; ground: TextGround; children: ComponentChildren }) {
+  if (!ground.outside) return <ExternalLink href={href}>{children}</ExternalLink>;
+  const own = ground.outside(href);
+  return own ? <a href={own}>{children}</a> : <bdi>{children}</bdi>;
 }
 
 function Link({ href, content, ground }: { href: string; content: readonly Inline[]; ground: TextGround }) {
@@ -39,13 +48,17 @@ function Link({ href, content, ground }: { href: string; content: readonly Inlin
         {words}
       </a>
     );
-  if (scheme === 'tel' || scheme === 'mailto')
+  if (!ground.outside && (scheme === 'tel' || scheme === 'mailto'))
     return (
       <a href={href}>
         <bdi>{words}</bdi>
       </a>
     );
-  return <ExternalLink href={href}>{words}</ExternalLink>;
+  return (
+    <Outside href={href} ground={ground}>
+      {words}
+    </Outside>
+  );
 }
 
 /** A run of words with its marks. */
@@ -142,7 +155,7 @@ function DataTable({ block, ground }: { block: Of<'table'>; ground: TextGround }
 }
 
 /** A video is a link with its length and size: nothing is fetched from elsewhere before somebody asks for it. */
-function Video({ block }: { block: Of<'video'> }) {
+function Video({ block, ground }: { block: Of<'video'>; ground: TextGround }) {
   const { t } = useView();
   const facts = [
     block.sign ? t('orientation:text.sign_language') : t('orientation:text.video'),
@@ -153,10 +166,12 @@ function Video({ block }: { block: Of<'video'> }) {
     <p class="dk-video">
       <Icon name="play" size="medium" />
       <span>
-        <ExternalLink href={block.url}>{block.title}</ExternalLink>
+        <Outside href={block.url} ground={ground}>
+          {block.title}
+        </Outside>
         <small>
           {facts.join(' · ')}
-          {block.subtitles && (
+          {block.subtitles && !ground.outside && (
             <>
               {' · '}
               <a href={block.subtitles}>{t('orientation:text.subtitles')}</a>
@@ -173,7 +188,7 @@ function OrganisationCard({ block, ground }: { block: Of<'offer' | 'organisation
   if (!card) return null;
   return (
     <Card
-      href={card.href}
+      href={ground.outside ? undefined : card.href}
       title={
         <ForeignText lang={card.name.lang} dir={card.name.dir}>
           {card.name.text}
@@ -186,9 +201,13 @@ function OrganisationCard({ block, ground }: { block: Of<'offer' | 'organisation
         <ul class="dk-plain-list">
           {card.contacts.map(({ kind, text, href }) => (
             <li key={kind}>
-              <a href={href}>
+              {ground.outside ? (
                 <bdi>{text}</bdi>
-              </a>
+              ) : (
+                <a href={href}>
+                  <bdi>{text}</bdi>
+                </a>
+              )}
             </li>
           ))}
         </ul>
@@ -209,7 +228,9 @@ function Shelf({ block, ground }: { block: Of<'offers'>; ground: TextGround }) {
         ))}
       </CardList>
       <p>
-        <a href={shelf.href}>{t('orientation:text.all_offers', { count: shelf.total, category: shelf.name })}</a>
+        <a href={ground.outside?.(shelf.href) ?? shelf.href}>
+          {t('orientation:text.all_offers', { count: shelf.total, category: shelf.name })}
+        </a>
       </p>
     </div>
   );
@@ -296,7 +317,7 @@ function OneBlock({ block, ground }: { block: Block; ground: TextGround }) {
     case 'image':
       return <Picture block={block} ground={ground} />;
     case 'video':
-      return <Video block={block} />;
+      return <Video block={block} ground={ground} />;
     case 'offer': {
       const card = ground.embedded.offers.get(block.slug);
       if (!card) return null;

@@ -9,5 +9,9 @@ export const paths = {
   news: (place: Place) => `${paths.guide(place)}/aktuelles`,
   newsItem: (place: Place, number: number) => `${paths.news(place)}/${number}`,
   search: ({ tenant, language }: Place) => `/${tenant.slug}/${language.tag}/suche`,
+  offline: ({ tenant, language }: Place) => `/${tenant.slug}/${language.tag}/offline`,
+  kioskTopics: (place: Place) => `${paths.kiosk(place)}/themen`,
+  kioskPage: (place: Place, slug: string) => `${paths.kiosk(place)}/${slug}`,
+  kioskOffer: (place: Place, slug: string) => `${paths.kiosk(place)}/angebot/${slug}`,
   kiosk: ({ tenant, language }: Place) => `/${tenant.slug}/${language.tag}/kiosk`,
 };

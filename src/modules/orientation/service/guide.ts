@@ -3,7 +3,7 @@ import { type EmbeddedEntries, embeddedEntries } from '#modules/directory';
 import type { Context } from '#platform/access';
 import { type Embedded, embeddedIn } from '../model/text/blocks.ts';
 import { ancestorsOf, type Branch, inOrder, treeOf } from '../model/tree.ts';
-import { findPublicPages, listPublicTitles, type PublicPage, type PublicTitle } from '../store/public-pages.ts';
+import { findPublicPages, listPublicPages, listPublicTitles, type PublicPage, type PublicTitle } from '../store/public-pages.ts';
 
 /** A page as a visitor's language shows it; `language` says whose text it is: German where there is none of their own. */
 export type GuidePage = PublicTitle;
@@ -72,11 +72,28 @@ export async function findGuidePage(context: Context, slug: string): Promise<Fou
   const rows = await findPublicPages(context.database.shared, context.tenant.id, [slug], answerLanguages(tag));
   const [page] = inLanguage(rows, tag);
   if (!page) return undefined;
-  const places = new Map([...guide.byId].map(([id, one]) => [id, one.page]));
   return {
     page,
     branch,
-    ancestors: ancestorsOf(places, branch.page),
+    ancestors: ancestorsOf(placesOf(guide), branch.page),
     embedded: await embeddedEntries(context, withOrganisation(embeddedIn(page.content), page.organisation)),
   };
+}
+
+const placesOf = (guide: Guide): ReadonlyMap<string, GuidePage> => new Map([...guide.byId].map(([id, one]) => [id, one.page]));
+
+/** Every page that hangs in the tree, in its order, with what they all show of the directory; read at once. */
+export async function findAllGuidePages(context: Context): Promise<readonly FoundPage[]> {
+  const guide = await guideOf(context);
+  const { tag } = context.language;
+  const rows = inLanguage(await listPublicPages(context.database.shared, context.tenant.id, answerLanguages(tag)), tag);
+  const byId = new Map(rows.map((page) => [page.id, page]));
+  const wanted = embeddedIn(rows.flatMap(({ content }) => content));
+  const organisations = [...new Set([...wanted.organisations, ...rows.flatMap(({ organisation }) => organisation ?? [])])];
+  const embedded = await embeddedEntries(context, { ...wanted, organisations });
+  const places = placesOf(guide);
+  return [...inOrder(guide.branches)].flatMap((branch) => {
+    const page = byId.get(branch.page.id);
+    return page ? [{ page, branch, ancestors: ancestorsOf(places, branch.page), embedded }] : [];
+  });
 }

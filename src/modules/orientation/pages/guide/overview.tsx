@@ -4,6 +4,7 @@ import {
   EmptyState,
   IconTiles,
   LinkButton,
+  LinkList,
   PageHeader,
   PublicPage,
   publicPath,
@@ -70,6 +71,11 @@ export function OverviewPage({ view, news }: { view: OverviewView; news: readonl
         </Section>
       )}
       <MissingLink list="ankommen" />
+      {topics.length > 0 && (
+        <Section title={t('orientation:overview.take_along')}>
+          <LinkList items={[{ icon: 'download', label: t('orientation:offline.title'), href: publicPath(page, 'offline') }]} />
+        </Section>
+      )}
     </PublicPage>
   );
 }

@@ -17,7 +17,7 @@ export interface NewsHit {
   readonly channel: NewsItem['channel'];
 }
 
-const hitOf = (context: Context, item: NewsItem): NewsHit => ({
+export const hitOf = (context: Context, item: NewsItem): NewsHit => ({
   href: paths.newsItem(context, item.number),
   title: wordingOf(context, item.title, item.language),
   summary: wordingOf(context, item.summary, item.language),

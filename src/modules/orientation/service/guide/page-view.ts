@@ -5,10 +5,10 @@ import { fewestHeadings, outlineOf } from '../../model/guide/outline.ts';
 import { type FoundTerm, markTerms } from '../../model/guide/terms.ts';
 import { eachBlock, embeddedIn } from '../../model/text/blocks.ts';
 import type { TextGround } from '../../pages/text.tsx';
-import { imageFacts } from '../../store/guide/images.ts';
+import { type ImageFacts, imageFacts } from '../../store/guide/images.ts';
 import type { PublicPage } from '../../store/public-pages.ts';
 import { paths } from '../addresses.ts';
-import { answerLanguages, findGuidePage, guideOf } from '../guide.ts';
+import { answerLanguages, type FoundPage, findGuidePage, guideOf } from '../guide.ts';
 import { textGroundOf } from '../text-ground.ts';
 import { type PageLink, pageLink, type Wording, wordingOf } from './links.ts';
 import { pageData } from './structured-data.ts';
@@ -57,15 +57,27 @@ const townName = async (context: Context, key: string): Promise<string | undefin
 /** Everything that the page of the guide shows; undefined when it is not public. */
 export async function showPage(context: Context, slug: string): Promise<ShownPage | undefined> {
   const found = await findGuidePage(context, slug);
-  if (!found) return undefined;
+  return found && showFound(context, found, await picturesOf(context, [found]));
+}
+
+/** What is known of the pictures of some pages. */
+export function picturesOf(context: Context, found: readonly FoundPage[]): Promise<ReadonlyMap<string, ImageFacts>> {
+  const { images } = embeddedIn(found.flatMap(({ page }) => page.content));
+  return images.length ? context.transaction((trx) => imageFacts(trx, images)) : Promise.resolve(new Map());
+}
+
+/** The same for a page that was read already. */
+export async function showFound(
+  context: Context,
+  found: FoundPage,
+  pictures: ReadonlyMap<string, ImageFacts>,
+): Promise<ShownPage> {
   const { page, branch, ancestors, embedded } = found;
   const { tag } = context.language;
   const guide = await guideOf(context);
   const marked = markTerms(page.content, await explainedWords(context), page.language, [
     ...new Set([...answerLanguages(tag), page.language]),
   ]);
-  const { images } = embeddedIn(page.content);
-  const pictures = images.length ? await context.transaction((trx) => imageFacts(trx, images)) : undefined;
   const outline = outlineOf(marked.blocks);
   const ids = new Map(outline.map(({ heading, id }) => [heading, id]));
   const parent = branch.page.parentId === null ? undefined : guide.byId.get(branch.page.parentId);
@@ -85,7 +97,7 @@ export async function showPage(context: Context, slug: string): Promise<ShownPag
     ground: {
       ...textGroundOf(context, guide, embedded),
       foreign: page.language !== tag,
-      imageOf: (id) => pictures?.get(id),
+      imageOf: (id) => pictures.get(id),
       headingId: (heading) => ids.get(heading),
       stepsOf: `${context.tenant.slug}/${page.slug}`,
     },

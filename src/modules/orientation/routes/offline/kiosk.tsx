@@ -1,0 +1,30 @@
+import type { Context } from '#platform/access';
+import type { App } from '#platform/http';
+import { interfaceLanguages } from '#platform/i18n';
+import { KioskGuidePage, KioskOfferPage, KioskStart, KioskTopicsPage } from '../../pages/offline/kiosk.tsx';
+import { paths } from '../../service/addresses.ts';
+import { kioskOffer, kioskPage, kioskTopics } from '../../service/offline/kiosk.ts';
+
+const placesOf = (context: Context) => ({ startHref: paths.kiosk(context), homeHref: paths.kioskTopics(context) });
+
+/** The guide on a device in a waiting room: choose a language, read, take along by telephone; no way out. */
+export function kioskRoutes(app: App): void {
+  const cached = { config: { access: 'public', cached: true } } as const;
+
+  app.get('/:district/:language/kiosk', cached, ({ context }, reply) =>
+    reply.page(<KioskStart topicsHref={paths.kioskTopics(context)} languages={interfaceLanguages} />),
+  );
+  app.get('/:district/:language/kiosk/themen', cached, async ({ context }, reply) =>
+    reply.page(<KioskTopicsPage view={await kioskTopics(context)} {...placesOf(context)} />),
+  );
+  app.get<{ Params: { slug: string } }>('/:district/:language/kiosk/:slug', cached, async (request, reply) => {
+    const { context } = request;
+    const view = await kioskPage(context, request.params.slug);
+    return view ? reply.page(<KioskGuidePage view={view} {...placesOf(context)} />) : reply.refuse(404);
+  });
+  app.get<{ Params: { slug: string } }>('/:district/:language/kiosk/angebot/:slug', cached, async (request, reply) => {
+    const { context } = request;
+    const view = await kioskOffer(context, request.params.slug);
+    return view ? reply.page(<KioskOfferPage view={view} {...placesOf(context)} />) : reply.refuse(404);
+  });
+}
