@@ -12,6 +12,7 @@ import { benchGaps } from './gaps.ts';
 import { openServer } from './ground.ts';
 import { benchHsds } from './hsds.ts';
 import { benchImport } from './import.ts';
+import { benchIntegreat } from './integreat.ts';
 import { benchSearch } from './search.ts';
 import { benchSearchQuality } from './search-quality/bench.ts';
 import { benchStatistics } from './statistics.ts';
@@ -33,6 +34,7 @@ const only = process.argv.find((argument) => argument.startsWith('--only='))?.sl
 const benchmarks = {
   search: benchSearch,
   hsds: benchHsds,
+  integreat: benchIntegreat,
   'search-quality': benchSearchQuality,
   tenants: benchTenants,
   import: benchImport,

@@ -68,6 +68,7 @@ export function allModules(parts: ModuleParts): readonly ModuleDefinition[] {
       files: openFileStore(config),
       outgoing,
       pushKey: deriveKey('orientation.push'),
+      installation,
       translator: machineTranslator(config, outgoing),
       demand,
     }),

@@ -4,8 +4,10 @@ import { fillWithConcept } from './life-concept.ts';
 import { fillWithDuplicates } from './life-duplicates.ts';
 import { fillWithSources } from './life-exchange.ts';
 import { fillWithGaps } from './life-gaps.ts';
+import { fillWithVoices } from './life-integreat.ts';
 import { fillWithMeetings } from './life-meetings.ts';
 import { fillWithMonitoring, type Work } from './life-monitoring.ts';
+import { fillWithNews } from './life-news.ts';
 import { expectSent, linksOf } from './life-parts.ts';
 import { fillWithShelter } from './life-protected.ts';
 import { fillWithQuality } from './life-quality.ts';
@@ -65,7 +67,9 @@ export async function fillWithLife(
   await fillWithMeetings(slug, staff, times);
   await fillWithDuplicates(slug, staff, people.work);
   const resolutions = await fillWithResolutions(slug, staff, times);
+  const voices = await fillWithVoices(slug, visitor, times);
   const commissions = await fillWithGaps(slug, { nobody: visitor, staff }, times);
+  const news = await fillWithNews(slug, { nobody: visitor, staff }, times);
   const recommendationRecords = await fillWithConcept(slug, staff, people.as('ki_lead'), times);
 
   const translations = await fillWithTranslations(slug, staff, times);
@@ -80,6 +84,8 @@ export async function fillWithLife(
   return [
     proposal.replace(/vorschlaege\/([^/]+).*/, 'eintraege/$1'),
     ...resolutions,
+    ...voices,
+    ...news,
     ...recommendationRecords,
     ...commissions,
     ...figures,

@@ -50,6 +50,14 @@ export {
 } from './service/sharing.ts';
 export type { OfferCardView } from './service/showing/cards.ts';
 export { type Suggestion, suggest } from './service/suggesting.ts';
+export {
+  kindsOfOffers,
+  overviewOfOffers,
+  type ToldKind,
+  type ToldOffer,
+  type ToldPlace,
+  toldOffers,
+} from './service/telling.ts';
 export { type AskedText, type AskFailure, askMachine, mayAskMachine } from './service/translation/asking.ts';
 export { type MachineTranslator, machineTranslator } from './service/translation/machine/translator.ts';
 export { type Clock, politely, visit, wallClock } from './service/upkeep/visiting.ts';

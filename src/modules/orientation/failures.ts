@@ -21,6 +21,10 @@ export const failures = {
   'orientation.unknown_link': 'no link of a page that the actor may write is the one given',
   'orientation.unknown_term': 'no word of this district has the id given',
   'orientation.term_taken': 'the word is explained already',
+  'orientation.unknown_news': 'no message of this district has the id given',
+  'orientation.news_path': 'the page that a message leads to is not public',
+  'orientation.news_state': 'what was to be done with a message does not go with the state it is in',
+  'orientation.push_address': 'what a browser gave as the address of a device is none of a known push service',
   'orientation.text_too_deep':
     'a text that no reader gets through: boxes or points inside of each other without end; details.line',
   'orientation.text_problems': 'something in the text cannot be shown as it stands, so it is not to be published; details.count',

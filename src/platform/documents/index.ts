@@ -39,3 +39,4 @@ export type { TableColumn, TableRow } from './table.ts';
 export { workbook, workbookPieces } from './workbook.ts';
 export type { WorkbookMeta } from './workbook-parts.ts';
 export type { Sheet } from './worksheet.ts';
+export { escapeXml } from './xml.ts';

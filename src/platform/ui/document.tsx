@@ -4,13 +4,12 @@ import { themeVersion } from './theme.ts';
 import { useView, type View, ViewProvider } from './view.tsx';
 
 /** Fonts that the page shows in its first lines, so that the browser need not find them through the style sheet. */
-const firstFonts: Record<string, readonly string[]> = {
-  rtl: ['noto-400-arabic.woff2', 'noto-600-arabic.woff2'],
-  latin: ['fira-400-latin.woff2', 'fira-600-latin.woff2'],
-  // The Latin files hold spaces and digits, so Cyrillic pages need them as well.
-  cyrillic: ['fira-400-cyrillic.woff2', 'fira-600-cyrillic.woff2', 'fira-400-latin.woff2', 'fira-600-latin.woff2'],
+const firstFonts: Record<'rtl' | 'ltr', readonly string[]> = {
+  rtl: ['noto-400-arabic.woff2'],
+  ltr: ['fira-400-latin.woff2', 'fira-600-latin.woff2'],
 };
-const cyrillicLanguages = new Set(['uk', 'ru', 'bg']);
+/** Set in the phone's own typeface (styles/public/10-tokens.css). */
+const systemTypeface = new Set(['tr', 'pl', 'ro', 'kmr', 'uk', 'ru', 'bg']);
 
 export interface DocumentProps {
   /** What the page is about; the district's name is added. */
@@ -51,7 +50,7 @@ export function Document(props: DocumentProps) {
   } = props;
   const { language, district, asset } = useView();
   const direction = language.dir === 'rtl' ? '.rtl' : '';
-  const script = language.dir === 'rtl' ? 'rtl' : cyrillicLanguages.has(language.tag) ? 'cyrillic' : 'latin';
+  const fonts = systemTypeface.has(language.tag) ? [] : firstFonts[language.dir];
   return (
     <html lang={language.htmlLang} dir={language.dir}>
       <head>
@@ -62,7 +61,7 @@ export function Document(props: DocumentProps) {
         {refreshSeconds !== undefined && <meta http-equiv="refresh" content={String(refreshSeconds)} />}
         {hidden && <meta name="robots" content="noindex" />}
         <meta name="color-scheme" content="light dark" />
-        {firstFonts[script]?.map((font) => (
+        {fonts.map((font) => (
           <link key={font} rel="preload" as="font" type="font/woff2" crossorigin="anonymous" href={asset(font)} />
         ))}
         <link rel="stylesheet" href={asset(`public${direction}.css`)} />

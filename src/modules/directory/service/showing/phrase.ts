@@ -62,7 +62,7 @@ export function translated<Field extends TranslatableField>(
   return {
     texts: texts as Record<Field, Phrase>,
     machine: fields.some((field) => texts[field]?.machine),
-    german: missing.some((field) => translationState(content, reader.tag, field).state === 'missing'),
+    german: missing.some((field) => !translatedField(content, reader.tag, field)),
     outdated: fields.some((field) => texts[field]?.outdated),
   };
 }

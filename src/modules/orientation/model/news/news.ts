@@ -1,6 +1,7 @@
 import type { Block } from '../text/blocks.ts';
 import { linksIn, plainText } from '../text/blocks.ts';
-import { readText, type TextProblem } from '../text/reading.ts';
+import type { TextProblem } from '../text/reading.ts';
+import { readWritten } from '../writing/problems.ts';
 
 /** What a message is about; people choose by it which of them reach their device. */
 export const newsChannels = ['news', 'offers', 'warning'] as const;
@@ -56,7 +57,7 @@ const plain = new Set<Block['type']>(['paragraph', 'list']);
 
 /** Everything in a message that is more than paragraphs, lists and links, for whoever reads it on a lock screen. */
 export function readNewsText(text: string): { readonly blocks: readonly Block[]; readonly problems: readonly TextProblem[] } {
-  const { blocks, problems } = readText(text);
+  const { blocks, problems } = readWritten(text);
   const others = blocks.filter(({ type }) => !plain.has(type));
   const embedded = linksIn(blocks).filter((href) => /^(offer|organisation):/.test(href));
   return {

@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { directoryModule } from '#modules/directory';
+import type { Actor } from '#platform/access';
 import { uuidv7 } from '#platform/crypto';
 import { openStage, type Stage, useDatabase } from '#testing';
 import { createOrientationModule } from '../../module.ts';
 import { refreshPublic } from '../../service/publishing.ts';
+import { searchPages } from '../../service/tree/reading.ts';
 import { listPages, type Page } from '../../store/pages.ts';
 import { insertText } from '../../store/texts.ts';
 import { openOrientationWiring } from '../../testing.ts';
@@ -462,6 +464,23 @@ describe('ids that are none, or of another district', () => {
       expect((await stage.get(`${base}/seite/${wrong}${rest}`, 'staff')).statusCode).toBe(404);
     const elsewhere = `/intern/${stage.there.slug}/ankommen/seite/${id}${rest}`;
     expect((await stage.get(elsewhere, 'there')).statusCode).toBe(404);
+  });
+});
+
+describe('the search of the staff', () => {
+  it('finds pages by title or address, of whoever may open them', async () => {
+    const id = await add('Suchmich Haltern', { town: haltern });
+    const find = (actor: Actor, text: string) => searchPages(stage.context({ actor }), text);
+    const staff = stage.add('searching', 'ki_staff');
+    for (const text of ['suchmich', 'such', ' HALTERN '])
+      expect((await find(staff, text)).map(({ href }) => href)).toContain(`${base}/seite/${id}`);
+    const officer = stage.add('marl', 'integration_officer', { kind: 'territory', id: marl });
+    for (const [actor, text] of [
+      [officer, 'suchmich'],
+      [stage.add('controlling', 'controlling'), 'suchmich'],
+      [staff, ' '],
+    ] as const)
+      expect(await find(actor, text)).toEqual([]);
   });
 });
 

@@ -2,6 +2,7 @@ import { LRUCache } from 'lru-cache';
 import { fingerprint } from '#modules/directory';
 import type { Context } from '#platform/access';
 import { type InterfaceLanguage, interfaceLanguages } from '#platform/i18n';
+import type { PublicPath } from '#platform/module';
 import { type News, type NewsChannel, type NewsText, newsSince, readNewsText, shortened } from '../../model/news/news.ts';
 import type { Block } from '../../model/text/blocks.ts';
 import { plainText } from '../../model/text/blocks.ts';
@@ -97,4 +98,17 @@ export async function findPublicNews(
   const news = await context.transaction((trx) => findPublishedNews(trx, number));
   if (!news?.publishedAt) return undefined;
   return { item: newsIn(context, context.language, news), isOld: news.publishedAt < newsSince(context.now()) };
+}
+
+/** Public addresses of news, each in the languages that it was written in. */
+export async function newsPaths(context: Context): Promise<readonly PublicPath[]> {
+  const items = await allPublicNews(context, context.language);
+  return [
+    { path: '/ankommen/aktuelles' },
+    ...items.map(({ number, languages, publishedAt }) => ({
+      path: `/ankommen/aktuelles/${number}`,
+      languages,
+      changed: publishedAt,
+    })),
+  ];
 }

@@ -2,6 +2,7 @@ import { organisationNames } from '#modules/directory';
 import { findTown, listTowns, nameIn, type Territory } from '#modules/territory';
 import type { Context } from '#platform/access';
 import { type InterfaceLanguage, interfaceLanguages } from '#platform/i18n';
+import type { SearchHit } from '#platform/module';
 import { ancestorsOf, type Branch, inOrder, treeOf } from '../../model/tree.ts';
 import type { TreeFilter, TreeState } from '../../model/tree-filter.ts';
 import { branchOf, siblingsUnder, straysOf } from '../../model/tree-moves.ts';
@@ -236,4 +237,18 @@ export async function mirrorsBelow(
       .filter(({ id, mirrorOf }) => mirrorOf !== null && branch.has(mirrorOf) && !branch.has(id))
       .map((one) => ({ ...named(one), town: one.town ? towns.get(one.town) : undefined })),
   };
+}
+
+const mostHits = 10;
+
+/** Pages for the search of the staff, by title or address. */
+export async function searchPages(context: Context, text: string): Promise<SearchHit[]> {
+  const q = text.trim().slice(0, 100);
+  if (!q || !context.may('orientation.write')) return [];
+  const { rows } = await readTree(context, { q, ort: '', stand: '' });
+  return rows.slice(0, mostHits).map(({ title, page }) => ({
+    title,
+    kind: 'orientation:staff.tree.one',
+    href: `/intern/${context.tenant.slug}/ankommen/seite/${page.id}`,
+  }));
 }

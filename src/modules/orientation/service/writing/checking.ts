@@ -8,11 +8,10 @@ import { embeddedIn } from '../../model/text/blocks.ts';
 import type { TextProblem } from '../../model/text/reading.ts';
 import { readWritten } from '../../model/writing/problems.ts';
 import type { TextGround } from '../../pages/text.tsx';
-import type { ImageFacts } from '../../store/guide/images.ts';
+import { type ImageFacts, imageFacts } from '../../store/guide/images.ts';
 import { listKnownSlugs } from '../../store/writing.ts';
 import { guideOf } from '../guide.ts';
 import { textGroundOf } from '../text-ground.ts';
-import { picturesShown } from '../tree/pictures.ts';
 
 /** What a text refers to and is not there, or not public. */
 export interface MissingReference {
@@ -65,7 +64,7 @@ export async function checkText(context: Context, tongue: InterfaceLanguage, tex
   const embeds = embeddedIn(blocks);
   const found = {
     embedded: await embeddedEntries(shown, embeds),
-    pictures: await picturesShown(shown, embeds.images),
+    pictures: await shown.transaction((trx) => imageFacts(trx, embeds.images)),
   };
   return {
     blocks,
