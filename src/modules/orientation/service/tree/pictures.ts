@@ -6,7 +6,6 @@ import { fail, type Outcome, ok } from '#platform/outcome';
 import { touchContent } from '#platform/tenancy';
 import type { FailureCode } from '../../failures.ts';
 import { keyOfWidth, type PictureWidth, pictureWidths } from '../../model/pictures.ts';
-import { type ImageFacts, imageFacts } from '../../store/guide/images.ts';
 import {
   deletePicture,
   findPicture,
@@ -163,7 +162,3 @@ export async function pictureFile(
   const picture = await context.transaction((trx) => findPicture(trx, id));
   return picture && (await files.get(keyOfWidth(picture.key, width)));
 }
-
-/** What a text must know of the pictures it shows. */
-export const picturesShown = (context: Context, ids: readonly string[]): Promise<ReadonlyMap<string, ImageFacts>> =>
-  ids.length ? context.transaction((trx) => imageFacts(trx, ids)) : Promise.resolve(new Map());
