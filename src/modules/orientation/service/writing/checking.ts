@@ -64,7 +64,7 @@ export async function checkText(context: Context, tongue: InterfaceLanguage, tex
   const embeds = embeddedIn(blocks);
   const found = {
     embedded: await embeddedEntries(shown, embeds),
-    pictures: await picturesShown(shown, embeds.images),
+    pictures: await shown.transaction((trx) => imageFacts(trx, embeds.images)),
   };
   return {
     blocks,
