@@ -21,6 +21,8 @@ const treeSchema = z.array(
     slug: z.string(),
     parent: z.string().optional(),
     kind: z.enum(pageKinds),
+    /** Of a form: where the official one is, or who gives it out where every town has its own. */
+    formUrl: z.url({ protocol: /^https$/ }).optional(),
     situations: z.array(z.enum(situations)),
     /** Of one district: in its own folder, and missing where it has none. */
     local: z.literal(true).optional(),
@@ -68,7 +70,7 @@ async function loadPages(context: Context, published: boolean): Promise<void> {
     }
     const known = new Map((await listPages(trx)).map(({ slug, id }) => [slug, id]));
     const added: string[] = [];
-    for (const [index, { slug, parent, kind, situations: lives, local }] of tree.entries()) {
+    for (const [index, { slug, parent, kind, situations: lives, local, formUrl }] of tree.entries()) {
       if (known.has(slug)) continue;
       const texts = readTexts(context, local ? `${context.tenant.slug}/orientation` : 'orientation', slug);
       const german = texts.get('de');
@@ -86,7 +88,7 @@ async function loadPages(context: Context, published: boolean): Promise<void> {
         organisationId: null,
         mirrorOf: null,
         mirrorOwn: 'after',
-        formUrl: null,
+        formUrl: formUrl ?? null,
         confirmedOn: null,
         checkedOn: german.checked,
       });

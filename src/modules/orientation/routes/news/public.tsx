@@ -9,6 +9,7 @@ import { newsFeed } from '../../service/news/feed.ts';
 import { allPublicNews, findPublicNews } from '../../service/news/reading.ts';
 import { townChoice } from '../../service/news/towns.ts';
 import { textGroundOf } from '../../service/text-ground.ts';
+import { viewOf } from '../../service/views/counting.ts';
 
 const one = (value: string | string[] | undefined): string => [value].flat()[0] ?? '';
 
@@ -36,16 +37,18 @@ async function list(request: FastifyRequest, reply: FastifyReply) {
     (item) =>
       (!filter.art || item.channel === filter.art) && (!filter.ort || !item.towns.length || item.towns.includes(filter.ort)),
   );
-  return reply.page(
-    <NewsListPage
-      items={items}
-      filter={filter}
-      towns={towns.options}
-      townName={towns.name}
-      base={paths.news(context)}
-      breadcrumb={newsCrumbs(context)}
-    />,
-  );
+  return reply
+    .counted(viewOf(context, '/ankommen/aktuelles'))
+    .page(
+      <NewsListPage
+        items={items}
+        filter={filter}
+        towns={towns.options}
+        townName={towns.name}
+        base={paths.news(context)}
+        breadcrumb={newsCrumbs(context)}
+      />,
+    );
 }
 
 async function single(request: FastifyRequest, reply: FastifyReply) {
@@ -55,15 +58,17 @@ async function single(request: FastifyRequest, reply: FastifyReply) {
   if (!found) return reply.refuse(404);
   const nothing = { offers: new Map(), organisations: new Map(), categories: new Map() };
   const towns = await townChoice(context);
-  return reply.page(
-    <NewsPageView
-      {...found}
-      townName={towns.name}
-      ground={textGroundOf(context, await guideOf(context), nothing)}
-      base={paths.news(context)}
-      breadcrumb={newsCrumbs(context, found.item.title)}
-    />,
-  );
+  return reply
+    .counted(viewOf(context, '/ankommen/aktuelles'))
+    .page(
+      <NewsPageView
+        {...found}
+        townName={towns.name}
+        ground={textGroundOf(context, await guideOf(context), nothing)}
+        base={paths.news(context)}
+        breadcrumb={newsCrumbs(context, found.item.title)}
+      />,
+    );
 }
 
 async function feed(request: FastifyRequest, reply: FastifyReply) {

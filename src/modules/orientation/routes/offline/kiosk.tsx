@@ -4,6 +4,7 @@ import { interfaceLanguages } from '#platform/i18n';
 import { KioskGuidePage, KioskOfferPage, KioskStart, KioskTopicsPage } from '../../pages/offline/kiosk.tsx';
 import { paths } from '../../service/addresses.ts';
 import { kioskOffer, kioskPage, kioskTopics } from '../../service/offline/kiosk.ts';
+import { viewOf } from '../../service/views/counting.ts';
 
 const placesOf = (context: Context) => ({ startHref: paths.kiosk(context), homeHref: paths.kioskTopics(context) });
 
@@ -15,12 +16,17 @@ export function kioskRoutes(app: App): void {
     reply.page(<KioskStart topicsHref={paths.kioskTopics(context)} languages={interfaceLanguages} />),
   );
   app.get('/:district/:language/kiosk/themen', cached, async ({ context }, reply) =>
-    reply.page(<KioskTopicsPage view={await kioskTopics(context)} {...placesOf(context)} />),
+    reply
+      .counted(viewOf(context, '/ankommen', 'kiosk'))
+      .page(<KioskTopicsPage view={await kioskTopics(context)} {...placesOf(context)} />),
   );
   app.get<{ Params: { slug: string } }>('/:district/:language/kiosk/:slug', cached, async (request, reply) => {
     const { context } = request;
-    const view = await kioskPage(context, request.params.slug);
-    return view ? reply.page(<KioskGuidePage view={view} {...placesOf(context)} />) : reply.refuse(404);
+    const { slug } = request.params;
+    const view = await kioskPage(context, slug);
+    if (!view) return reply.refuse(404);
+    const seen = viewOf(context, `/ankommen/${slug}`, 'kiosk');
+    return reply.counted(seen).page(<KioskGuidePage view={view} {...placesOf(context)} />);
   });
   app.get<{ Params: { slug: string } }>('/:district/:language/kiosk/angebot/:slug', cached, async (request, reply) => {
     const { context } = request;
