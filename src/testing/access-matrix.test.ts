@@ -63,6 +63,10 @@ const elsewhere = new Set([
   'POST /intern/:district/wegweiser/quellen/:source/laeufe/:run/alle',
   'POST /intern/:district/wegweiser/quellen/:source/laeufe/:run/entscheiden',
   'POST /intern/:district/wegweiser/uebersetzungen/maschine/laeufe/:lauf/anhalten',
+  'POST /intern/:district/ankommen/neuigkeiten/:news/sprache/:sprache/uebersetzen',
+  'POST /intern/:district/ankommen/seite/:page/:sprache/uebersetzen',
+  // Asked by the script of the editor while somebody types.
+  'POST /intern/:district/ankommen/seite/:page/:sprache/pruefen',
 ]);
 
 /** What these addresses name is no record of a district: concepts of the software, languages of the interface. */

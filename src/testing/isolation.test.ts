@@ -1,6 +1,7 @@
 import pg from 'pg';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { directoryModule } from '#modules/directory';
+import { orientationReadModels } from '#modules/orientation';
 import { uuidv7 } from '#platform/crypto';
 import { useDatabase } from './database.ts';
 
@@ -8,7 +9,7 @@ import { useDatabase } from './database.ts';
 // reason. The proof puts a row of two districts into every table, so a table that forgets the policy is found by itself.
 
 const database = useDatabase();
-const publicReadModels = directoryModule.publicReadModels ?? {};
+const publicReadModels = { ...directoryModule.publicReadModels, ...orientationReadModels };
 const [here, there] = [uuidv7(), uuidv7()];
 let tables: string[] = [];
 

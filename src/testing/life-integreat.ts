@@ -1,10 +1,8 @@
 import type { Caller } from './caller.ts';
-import { linksOf } from './life-parts.ts';
 
 /** Lets readers of the Integreat app say something. @returns the page on which the interface's addresses stand */
 export async function fillWithVoices(slug: string, visitor: Caller, times: number): Promise<string[]> {
   const page = '/api/integreat';
-  await linksOf(visitor, page, new RegExp(`^/api/v3/${slug}/de/pages/$`));
   for (let count = 1; count <= times; count++) {
     const comment = `Das fehlt hier, zum ${count}. Mal.    Kontaktadresse: app-${count}@example.org`;
     const fields = new URLSearchParams({ rating: 'down', comment, slug: 'bankkonto' });

@@ -42,11 +42,12 @@ function testOf(part: string): (actual: string) => boolean {
 
 type Compiled = readonly { readonly route: KnownRoute; readonly tests: readonly ((actual: string) => boolean)[] }[];
 
-/** A walk asks for the routes of ten thousands of links: method and number of parts → routes, those with fixed parts first. */
+/** A walk asks for the routes of ten thousands of links: method and number of parts → routes, those with fixed parts first, then those with fixed endings. */
 const compiled = new WeakMap<readonly KnownRoute[], Map<string, Compiled>>();
 
 function compile(routes: readonly KnownRoute[]): Map<string, Compiled> {
-  const fixed = ({ url }: KnownRoute) => url.replaceAll(/[^/]+/g, (part) => (part.startsWith(':') ? '1' : '0'));
+  const rank = (part: string) => (part.startsWith(':') ? (/^:\w+(?:\(.+\))?$/.test(part) ? '2' : '1') : '0');
+  const fixed = ({ url }: KnownRoute) => url.replaceAll(/[^/]+/g, rank);
   const sorted = routes.toSorted((a, b) => fixed(a).localeCompare(fixed(b)));
   const all = sorted.map((route) => ({ route, parts: route.url.split('/') }));
   const groups = Map.groupBy(all, ({ route, parts }) => `${route.method} ${parts.length}`);

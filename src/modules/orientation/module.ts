@@ -36,6 +36,12 @@ import { writingWork } from './service/writing/review-list.ts';
 import { writingCrontab, writingJobs } from './service/writing/scheduled.ts';
 import type { OrientationWiring } from './wiring.ts';
 
+/** Tables without a policy, and why. */
+export const orientationReadModels = {
+  orientation_public_page:
+    'Search by text rides on a GIN index, which row-level security would switch off; holds published pages only.',
+} as const;
+
 /** Ankommen: first orientation in every language. */
 export function createOrientationModule(wiring: OrientationWiring): ModuleDefinition {
   return defineModule({
@@ -79,10 +85,7 @@ export function createOrientationModule(wiring: OrientationWiring): ModuleDefini
     search: searchPages,
     openData: viewDatasets,
     publicPaths: async (context) => [...(await guidePaths(context)), ...(await newsPaths(context))],
-    publicReadModels: {
-      orientation_public_page:
-        'Search by text rides on a GIN index, which row-level security would switch off; holds published pages only.',
-    },
+    publicReadModels: orientationReadModels,
     openApi: wiring.installation
       ? { ...integreatApi, operations: [...integreatApi.operations, ...viewOperations] }
       : { operations: viewOperations },

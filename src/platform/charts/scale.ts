@@ -7,7 +7,8 @@ export function axisMarks(values: readonly number[], mayBeginHigher: boolean): n
   const lowest = Math.min(...values);
   const closeTogether = mayBeginHigher && lowest > 0 && highest - lowest < highest * 0.25;
   const from = closeTogether ? lowest : Math.min(0, lowest);
-  const to = highest > from ? highest : from + 1;
+  // Values that are next to nothing would leave nothing to divide by.
+  const to = highest - from > 1e-200 ? highest : from + 1;
   const whole = values.every(Number.isInteger);
   const step = Math.max(roundStep((to - from) / 4), whole ? 1 : 0);
   const first = Math.floor(from / step + 1e-9);

@@ -14,5 +14,6 @@ export const excusedColumns: Readonly<Record<string, string>> = {
   'monitoring_indicator.contact': 'An office or a shared mailbox that answers questions about the figures; the form says so.',
   'monitoring_mapping.name': 'The name of a kind of file.',
   'monitoring_place.name': 'The name of a territory.',
+  'orientation_public_page.made_by': 'Whether a person or a machine wrote the text.',
   'monitoring_observation.superseded_by': 'The import that brought a newer value.',
 };

@@ -216,12 +216,12 @@ async function askDiscard(request: FastifyRequest, reply: FastifyReply): Promise
   return reply.page(<DiscardNewsPage frame={frameOf(context)} news={news} />);
 }
 
-/** The words of messages in other languages. */
+/** The words of messages in other languages; a parameter called `language` would change the language of the desk. */
 function textRoutes(app: App, translator: MachineTranslator | undefined): void {
   const config = { access: 'orientation.manage' } as const;
   const languageOf = (request: FastifyRequest) => {
-    const { language = '' } = request.params as { language?: string };
-    return language === 'de' ? undefined : findInterfaceLanguage(language);
+    const { sprache = '' } = request.params as { sprache?: string };
+    return sprache === 'de' ? undefined : findInterfaceLanguage(sprache);
   };
 
   async function show(request: FastifyRequest, reply: FastifyReply, form?: FormState, status = 200): Promise<FastifyReply> {
@@ -277,9 +277,9 @@ function textRoutes(app: App, translator: MachineTranslator | undefined): void {
     return show(request, reply, { values: form.values, errors: {}, conflict }, 409);
   }
 
-  app.get(`${root}/:news/sprache/:language`, { config }, (request, reply) => show(request, reply));
-  app.post(`${root}/:news/sprache/:language`, { config }, keep);
-  app.post(`${root}/:news/sprache/:language/uebersetzen`, { config }, async (request, reply) => {
+  app.get(`${root}/:news/sprache/:sprache`, { config }, (request, reply) => show(request, reply));
+  app.post(`${root}/:news/sprache/:sprache`, { config }, keep);
+  app.post(`${root}/:news/sprache/:sprache/uebersetzen`, { config }, async (request, reply) => {
     const { context } = request;
     const id = idIn(request);
     const language = languageOf(request);
