@@ -61,7 +61,8 @@ const ethiopic = [
   [0x135d, 0x137c],
 ];
 
-const latinFeatures = ['ccmp', 'kern', 'liga', 'lnum', 'locl', 'mark', 'mkmk', 'tnum'];
+// Kerning would be a fifth of each file, and nobody sees it at the size of running text on a phone.
+const latinFeatures = ['locl', 'tnum'];
 const arabicFeatures = ['calt', 'ccmp', 'fina', 'init', 'isol', 'kern', 'liga', 'locl', 'mark', 'medi', 'mkmk', 'rlig'];
 
 const fira = (weight) => `@kern-ux/native/dist/fonts/fira-sans/FiraSans-${weight}.woff2`;

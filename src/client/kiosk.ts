@@ -15,7 +15,9 @@ if (dialog && start) {
     timer = setTimeout(() => count(asking), quiet * 1000);
   };
   const count = (seconds: number) => {
-    if (!dialog.open) dialog.showModal();
+    if (seconds === asking) dialog.showModal();
+    // Somebody is there: the tick before the browser says that it was closed.
+    else if (!dialog.open) return wait();
     if (left) left.textContent = String(seconds);
     // `replace`: "back" leads the next visitor into no other's visit.
     timer = setTimeout(() => (seconds > 1 ? count(seconds - 1) : location.replace(start.href)), 1000);

@@ -202,7 +202,8 @@ describe('what is honest to say', () => {
     expect(document.querySelector('.dk-prose .dk-shelf')?.closest('[lang]')?.getAttribute('lang')).toBe('ar');
     expect(document.querySelector('meta[name=robots]')?.getAttribute('content')).toBe('noindex');
     expect(document.querySelector('h1 [lang=de]')?.textContent).toBe('Nur auf Deutsch');
-    expect(alerts(document)).toContain('noch nicht in Ihrer Sprache');
+    const { t } = stage.context({ language: 'ar' });
+    expect(alerts(document)).toContain(t('orientation:page.german_only'));
     const hrefs = [...document.querySelectorAll('.dk-links a')].map((link) => link.getAttribute('href') ?? '');
     expect(hrefs.some((href) => href.includes('mit=de'))).toBe(false);
     expect(alerts(await show('de/ankommen/nur-deutsch'))).not.toContain('noch nicht in Ihrer Sprache');

@@ -288,7 +288,7 @@ describe('a translation', () => {
     expect(await save('Bürgerbüro geschlossen!', true)).toBe(false);
     expect(await save('Bürgerbüro offen', false)).toBe(true);
     expect((await stage.get('/recklinghausen/tr/ankommen/aktuelles')).body).toContain(
-      'Der deutsche Text wurde inzwischen geändert',
+      stage.context({ language: 'tr' }).t('orientation:news.outdated'),
     );
   });
 

@@ -127,7 +127,8 @@ function stepOf(values: FormValues, t: (key: string) => string): Shown | undefin
       status: 422,
     };
   }
-  return goals.some((goal) => goal === action) ? undefined : { values };
+  // Enter in a field keeps the text, as in every form.
+  return action === '' || goals.some((goal) => goal === action) ? undefined : { values };
 }
 
 const sent = { save: 'saved', review: 'sent', publish: 'published', schedule: 'scheduled' } as const;
