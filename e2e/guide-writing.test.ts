@@ -24,7 +24,8 @@ describe.each(farLooks.map((look) => [nameOf(look), look] as const))('an editor,
     await body.fill('<h1>Baden</h1><p>Im <b>Hallenbad</b> gibt es Kurse.</p><script>x</script>');
     expect(await submit(page, () => page.getByRole('button', { name: t('writing.save') }).click())).toBe(422);
     expect(await body.inputValue()).toBe('## Baden\n\nIm **Hallenbad** gibt es Kurse.');
-    expect(await axeFaults(page)).toEqual([]);
+    // axe is a script itself.
+    expect(look.javaScript ? await axeFaults(page) : []).toEqual([]);
 
     await page.getByText(t('writing.insert.title')).click();
     await page.locator('select[name=art]').selectOption('page');
