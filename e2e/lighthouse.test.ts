@@ -63,8 +63,10 @@ describe('Lighthouse on a phone', () => {
 
   /** Scores by category, and what cost points, so that a failure says what to mend. */
   async function measure(path: string) {
-    const run = await lighthouse(`${origin}${path}`, { port, output: 'json', logLevel: 'error' }, config);
-    const report = run?.lhr;
+    const look = async () => (await lighthouse(`${origin}${path}`, { port, output: 'json', logLevel: 'error' }, config))?.lhr;
+    let report = await look();
+    // Now and then the browser loses the recording: there is nothing to judge then.
+    for (let again = 0; again < 3 && report?.runtimeError; again++) report = await look();
     expect(report?.runtimeError?.message, path).toBeUndefined();
     const kilobytes = (report?.audits['total-byte-weight']?.numericValue ?? Number.NaN) / 1000;
     expect(kilobytes, `${path} weighs`).toBeLessThanOrEqual(mostKilobytes);
