@@ -28,6 +28,7 @@ export async function buildServer(root) {
     metafile: true,
     jsx: 'automatic',
     jsxImportSource: 'preact',
+    define: { programBuiltAt: JSON.stringify(new Date().toISOString()) },
     logLevel: 'warning',
   });
   return Object.entries(result.metafile.outputs)

@@ -54,6 +54,7 @@ export type { OfferCardView } from './service/showing/cards.ts';
 export { type Suggestion, suggest } from './service/suggesting.ts';
 export {
   kindsOfOffers,
+  languagesOfOffers,
   overviewOfOffers,
   type ToldKind,
   type ToldOffer,

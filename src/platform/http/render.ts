@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { OutgoingHttpHeaders } from 'node:http';
+import { Readable } from 'node:stream';
 import type { FastifyRequest } from 'fastify';
 import type { VNode } from 'preact';
+import { programBuilt } from '#platform/config';
 import { type TenantDirectory, tenantName } from '#platform/tenancy';
 import { renderPage, type View } from '#platform/ui';
 import { asset } from './assets.ts';
@@ -37,6 +39,16 @@ function readNotice(request: FastifyRequest): View['notice'] {
 
 /** Weak, because the same text is sent compressed in several ways. */
 const tagOf = (text: string) => `W/"${createHash('sha256').update(text).digest('base64url').slice(0, 27)}"`;
+
+/** Parts as they come; who wants the whole gets it when the last one has gone. */
+async function* passing(parts: AsyncIterable<string>, keep: ((whole: string) => void) | undefined): AsyncGenerator<string> {
+  const gone: string[] = [];
+  for await (const part of parts) {
+    if (keep) gone.push(part);
+    yield part;
+  }
+  keep?.(gone.join(''));
+}
 
 /** Headers of what any website may read. */
 export const openToAllSites = {
@@ -120,7 +132,7 @@ export function installRendering(app: App, options: RenderOptions): void {
 
   app.decorateReply('published', function published({ type, body, modified, of }: Published) {
     const { request } = this;
-    const etag = tagOf(body);
+    const etag = tagOf(typeof body === 'string' ? body : `${programBuilt} ${request.url} ${body.state}`);
     // Whole seconds, as the header has them.
     const date = new Date(Math.floor(modified.getTime() / 1000) * 1000).toUTCString();
     this.code(200)
@@ -133,9 +145,13 @@ export function installRendering(app: App, options: RenderOptions): void {
         'last-modified': date,
       });
     const asked = { url: request.url, accept: request.headers.accept };
-    if (options.pages.admits(asked))
-      options.pages.store(asked, of, this.getHeaders() as OutgoingHttpHeaders, body, this.countsAs);
-    return isUnchanged(request.headers, etag, date) ? this.code(304).send() : this.send(body);
+    const headers = { ...this.getHeaders() } as OutgoingHttpHeaders;
+    const keep = options.pages.admits(asked)
+      ? (whole: string) => options.pages.store(asked, of, headers, whole, this.countsAs)
+      : undefined;
+    if (typeof body === 'string') keep?.(body);
+    if (isUnchanged(request.headers, etag, date)) return this.code(304).send();
+    return this.send(typeof body === 'string' ? body : Readable.from(passing(body.parts(), keep)));
   });
 
   const policy = (reply: FastifyReply, from: RegExp, to: string) =>

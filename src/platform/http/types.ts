@@ -37,10 +37,17 @@ export interface PageCount extends CountedPage {
 /** Writes what was counted in one district. */
 export type CountWriter = (context: Context, counts: readonly PageCount[]) => Promise<void>;
 
+/** A long body that goes out as it is made; its tag must be known before. */
+export interface Flowing {
+  /** What the body follows from, beside its address and the program. */
+  readonly state: string;
+  parts(): AsyncIterable<string>;
+}
+
 /** An answer of a machine interface. */
 export interface Published {
   readonly type: string;
-  readonly body: string;
+  readonly body: string | Flowing;
   /** When anything of it changed last. */
   readonly modified: Date;
   readonly of: string;

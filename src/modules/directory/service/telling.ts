@@ -5,7 +5,7 @@ import { type PlainDay, plainWeek } from '../model/plain-week.ts';
 import { publicOffer, publicOrganisation } from '../model/public-view.ts';
 import { type Stretch, stretchesOf } from '../model/stretches.ts';
 import type { PublicOfferRow } from '../store/public-offers.ts';
-import { listToldRows, listToldTimes, type ToldOverview, toldOverview } from '../store/telling.ts';
+import { listToldRows, listToldTimes, type ToldOverview, toldLanguages, toldOverview } from '../store/telling.ts';
 import { paths } from './showing/addresses.ts';
 import { categoryName, groundOf } from './showing/ground.ts';
 import { factsOf } from './showing/offer-facts.ts';
@@ -112,11 +112,11 @@ export function kindsOfOffers(context: Context, horizon: Date): Promise<Readonly
 /**
  * Published offers by slug, in the words of the context's language. Hidden addresses and names of persons whose consent
  * has run out are not in them; consent to a page of ours is none to files that others keep, so persons are named nowhere here.
- * @param wanted ids, or all that have an exact public place
+ * All offers of a district are megabytes: they are asked for some at a time.
  */
-export async function toldOffers(context: Context, wanted: readonly string[] | 'located'): Promise<readonly ToldOffer[]> {
+export async function toldOffers(context: Context, ids: readonly string[]): Promise<readonly ToldOffer[]> {
   const { language, tenant, database } = context;
-  const query = { tenantId: tenant.id, tag: language.tag, ids: wanted };
+  const query = { tenantId: tenant.id, tag: language.tag, ids };
   const [rows, ground] = await Promise.all([listToldRows(database.shared, query), groundOf(context)]);
   const wording = wordingIn(language);
   const today = dayOf(context.now());
@@ -179,6 +179,10 @@ export async function toldOffers(context: Context, wanted: readonly string[] | '
   return rows.map(tell);
 }
 
-/** Languages of the offers, and whether any has a place or dates. */
+/** Whether any offer has a place or dates. */
 export const overviewOfOffers = ({ database, tenant }: Context): Promise<ToldOverview> =>
   toldOverview(database.shared, tenant.id);
+
+/** Tags of the languages in which offers say something. */
+export const languagesOfOffers = ({ database, tenant }: Context): Promise<readonly string[]> =>
+  toldLanguages(database.shared, tenant.id);

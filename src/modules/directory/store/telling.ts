@@ -1,12 +1,11 @@
 import { type Kysely, sql } from 'kysely';
 import type { Tables } from '#platform/database';
+import { interfaceLanguages } from '#platform/i18n';
 import type { OfferContent, Schedule } from '../model/content.ts';
 import type { PublicOfferRow } from './public-offers.ts';
 
 /** What there is among a district's public offers. */
 export interface ToldOverview {
-  /** Interface language tags in which some offer says something of its own; German is always among them. */
-  readonly languages: readonly string[];
   readonly places: boolean;
   readonly dated: boolean;
 }
@@ -15,18 +14,21 @@ const located = sql<boolean>`offer.lat is not null and offer.content #>> '{place
 const scheduled = sql<boolean>`offer.card -> 'schedules' @> '[{"kind":"dates"}]'`;
 
 export async function toldOverview(shared: Kysely<Tables>, tenantId: string): Promise<ToldOverview> {
-  const { rows } = await sql<{ languages: string[] | null; places: boolean; dated: boolean }>`select
-      (select array_agg(distinct tag) from directory_public_offer, jsonb_object_keys(titles) as tag where tenant_id = ${tenantId}::uuid) as languages,
+  const { rows } = await sql<ToldOverview>`select
       exists (select from directory_public_offer offer where tenant_id = ${tenantId}::uuid and ${located}) as places,
       exists (select from directory_public_offer offer where tenant_id = ${tenantId}::uuid and ${scheduled}) as dated`.execute(
     shared,
   );
-  const [row] = rows;
-  return {
-    languages: [...new Set(['de', ...(row?.languages ?? [])])],
-    places: row?.places ?? false,
-    dated: row?.dated ?? false,
-  };
+  return rows[0] ?? { places: false, dated: false };
+}
+
+/** Interface language tags in which some offer says something of its own; German is always among them. */
+export async function toldLanguages(shared: Kysely<Tables>, tenantId: string): Promise<string[]> {
+  const tags = interfaceLanguages.map(({ tag }) => tag).filter((tag) => tag !== 'de');
+  // The first offer of a language ends the search for it; to read the languages of all offers takes ten times as long.
+  const { rows } = await sql<{ tag: string }>`select tag from unnest(${tags}::text[]) as tag
+    where exists (select from directory_public_offer where tenant_id = ${tenantId}::uuid and titles ? tag)`.execute(shared);
+  return ['de', ...rows.map(({ tag }) => tag)];
 }
 
 /** The little of an offer that says what it is among others. */
@@ -51,10 +53,9 @@ export async function listToldTimes(shared: Kysely<Tables>, tenantId: string): P
 /** Some public offers with the texts of one language beside the German ones: a district's offers in sixteen are megabytes. */
 export async function listToldRows(
   shared: Kysely<Tables>,
-  query: { readonly tenantId: string; readonly tag: string; readonly ids: readonly string[] | 'located' },
+  query: { readonly tenantId: string; readonly tag: string; readonly ids: readonly string[] },
 ): Promise<PublicOfferRow[]> {
   const { tenantId, tag, ids } = query;
-  const chosen = ids === 'located' ? located : sql<boolean>`offer.offer_id = any(${[...ids]}::uuid[])`;
   const { rows } = await sql<Omit<PublicOfferRow, 'organisation'> & { organisationSlug: string | null; provider: object | null }>`
     select offer.offer_id as "offerId", offer.slug,
       (offer.content - 'translations') || jsonb_build_object('translations',
@@ -65,7 +66,7 @@ export async function listToldRows(
     from directory_public_offer offer
       left join directory_public_organisation organisation
         on organisation.tenant_id = offer.tenant_id and organisation.organisation_id = offer.organisation_id
-    where offer.tenant_id = ${tenantId}::uuid and ${chosen} order by offer.slug limit 20000`.execute(shared);
+    where offer.tenant_id = ${tenantId}::uuid and offer.offer_id = any(${[...ids]}::uuid[]) order by offer.slug`.execute(shared);
   return rows.map(({ organisationSlug, provider, ...row }) => ({
     ...row,
     organisation: organisationSlug === null ? null : { slug: organisationSlug, content: provider as never },

@@ -157,19 +157,13 @@ export async function listPublicAddresses(
   return rows;
 }
 
-/** Languages in which each public page exists. */
-export async function listPublicLanguages(
-  shared: Kysely<Tables>,
-  tenantId: string,
-): Promise<ReadonlyMap<string, readonly string[]>> {
+/** Languages in which there are public pages. */
+export async function listPublicLanguages(shared: Kysely<Tables>, tenantId: string): Promise<readonly string[]> {
   const rows = await shared
     .selectFrom('orientation_public_page')
-    .select(['page_id', 'language'])
+    .select('language')
+    .distinct()
     .where('tenant_id', '=', tenantId)
-    .orderBy('page_id')
-    .orderBy('language')
     .execute();
-  const out = new Map<string, string[]>();
-  for (const row of rows) out.set(row.page_id, [...(out.get(row.page_id) ?? []), row.language]);
-  return out;
+  return rows.map(({ language }) => language);
 }

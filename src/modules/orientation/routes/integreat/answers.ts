@@ -1,7 +1,7 @@
 import { partsOf } from '../../model/integreat/paths.ts';
 import type { NewsItem } from '../../model/integreat/types.ts';
 import { listDates, listEvents } from '../../service/integreat/events.ts';
-import type { Frame } from '../../service/integreat/frame.ts';
+import { type Batch, batchesOf, type Frame } from '../../service/integreat/frame.ts';
 import { imprintOf } from '../../service/integreat/imprint.ts';
 import { listNews, mostNews } from '../../service/integreat/news.ts';
 import { above, below, findNode, pageTree } from '../../service/integreat/pages.ts';
@@ -14,6 +14,26 @@ export type Query = Readonly<Record<string, string | undefined>>;
 export type Answer = (frame: Frame, query: Query, parameters: Query) => unknown;
 
 export const isRefusal = (found: unknown): found is Refusal => found === 'unknown' || found === 'malformed';
+
+/** A list of thousands: it goes out while it is being made. */
+export class LongList {
+  readonly #first: Batch<unknown> | undefined;
+
+  constructor(first: Batch<unknown> | undefined) {
+    this.#first = first;
+  }
+
+  /** The JSON of it, in parts. */
+  async *json(): AsyncGenerator<string> {
+    let before = '[';
+    for await (const items of batchesOf(this.#first)) {
+      if (!items.length) continue;
+      yield before + JSON.stringify(items).slice(1, -1);
+      before = ',';
+    }
+    yield before === '[' ? '[]' : ']';
+  }
+}
 
 /** A whole number that may be missing; undefined: it is none. */
 function whole(text: string | undefined, usual: number): number | undefined {
@@ -58,8 +78,8 @@ const parents: Answer = async (frame, query) => {
 };
 
 /** Every place is on the map. */
-const locations: Answer = (frame, { on_map: onMap }) => {
-  if (onMap === undefined || truths[onMap.toLowerCase()]) return listPlaces(frame);
+const locations: Answer = async (frame, { on_map: onMap }) => {
+  if (onMap === undefined || truths[onMap.toLowerCase()]) return new LongList(await listPlaces(frame));
   return falsehoods[onMap.toLowerCase()] ? [] : 'malformed';
 };
 
@@ -107,7 +127,7 @@ export const answers: Readonly<Record<string, Answer>> = {
   post: page,
   locations,
   'location-categories': listPlaceCategories,
-  events: (frame, query) => (query.combine_recurring === undefined ? listDates(frame) : listEvents(frame)),
+  events: async (frame, query) => new LongList(await (query.combine_recurring === undefined ? listDates : listEvents)(frame)),
   news: newsAsked,
   'news/:id': newsItem,
   fcm: messages,

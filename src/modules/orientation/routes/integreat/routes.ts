@@ -13,11 +13,11 @@ import {
 import { german } from '#platform/i18n';
 import { readInApp } from '../../model/integreat/reading.ts';
 import { appFeedbackKinds, type FeedbackFailure, receiveAppFeedback } from '../../service/integreat/feedback.ts';
-import { overviewOf } from '../../service/integreat/frame.ts';
+import { languagesOf, stateOf } from '../../service/integreat/frame.ts';
 import { iconOf } from '../../service/integreat/icons.ts';
 import { languageEntry, regionOf } from '../../service/integreat/regions.ts';
 import { viewOf } from '../../service/views/counting.ts';
-import { type Answer, answers, isRefusal, type Query } from './answers.ts';
+import { type Answer, answers, isRefusal, LongList, type Query } from './answers.ts';
 import { contextIn, contextOfRequest, frameOfRequest, type Installation } from './regions.ts';
 
 const json = 'application/json; charset=utf-8';
@@ -82,7 +82,8 @@ function feedbackRoutes(app: App, installationOf: () => Installation): void {
 export function integreatRoutes(app: App, installationOf: () => Installation): void {
   const send = (reply: FastifyReply, context: Context, found: unknown, of = context.tenant.id) => {
     reply.header('content-language', context.language.htmlLang);
-    return reply.published({ type: json, body: JSON.stringify(found), modified: changedAt(context), of });
+    const body = found instanceof LongList ? { state: stateOf({ context }), parts: () => found.json() } : JSON.stringify(found);
+    return reply.published({ type: json, body, modified: changedAt(context), of });
   };
   const inLanguage = (name: string, answer: Answer) => async (request: FastifyRequest, reply: FastifyReply) => {
     const frame = await frameOfRequest(installationOf(), request);
@@ -108,7 +109,7 @@ export function integreatRoutes(app: App, installationOf: () => Installation): v
     everywhere(app, base, allRegions);
     everywhere(app, `${base}/:region`, inDistrict(regionOf));
   }
-  const languages = inDistrict(async (context) => (await overviewOf(context)).languages.map(languageEntry));
+  const languages = inDistrict(async (context) => (await languagesOf(context)).map(languageEntry));
   everywhere(app, '/api/v3/:region/languages', languages);
   everywhere(app, '/:region/de/wp-json/extensions/v3/languages', languages);
   for (const name of ['offers', 'extras'])

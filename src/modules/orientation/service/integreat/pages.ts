@@ -105,7 +105,11 @@ function draftOf(frame: Frame, page: PublicPage, ground: PageGround): Draft {
 async function growGuide(frame: Frame, growing: Growing): Promise<void> {
   const { context } = frame;
   const { tag } = context.language;
-  const rows = await listPublicPages(context.database.shared, context.tenant.id, answerLanguages(tag));
+  const [rows] = await Promise.all([
+    listPublicPages(context.database.shared, context.tenant.id, answerLanguages(tag)),
+    // Needed below, and the longest of what there is to wait for.
+    kindsOfOffers(context, horizonOf(context.now())),
+  ]);
   const pages = inLanguage(rows, tag);
   const shown = pages.map(({ content }) => embeddedIn(content));
   const unique = (values: readonly string[]) => [...new Set(values)];

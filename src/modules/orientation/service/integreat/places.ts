@@ -1,9 +1,9 @@
-import { type ToldOffer, type ToldPlace, toldOffers } from '#modules/directory';
+import { kindsOfOffers, type ToldOffer, type ToldPlace, toldOffers } from '#modules/directory';
 import { categoryLook } from '../../model/integreat/categories.ts';
 import { numberOf } from '../../model/integreat/numbers.ts';
 import { moment } from '../../model/integreat/times.ts';
 import type { DayHours, Location, Place, PlaceCategory } from '../../model/integreat/types.ts';
-import { type Frame, keeping, translationsOf } from './frame.ts';
+import { batchesOf, type Frame, growing, horizonOf, keeping, translationsOf } from './frame.ts';
 import { contactsOf, offerExcerpt, offerHtml, organizationOf } from './offers.ts';
 
 type Topic = ToldOffer['categories'][number];
@@ -83,14 +83,19 @@ function placeOf(frame: Frame, offer: ToldOffer, at: ToldPlace): Place {
 }
 
 /** Offers at an exact public address. */
-export const listPlaces = keeping(32_000_000, async (frame): Promise<{ value: readonly Place[]; size: number }> => {
-  const offers = await toldOffers(frame.context, 'located');
-  const value = offers.flatMap((offer) => (offer.place ? placeOf(frame, offer, offer.place) : []));
-  return { value, size: value.reduce((sum, { content, excerpt }) => sum + content.length + excerpt.length + 1500, 0) };
+export const listPlaces = keeping(32_000_000, async (frame) => {
+  const { context } = frame;
+  const kinds = await kindsOfOffers(context, horizonOf(context.now()));
+  const located = [...kinds.values()].filter(({ place }) => place).map(({ id }) => id);
+  const tell = async (ids: readonly string[]): Promise<readonly Place[]> =>
+    (await toldOffers(context, ids)).flatMap((offer) => (offer.place ? placeOf(frame, offer, offer.place) : []));
+  return growing(located, tell, ({ content, excerpt }) => content.length + excerpt.length + 1500);
 });
 
 /** Topics of places, each once. */
 export async function listPlaceCategories(frame: Frame): Promise<readonly PlaceCategory[]> {
-  const places = await listPlaces(frame);
-  return [...new Map(places.map(({ category }) => [category.id, category])).values()];
+  const categories = new Map<number, PlaceCategory>();
+  for await (const places of batchesOf(await listPlaces(frame)))
+    for (const { category } of places) categories.set(category.id, category);
+  return [...categories.values()];
 }

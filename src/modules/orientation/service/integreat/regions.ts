@@ -1,3 +1,4 @@
+import { overviewOfOffers } from '#modules/directory';
 import { districtUnit, listTowns } from '#modules/territory';
 import type { Context } from '#platform/access';
 import type { InterfaceLanguage } from '#platform/i18n';
@@ -6,7 +7,7 @@ import { tenantName } from '#platform/tenancy';
 import { bcp47Of, codeOf } from '../../model/integreat/codes.ts';
 import { numberOf } from '../../model/integreat/numbers.ts';
 import type { Language, Region } from '../../model/integreat/types.ts';
-import { overviewOf } from './frame.ts';
+import { languagesOf } from './frame.ts';
 
 export const languageEntry = (language: InterfaceLanguage): Language => ({
   id: numberOf('language', language.tag),
@@ -40,8 +41,9 @@ function boxOf(points: readonly (readonly [number, number])[]): Region['bounding
 /** The district as the app's list of regions shows it, German as on its signs. */
 export async function regionOf(context: Context): Promise<Region> {
   const { tenant } = context;
-  const [{ languages, places, dated }, unit, towns] = await Promise.all([
-    overviewOf(context),
+  const [languages, { places, dated }, unit, towns] = await Promise.all([
+    languagesOf(context),
+    overviewOfOffers(context),
     districtUnit(context),
     listTowns(context),
   ]);
