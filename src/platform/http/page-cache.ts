@@ -1,5 +1,6 @@
 import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http';
-import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
+import { promisify } from 'node:util';
+import { brotliCompress, constants, gzip } from 'node:zlib';
 import { LRUCache } from 'lru-cache';
 import type { PageCounter } from './counting.ts';
 import type { CountedPage } from './types.ts';
@@ -11,13 +12,18 @@ export const everyDistrict = 'every district';
 /** Cookies that make a page personal; a request that carries one is never answered from here. */
 const personalCookie = /(?:^|;\s*)(?:__Host-|__Secure-)?(?:session|notice)/;
 
+type Encoding = 'br' | 'gzip';
+
+/** Lists for machines are megabytes: they are compressed beside the other work, once for all who ask meanwhile. */
+type Bodies = { readonly identity: Buffer } & Partial<Record<Encoding, Promise<Buffer>>>;
+
 interface StoredPage {
   readonly tenantId: string;
   readonly headers: OutgoingHttpHeaders;
   readonly etag: string;
   /** What giving it counts as. */
   readonly counted: CountedPage | undefined;
-  readonly bodies: { identity: Buffer; br?: Buffer; gzip?: Buffer };
+  readonly bodies: Bodies;
 }
 
 /**
@@ -88,22 +94,28 @@ export class PageCache {
       response.writeHead(304, page.headers).end();
       return true;
     }
-    const [encoding, body] = encode(page.bodies, String(request.headers['accept-encoding'] ?? ''));
-    const headers: OutgoingHttpHeaders = { ...page.headers, 'content-length': body.length };
-    if (encoding) headers['content-encoding'] = encoding;
-    response.writeHead(200, headers).end(body);
+    const encoding = encodingFor(String(request.headers['accept-encoding'] ?? ''));
+    const give = (body: Buffer, headers: OutgoingHttpHeaders) =>
+      response.writeHead(200, { ...page.headers, ...headers, 'content-length': body.length }).end(body);
+    const plain = () => give(page.bodies.identity, {});
+    if (encoding) encoded(page.bodies, encoding).then((body) => give(body, { 'content-encoding': encoding }), plain);
+    else plain();
     return true;
   }
 }
 
-function encode(bodies: StoredPage['bodies'], accepted: string): ['br' | 'gzip' | undefined, Buffer] {
-  if (/\bbr\b/.test(accepted)) {
-    bodies.br ??= brotliCompressSync(bodies.identity, { params: { [constants.BROTLI_PARAM_QUALITY]: 6 } });
-    return ['br', bodies.br];
-  }
-  if (/\bgzip\b/.test(accepted)) {
-    bodies.gzip ??= gzipSync(bodies.identity);
-    return ['gzip', bodies.gzip];
-  }
-  return [undefined, bodies.identity];
+function encodingFor(accepted: string): Encoding | undefined {
+  if (/\bbr\b/.test(accepted)) return 'br';
+  return /\bgzip\b/.test(accepted) ? 'gzip' : undefined;
+}
+
+const brotli = promisify(brotliCompress);
+const compressors: Readonly<Record<Encoding, (body: Buffer) => Promise<Buffer>>> = {
+  br: (body) => brotli(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 6 } }),
+  gzip: promisify(gzip),
+};
+
+function encoded(bodies: Bodies, encoding: Encoding): Promise<Buffer> {
+  bodies[encoding] ??= compressors[encoding](bodies.identity);
+  return bodies[encoding];
 }

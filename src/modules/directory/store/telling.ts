@@ -11,12 +11,12 @@ export interface ToldOverview {
 }
 
 const located = sql<boolean>`offer.lat is not null and offer.content #>> '{place,visibility}' = 'public'`;
-const scheduled = sql<boolean>`offer.card -> 'schedules' @> '[{"kind":"dates"}]'`;
+const onDates = sql`'[{"kind":"dates"}]'::jsonb`;
 
 export async function toldOverview(shared: Kysely<Tables>, tenantId: string): Promise<ToldOverview> {
   const { rows } = await sql<ToldOverview>`select
       exists (select from directory_public_offer offer where tenant_id = ${tenantId}::uuid and ${located}) as places,
-      exists (select from directory_public_offer offer where tenant_id = ${tenantId}::uuid and ${scheduled}) as dated`.execute(
+      exists (select from directory_public_offer offer where tenant_id = ${tenantId}::uuid and offer.card -> 'schedules' @> ${onDates}) as dated`.execute(
     shared,
   );
   return rows[0] ?? { places: false, dated: false };
@@ -44,9 +44,13 @@ export interface ToldTimes {
 /** All public offers, at most 20,000, by slug. */
 export async function listToldTimes(shared: Kysely<Tables>, tenantId: string): Promise<ToldTimes[]> {
   const { rows } = await sql<ToldTimes>`select offer.offer_id as "offerId", offer.slug, ${located} as located,
-      case when ${scheduled} then offer.card -> 'schedules' end as schedules,
-      case when ${scheduled} then offer.content -> 'breaks' else '[]'::jsonb end as breaks
-    from directory_public_offer offer where offer.tenant_id = ${tenantId}::uuid order by offer.slug limit 20000`.execute(shared);
+      case when dated then timed.schedules end as schedules,
+      case when dated then offer.content -> 'breaks' else '[]'::jsonb end as breaks
+    from directory_public_offer offer,
+      -- Each mention of a card reads it anew; \`offset\` keeps these two from being copied to where they are used.
+      lateral (select offer.card -> 'schedules' as schedules offset 0) timed,
+      lateral (select timed.schedules @> ${onDates} as dated offset 0) at_all
+    where offer.tenant_id = ${tenantId}::uuid order by offer.slug limit 20000`.execute(shared);
   return rows;
 }
 

@@ -1,10 +1,10 @@
 import { partsOf } from '../../model/integreat/paths.ts';
 import type { NewsItem } from '../../model/integreat/types.ts';
 import { listDates, listEvents } from '../../service/integreat/events.ts';
-import { type Batch, batchesOf, type Frame } from '../../service/integreat/frame.ts';
+import { batchesOf, type Frame } from '../../service/integreat/frame.ts';
 import { imprintOf } from '../../service/integreat/imprint.ts';
 import { listNews, mostNews } from '../../service/integreat/news.ts';
-import { above, below, findNode, pageTree } from '../../service/integreat/pages.ts';
+import { above, below, findNode, pageBatches, pageTree } from '../../service/integreat/pages.ts';
 import { listPlaceCategories, listPlaces } from '../../service/integreat/places.ts';
 
 /** What a question cannot be answered with. */
@@ -15,18 +15,18 @@ export type Answer = (frame: Frame, query: Query, parameters: Query) => unknown;
 
 export const isRefusal = (found: unknown): found is Refusal => found === 'unknown' || found === 'malformed';
 
-/** A list of thousands: it goes out while it is being made. */
+/** A list of hundreds or thousands: it goes out in batches, while it is being made. */
 export class LongList {
-  readonly #first: Batch<unknown> | undefined;
+  readonly #batches: AsyncIterable<readonly unknown[]> | Iterable<readonly unknown[]>;
 
-  constructor(first: Batch<unknown> | undefined) {
-    this.#first = first;
+  constructor(batches: AsyncIterable<readonly unknown[]> | Iterable<readonly unknown[]>) {
+    this.#batches = batches;
   }
 
   /** The JSON of it, in parts. */
   async *json(): AsyncGenerator<string> {
     let before = '[';
-    for await (const items of batchesOf(this.#first)) {
+    for await (const items of this.#batches) {
       if (!items.length) continue;
       yield before + JSON.stringify(items).slice(1, -1);
       before = ',';
@@ -79,7 +79,7 @@ const parents: Answer = async (frame, query) => {
 
 /** Every place is on the map. */
 const locations: Answer = async (frame, { on_map: onMap }) => {
-  if (onMap === undefined || truths[onMap.toLowerCase()]) return new LongList(await listPlaces(frame));
+  if (onMap === undefined || truths[onMap.toLowerCase()]) return new LongList(batchesOf(await listPlaces(frame)));
   return falsehoods[onMap.toLowerCase()] ? [] : 'malformed';
 };
 
@@ -120,14 +120,15 @@ const messages: Answer = async (frame, query) => {
 
 /** What there is for a district in a language, by the last part of the address. */
 export const answers: Readonly<Record<string, Answer>> = {
-  pages: async (frame) => (await pageTree(frame)).all.map((node) => node.page),
+  pages: async (frame) => new LongList(pageBatches(await pageTree(frame))),
   children,
   parents,
   page,
   post: page,
   locations,
   'location-categories': listPlaceCategories,
-  events: async (frame, query) => new LongList(await (query.combine_recurring === undefined ? listDates : listEvents)(frame)),
+  events: async (frame, query) =>
+    new LongList(batchesOf(await (query.combine_recurring === undefined ? listDates : listEvents)(frame))),
   news: newsAsked,
   'news/:id': newsItem,
   fcm: messages,

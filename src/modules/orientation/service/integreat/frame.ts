@@ -102,7 +102,7 @@ export interface Batch<T> {
 }
 
 /** How many items a list grows by: some ten milliseconds of work, so that others have their turn between. */
-const batchSize = 100;
+export const batchSize = 100;
 
 /** A list made of others, batch by batch: it can be passed on from the first on. */
 export async function growing<T, From>(

@@ -7,7 +7,7 @@ import { eachBlock, embeddedIn } from '../../model/text/blocks.ts';
 import { type Branch, treeOf } from '../../model/tree.ts';
 import { listPublicPages, type PublicPage } from '../../store/public-pages.ts';
 import { answerLanguages, inLanguage } from '../guide.ts';
-import { type Frame, horizonOf, keeping, translationsOf } from './frame.ts';
+import { batchSize, type Frame, horizonOf, keeping, translationsOf } from './frame.ts';
 import { offerExcerpt, offerHtml, organizationOf } from './offers.ts';
 import { type PageGround, pageExcerpt, pageGroundOf, pageHtml } from './page-html.ts';
 
@@ -199,6 +199,11 @@ export function findNode(tree: Tree, { url, id }: { readonly url?: string | unde
   if (id !== undefined) return tree.byId.get(Number(id));
   if (url === undefined) return undefined;
   return tree.byPlace.get(placeOf(url)) ?? tree.bySlug.get(partsOf(url).at(-1) ?? '');
+}
+
+/** All pages of a tree, some at a time. */
+export function* pageBatches({ all }: Tree): Generator<readonly Page[]> {
+  for (let start = 0; start < all.length; start += batchSize) yield all.slice(start, start + batchSize).map(({ page }) => page);
 }
 
 /** A page and what is below it, parents before children. */
