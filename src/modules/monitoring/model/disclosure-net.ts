@@ -14,7 +14,8 @@ export interface TableCell {
  * Cells and everything that is known to add up: each relation says that its cells, times their signs, give a constant.
  * The cells of the table come first; then those that nobody can look up but that follow from what a table is: margins that it
  * does not show although it shows their parts, and what parts leave of a whole (people of unknown age, inhabitants outside of
- * all quarters). Cells that were not delivered are taken for constants, which makes the table easier to attack than it is.
+ * all quarters), and figures that nobody delivered but that follow from others. Any further cell that was not delivered is taken
+ * for a constant, which makes the table easier to attack than it is.
  */
 export interface Net {
   readonly values: readonly (number | null)[];
@@ -74,6 +75,9 @@ export function netOf(cells: readonly TableCell[], roundedTo: number | null): Ne
 const without = (parts: Parts, dimension: string): Parts =>
   Object.fromEntries(Object.entries(parts).filter(([key]) => key !== dimension));
 
+/** Slices of one group name their dimensions in one order. */
+const inOrder = (parts: Parts): Parts => Object.fromEntries(Object.entries(parts).toSorted(([a], [b]) => (a < b ? -1 : 1)));
+
 class NetBuilder {
   readonly #cells: readonly TableCell[];
   /** How far a figure may lie from the true one. */
@@ -81,6 +85,11 @@ class NetBuilder {
   readonly #values: (number | null)[] = [];
   readonly #names: Name[] = [];
   readonly #index = new Map<string, number>();
+  /** Sums that the table does not show, as far as they were added. */
+  readonly #margins: number[] = [];
+  readonly #wholes: number[] = [];
+  /** Figures that nobody delivered but that follow from others. */
+  readonly #derived = new Set<number>();
   readonly #relations: { cells: number[]; signs: number[] }[] = [];
 
   constructor(cells: readonly TableCell[], rounding: number) {
@@ -95,16 +104,22 @@ class NetBuilder {
       parsed.set(breakdown, parts);
       this.#add(territory, parts, value);
     }
-    this.#addMargins();
-    this.#addTerritoryWholes();
+    let groups = this.#completed();
+    while (this.#deriveCategories(groups) || this.#deriveTerritories()) groups = this.#completed();
     this.#addTerritoryRests();
-    const groups = this.#sliceGroups();
     for (const { dimension, slices, codes, partitions } of groups)
       if (partitions[0]?.whole === '' && partitions[0].parts.length === codes.length)
         for (const slice of slices) if (slice.cells.size === codes.length) this.#addRest(slice, dimension);
     this.#relateCategories(groups);
     this.#relateTerritories();
     return this.#net();
+  }
+
+  /** Adds what follows as a sum; what can be known by now of each slice. */
+  #completed(): SliceGroup[] {
+    this.#addMargins();
+    this.#addTerritoryWholes();
+    return this.#sliceGroups();
   }
 
   #key(territory: string, parts: Parts): string {
@@ -137,19 +152,18 @@ class NetBuilder {
 
   /** A margin that the table does not show still binds its parts to the other margins. */
   #addMargins(): void {
-    const added: number[] = [];
     for (let cell = 0; cell < this.#names.length; cell++) {
       const { territory, parts } = this.#names[cell] as Name;
-      if (Object.keys(parts).length < 2) continue;
+      if (!Object.keys(parts).length) continue;
       for (const dimension of Object.keys(parts)) {
         const margin = without(parts, dimension);
         if (this.#index.has(this.#key(territory, margin))) continue;
-        added.push(this.#values.length);
+        this.#margins.push(this.#values.length);
         this.#add(territory, margin, null);
       }
     }
     // What was added last is the coarsest; its parts have to have their sums first.
-    const finestFirst = added.toSorted((a, b) => this.#depth(b) - this.#depth(a) || a - b);
+    const finestFirst = this.#unknown(this.#margins).toSorted((a, b) => this.#depth(b) - this.#depth(a) || a - b);
     const parts = Map.groupBy(this.#names.keys(), (cell) => `${this.#names[cell]?.territory} ${this.#depth(cell)}`);
     const codes = this.#codesByDimensions();
     for (const cell of finestFirst) {
@@ -160,10 +174,17 @@ class NetBuilder {
       const dimension = Object.keys(this.#names[below[0] ?? -1]?.parts ?? {}).find((one) => !(one in margin)) ?? '';
       const summed = below.filter((one) => this.#names[one]?.parts[dimension] !== undefined);
       // With a part missing the sum is too small, and what it leaves of the next whole would look like people of unknown kind.
-      const complete =
-        summed.length === codes.get(`${Object.keys({ ...margin, [dimension]: '' }).toSorted()} ${dimension}`)?.size;
+      const crossed = codes.get(`${Object.keys({ ...margin, [dimension]: '' }).toSorted()} ${dimension}`) ?? new Set();
+      const complete = summed.length === crossed.size && !this.#leavesOut(territory, dimension, crossed);
       this.#values[cell] = complete ? this.#sum(summed) : null;
     }
+  }
+
+  /** Whether the territory's own figures say that there are others beside these categories: crossed, they lack a part too. */
+  #leavesOut(territory: string, dimension: string, codes: ReadonlySet<string>): boolean {
+    const parts = [...codes].flatMap((code) => this.#index.get(this.#key(territory, { [dimension]: code })) ?? []);
+    const whole = this.#index.get(this.#key(territory, {}));
+    return parts.length === codes.size && whole !== undefined && this.#left(whole, parts) !== undefined;
   }
 
   /** Dimensions that are crossed, and one of them → its categories. */
@@ -180,23 +201,98 @@ class NetBuilder {
   /** A town that lacks a figure which its quarters have: what they add up to still binds it to the town's other figures. */
   #addTerritoryWholes(): void {
     const present = new Set(this.#names.map(({ territory }) => territory));
-    const added: number[] = [];
     for (let cell = 0; cell < this.#names.length; cell++) {
       const { territory, parts } = this.#names[cell] as Name;
       const whole = wholesOf(territory).find((key) => present.has(key));
       if (whole === undefined || this.#index.has(this.#key(whole, parts))) continue;
-      added.push(this.#values.length);
+      this.#wholes.push(this.#values.length);
       this.#add(whole, parts, null);
     }
     const below = this.#below();
-    const children = Map.groupBy(present, (territory) => wholesOf(territory).find((key) => present.has(key)) ?? '');
+    const children = this.#children();
     // Smallest territories first: their sums are parts of the next. Where a part is missing too, nobody knows the sum.
     const height = (cell: number) => wholesOf(this.#names[cell]?.territory ?? '').length;
-    for (const cell of added.toSorted((one, other) => height(other) - height(one) || one - other)) {
+    for (const cell of this.#unknown(this.#wholes).toSorted((one, other) => height(other) - height(one) || one - other)) {
       const parts = below.get(cell) ?? [];
       const complete = parts.length === children.get(this.#names[cell]?.territory ?? '')?.length;
       this.#values[cell] = complete ? this.#sum(parts) : null;
     }
+  }
+
+  #unknown(cells: readonly number[]): number[] {
+    return cells.filter((cell) => this.#values[cell] === null);
+  }
+
+  /** Territory → those just below it, as far as the table has any. */
+  #children(): Map<string, string[]> {
+    const present = new Set(this.#names.map(({ territory }) => territory));
+    return Map.groupBy(present, (territory) => wholesOf(territory).find((key) => present.has(key)) ?? '');
+  }
+
+  /** A figure that follows from the others; a sum that nobody knew is known now. @returns whether anything is new */
+  #derive(territory: string, parts: Parts, whole: number, others: readonly number[]): boolean {
+    const sum = this.#sum(others);
+    const value = this.#values[whole] ?? null;
+    if (sum === null || value === null) return false;
+    const known = this.#index.get(this.#key(territory, parts));
+    // Nothing left may also mean that there is none of it; less than nothing, that the figures do not add up.
+    const left = value - sum;
+    if (left < 0 || (known === undefined && left <= this.#rounding * (others.length + 1))) return false;
+    // Of a kind that nobody delivered anywhere, something may be in what is left: no part is more than any of its wholes.
+    const most = Math.min(left, ...Object.keys(parts).flatMap((one) => this.#valueOf(territory, without(parts, one)) ?? []));
+    if (known === undefined) this.#add(territory, parts, most);
+    else this.#values[known] = most;
+    this.#derived.add(known ?? this.#values.length - 1);
+    return true;
+  }
+
+  #valueOf(territory: string, parts: Parts): number | null {
+    return this.#values[this.#index.get(this.#key(territory, parts)) ?? -1] ?? null;
+  }
+
+  /** Whether an office could have delivered the figure and has not, and nobody has worked it out yet. */
+  #isOpen(cell: number | undefined): boolean {
+    return cell === undefined || (cell >= this.#cells.length && this.#values[cell] === null);
+  }
+
+  /**
+   * A territory that alone lacks a figure among its neighbours has what they leave of the whole: nobody delivered it, but
+   * everybody knows it, and that no figure which contains it is smaller.
+   */
+  #deriveTerritories(): boolean {
+    const children = this.#children();
+    let any = false;
+    for (const [whole, { territory, parts }] of [...this.#names.entries()]) {
+      const below = (children.get(territory) ?? []).map((child) => [child, this.#index.get(this.#key(child, parts))] as const);
+      const [open, another] = below.filter(([, cell]) => this.#isOpen(cell));
+      if (!open || another) continue;
+      const others = below.flatMap(([child, cell]) => (child === open[0] || cell === undefined ? [] : [cell]));
+      any = this.#derive(open[0], parts, whole, others) || any;
+    }
+    return any;
+  }
+
+  /** The same of the one category that a territory lacks. */
+  #deriveCategories(groups: readonly SliceGroup[]): boolean {
+    let any = false;
+    const alone = new Map(
+      groups
+        .filter(({ slices }) => !Object.keys(slices[0]?.parts ?? {}).length)
+        .map(({ dimension, partitions }) => [dimension, partitions.find(({ whole }) => whole === '')?.parts ?? []]),
+    );
+    for (const { dimension, slices, partitions } of groups)
+      for (const { territory, parts, whole, cells } of slices)
+        for (const partition of partitions) {
+          const sum = partition.whole === '' ? whole : cells.get(partition.whole);
+          // A category that is nowhere crossed with others is part of what they are crossed with all the same.
+          const all = alone.get(dimension) ?? [];
+          const codes = partition.whole === '' && partition.parts.every((code) => all.includes(code)) ? all : partition.parts;
+          const [open, another] = codes.filter((code) => this.#isOpen(cells.get(code)));
+          if (sum === undefined || open === undefined || another !== undefined) continue;
+          const others = codes.flatMap((code) => (code === open ? [] : (cells.get(code) ?? [])));
+          any = this.#derive(territory, inOrder({ ...parts, [dimension]: open }), sum, others) || any;
+        }
+    return any;
   }
 
   #depth(cell: number): number {
@@ -218,8 +314,7 @@ class NetBuilder {
 
   /** What lies outside of all towns or quarters, where each of them has the figure. */
   #addTerritoryRests(): void {
-    const all = new Set(this.#names.map(({ territory }) => territory));
-    const children = Map.groupBy(all, (territory) => wholesOf(territory).find((key) => all.has(key)) ?? '');
+    const children = this.#children();
     for (const [whole, parts] of this.#below()) {
       const { territory, parts: breakdown } = this.#names[whole] as Name;
       const left = this.#left(whole, parts);
@@ -247,8 +342,10 @@ class NetBuilder {
       const slices = [...found.values()];
       const codes = [...new Set(slices.flatMap(({ cells }) => [...cells.keys()]))].toSorted();
       const known = slices.map(({ whole, cells }) => {
-        const values = [...cells].map(([code, cell]) => [code, this.#values[cell] ?? null] as const);
-        // Margins that the table does not show are made of their parts and prove nothing of them.
+        const values = [...cells].map(
+          ([code, cell]) => [code, this.#derived.has(cell) ? null : (this.#values[cell] ?? null)] as const,
+        );
+        // Margins that the table does not show are made of their parts and prove nothing of them; nor does what follows from others.
         return new Map([['', whole < this.#cells.length ? (this.#values[whole] ?? null) : null], ...values]);
       });
       const partitions = partitionsOf(known, codes, (parts) => this.#rounding * (parts + 1));

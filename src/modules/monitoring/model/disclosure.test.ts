@@ -54,7 +54,7 @@ describe('a table with margins', () => {
     );
   });
 
-  it('lets nobody tell that a count is small where some of its figures were not delivered', () => {
+  it('keeps that where some of its figures were not delivered', () => {
     fc.assert(
       fc.property(tables, fc.array(fc.nat(6), { minLength: 1, maxLength: 90 }), (full, gaps) => {
         const delivered = full.map((_, cell) => gaps[cell % gaps.length] !== 0);
@@ -68,8 +68,7 @@ describe('a table with margins', () => {
         for (const [cell, { value }] of full.entries()) {
           if (states[cell] !== primary) continue;
           const [low, high] = found.bounds(cell);
-          // A part that no office delivered may follow from the others; a whole is then known to be no less than that part.
-          expect([low < 5, high >= 5], `${value}: ${low} … ${high}`).toEqual([true, true]);
+          expect([low <= 1, high >= 5], `${value}: ${low} … ${high}`).toEqual([true, true]);
         }
       }),
       { numRuns: 200, endOnFailure: true },

@@ -122,7 +122,8 @@ class Protection {
     const price = (cell: number, change: number): number => {
       const value = values[cell];
       const unknown = value === null || value === undefined;
-      if (unknown) return cell >= real || lastResort ? 1 : Number.POSITIVE_INFINITY;
+      // What nobody knows may always be more; whether it can be less, nobody knows either.
+      if (unknown) return (cell >= real ? change > 0 : lastResort) ? 1 : Number.POSITIVE_INFINITY;
       if (this.#frozen[cell]) return Number.POSITIVE_INFINITY;
       const hidden = withheld(cell);
       if (!hidden && (!more || (value === 0 && !lastResort && !this.#rule.hideZeros))) return Number.POSITIVE_INFINITY;
