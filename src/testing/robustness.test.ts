@@ -13,7 +13,7 @@ const manyRecords = 12;
 /** Milliseconds for tests that call every route with every value; they grow with the house. */
 const manyCalls = 300_000;
 /** Of one page; the start page of the staff asks every module. */
-const mostStatements = 40;
+const mostStatements = 30;
 const tour = useTour(manyRecords);
 
 afterEach(() => {

@@ -20,6 +20,7 @@ import { viewOperations } from './routes/views/open-api.ts';
 import { viewRoutes } from './routes/views/routes.tsx';
 import { writingRoutes } from './routes/writing/routes.ts';
 import { loadDemonstration, loadDrafts } from './service/demonstration.ts';
+import { loadDemonstrationFeedback } from './service/feedback/demonstration.ts';
 import { createFormGuard } from './service/feedback/guard.ts';
 import { feedbackWork } from './service/feedback/overview.ts';
 import { guidePaths } from './service/guide/overview.ts';
@@ -30,6 +31,7 @@ import { qualityFigures, qualityWork } from './service/quality/figures.ts';
 import { noteFirstLinks, qualityCrontab, qualityJobs } from './service/quality/links.ts';
 import { searchPages } from './service/tree/reading.ts';
 import { clearViews, viewClearing } from './service/views/counting.ts';
+import { loadDemonstrationViews } from './service/views/demonstration.ts';
 import { viewDatasets } from './service/views/exporting.ts';
 import { orientationFigures } from './service/views/figures.ts';
 import { writingWork } from './service/writing/review-list.ts';
@@ -76,11 +78,12 @@ export function createOrientationModule(wiring: OrientationWiring): ModuleDefini
     },
     jobs: { ...writingJobs, ...newsJobs(wiring), ...qualityJobs(wiring), 'orientation.clear_views': clearViews },
     crontab: [...writingCrontab, ...newsCrontab, ...qualityCrontab, viewClearing],
-    worklist: async (context) => [
-      ...(await feedbackWork(context)),
-      ...(await writingWork(context)),
-      ...(await qualityWork(context)),
-    ],
+    worklist: (context) =>
+      context.transaction(async (trx) => [
+        ...(await feedbackWork(trx, context)),
+        ...(await writingWork(trx, context)),
+        ...(await qualityWork(trx, context)),
+      ]),
     figures: async (context, query) => [...(await orientationFigures(context, query)), ...(await qualityFigures(context, query))],
     search: searchPages,
     openData: viewDatasets,
@@ -93,6 +96,8 @@ export function createOrientationModule(wiring: OrientationWiring): ModuleDefini
     demo: async (context) => {
       await loadDemonstration(context);
       await loadDemonstrationNews(context);
+      await loadDemonstrationFeedback(context);
+      await loadDemonstrationViews(context);
       await noteFirstLinks(context);
     },
   });

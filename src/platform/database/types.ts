@@ -1122,6 +1122,7 @@ export interface OrientationImage {
   tenant_id: string;
   type: string;
   uploaded_by: string | null;
+  version: Generated<number>;
   width: number;
 }
 

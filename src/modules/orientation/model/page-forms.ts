@@ -84,5 +84,6 @@ export const mirrorForm = z.object({
 });
 
 export const pictureForm = z.object({ alt: oneLine(300).min(1), credit: oneLine(300).default('') });
+export const changedPictureForm = pictureForm.extend({ version });
 
 export const placeForm = newPageForm.pick({ parent: true });

@@ -63,6 +63,11 @@ export async function insertFeedback(trx: Trx, tenantId: string, feedback: NewFe
   return numInsertedOrUpdatedRows === 1n;
 }
 
+/** Whether anybody has ever said anything. */
+export async function hasFeedback(trx: Trx): Promise<boolean> {
+  return (await trx.selectFrom('orientation_feedback').select('id').limit(1).executeTakeFirst()) !== undefined;
+}
+
 export async function isKnown(trx: Trx, id: string): Promise<boolean> {
   return (await trx.selectFrom('orientation_feedback').select('id').where('id', '=', id).executeTakeFirst()) !== undefined;
 }

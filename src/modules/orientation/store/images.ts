@@ -14,6 +14,7 @@ export interface Picture {
   readonly credit: string;
   readonly uploadedBy: string | null;
   readonly createdAt: Date;
+  readonly version: number;
 }
 
 const columns = [
@@ -27,6 +28,7 @@ const columns = [
   'credit',
   'uploaded_by as uploadedBy',
   'created_at as createdAt',
+  'version',
 ] as const;
 
 /** Newest first, from after a picture on; ids carry their time. Rides on the primary key. */
@@ -56,7 +58,7 @@ export async function listPicturesById(trx: Trx, ids: readonly string[]): Promis
     .execute();
 }
 
-export async function insertPicture(trx: Trx, tenantId: string, picture: Picture): Promise<void> {
+export async function insertPicture(trx: Trx, tenantId: string, picture: Omit<Picture, 'version'>): Promise<void> {
   await trx
     .insertInto('orientation_image')
     .values({
@@ -76,7 +78,11 @@ export async function insertPicture(trx: Trx, tenantId: string, picture: Picture
 }
 
 export async function updatePicture(trx: Trx, id: string, { alt, credit }: Pick<Picture, 'alt' | 'credit'>): Promise<void> {
-  await trx.updateTable('orientation_image').set({ alt, credit }).where('id', '=', id).execute();
+  await trx
+    .updateTable('orientation_image')
+    .set((eb) => ({ alt, credit, version: eb('version', '+', 1) }))
+    .where('id', '=', id)
+    .execute();
 }
 
 export async function lockPicture(trx: Trx, id: string): Promise<Picture | undefined> {

@@ -8,7 +8,7 @@ const supervisor = {
 };
 
 /** What the program itself does with data; the same list as docs/privacy.md, for visitors. */
-const parts = ['visit', 'search', 'cookies', 'proposals', 'accounts', 'others'] as const;
+const parts = ['visit', 'search', 'cookies', 'proposals', 'feedback', 'messages', 'counts', 'accounts', 'others'] as const;
 
 /** Privacy notice: Art. 13 and 14 GDPR. */
 export function PrivacyPage({ legal }: { legal: Legal }) {

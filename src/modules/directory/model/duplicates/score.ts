@@ -4,6 +4,7 @@ import type { Features } from './features.ts';
 /** What speaks for two entries being one, or against it; texts `directory:staff.duplicates.reason.<id>`. */
 export const reasonIds = [
   'name_same',
+  'name_words_same',
   'name_alike',
   'name_different',
   'numbers_differ',
@@ -55,12 +56,13 @@ function metres(a: NonNullable<Features['point']>, b: NonNullable<Features['poin
 /** Without blanks: `Näh-Werkstatt` and `Nähwerkstatt` are one. */
 const joined = (name: string) => name.replaceAll(' ', '');
 
-/** A name says most. The same words in any order are the same name; else the share of common letter groups decides. */
+/** A name says most. The same words, in any order and form, say nearly as much; else the share of common letter groups decides. */
 function nameReasons(a: Features, b: Features): Reason[] {
   const reasons: Reason[] = [];
   const words = a.stems.length > 0 && sameList([...a.stems].sort(), [...b.stems].sort());
   const alike = similarity(a.letters, b.letters);
-  if (words || joined(a.name) === joined(b.name)) reasons.push({ reason: 'name_same', points: 50 });
+  if (joined(a.name) === joined(b.name)) reasons.push({ reason: 'name_same', points: 50 });
+  else if (words) reasons.push({ reason: 'name_words_same', points: 45 });
   else if (alike >= 0.3) reasons.push({ reason: 'name_alike', points: Math.round(alike * 50) });
   else reasons.push({ reason: 'name_different', points: -20 });
   if (!sameList(a.numbers, b.numbers)) reasons.push({ reason: 'numbers_differ', points: -40 });

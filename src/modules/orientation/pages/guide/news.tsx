@@ -16,13 +16,12 @@ export function NewsCards({ news, columns = false }: { news: readonly NewsHit[];
   );
 }
 
-/** The newest messages, where there are some. */
+/** The newest messages; where there are none just now, the way to where one can ask for them. */
 export function NewsTeaser({ news, href }: { news: readonly NewsHit[]; href: string }) {
   const { t } = useView();
-  if (!news.length) return null;
   return (
     <Section title={t('orientation:overview.news')} actions={<a href={href}>{t('orientation:overview.news_all')}</a>}>
-      <NewsCards news={news} columns />
+      {news.length > 0 ? <NewsCards news={news} columns /> : <p>{t('orientation:news.none')}</p>}
     </Section>
   );
 }

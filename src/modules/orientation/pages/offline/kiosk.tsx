@@ -1,6 +1,8 @@
 import type { InterfaceLanguage } from '#platform/i18n';
 import {
   Badge,
+  Day,
+  DescriptionList,
   IconTiles,
   KioskPage,
   type KioskPageProps,
@@ -10,7 +12,15 @@ import {
   Section,
   useView,
 } from '#platform/ui';
-import type { Code, KioskOfferView, KioskPageView, KioskTopics } from '../../service/offline/kiosk.ts';
+import type {
+  Code,
+  KioskImprintView,
+  KioskNewsView,
+  KioskOfferView,
+  KioskPageView,
+  KioskTopics,
+} from '../../service/offline/kiosk.ts';
+import { NewsCards } from '../guide/news.tsx';
 import { PageLinks, Said, Terms } from '../guide/parts.tsx';
 import { Dates, Honesty } from '../page.tsx';
 import { TextBlocks } from '../text.tsx';
@@ -63,6 +73,69 @@ export function KioskTopicsPage({ view, startHref, homeHref }: KioskPlaces & { v
       <Section title={t('orientation:overview.all')}>
         <PageLinks pages={view.topics} summaries={false} />
       </Section>
+      {view.news.length > 0 && (
+        <Section title={t('orientation:overview.news')}>
+          <NewsCards news={view.news} columns />
+        </Section>
+      )}
+      <p>
+        <a class="dk-kiosk__key" href={view.imprintHref}>
+          {t('legal:imprint.title')}
+        </a>
+      </p>
+    </Frame>
+  );
+}
+
+export function KioskNewsPage({ view, startHref, homeHref }: KioskPlaces & { view: KioskNewsView }) {
+  const { t } = useView();
+  const { hit, item, ground, code } = view;
+  const { lang, dir, text } = hit.title;
+  return (
+    <Frame title={text} startHref={startHref} homeHref={homeHref} backHref={homeHref}>
+      <PageHeader title={<Said words={hit.title} />} kicker={<Day day={hit.day} />} />
+      <div class="dk-kiosk__columns">
+        <div class="dk-kiosk__text">
+          {item.by === 'machine' && <p>{t('orientation:page.machine')}</p>}
+          <Prose {...(lang ? { lang, dir: dir ?? 'ltr' } : {})}>
+            <TextBlocks blocks={item.content} ground={ground} />
+          </Prose>
+        </div>
+        <div class="dk-kiosk__take">
+          <CodeFigure code={code} />
+        </div>
+      </div>
+    </Frame>
+  );
+}
+
+/** Impressum (§ 5 DDG) without a way out: addresses are text, the rest is taken along. */
+export function KioskImprintPage({ view: { legal, codes }, startHref, homeHref }: KioskPlaces & { view: KioskImprintView }) {
+  const { t } = useView();
+  const facts = legal && [
+    { term: t('legal:imprint.authority'), value: legal.authority },
+    { term: t('legal:imprint.address'), value: legal.address },
+    { term: t('legal:imprint.representative'), value: legal.representative },
+    { term: t('legal:imprint.email'), value: legal.email },
+    { term: t('legal:imprint.phone'), value: legal.phone },
+  ];
+  return (
+    <Frame title={t('legal:imprint.title')} startHref={startHref} homeHref={homeHref} backHref={homeHref}>
+      <PageHeader title={t('legal:imprint.title')} />
+      <div class="dk-kiosk__columns">
+        <div class="dk-kiosk__text">
+          {facts ? (
+            <DescriptionList items={facts.map(({ term, value }) => ({ term, value: <bdi lang="de">{value}</bdi> }))} />
+          ) : (
+            <p>{t('legal:missing_text')}</p>
+          )}
+        </div>
+        <div class="dk-kiosk__take">
+          {codes.map((code) => (
+            <CodeFigure key={code.id} code={code} />
+          ))}
+        </div>
+      </div>
     </Frame>
   );
 }

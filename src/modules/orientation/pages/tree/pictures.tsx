@@ -1,8 +1,10 @@
 import {
   Button,
   ButtonRow,
+  ConflictNote,
   DescriptionList,
   EmptyState,
+  type FieldChange,
   FileField,
   FilterBar,
   Form,
@@ -138,10 +140,11 @@ export interface PicturePageProps {
   readonly imageBase: string;
   readonly values: FormValues;
   readonly errors: FormErrors;
+  readonly changes: readonly FieldChange[] | undefined;
 }
 
 /** One picture: what it shows, who made it, where it is used, and how it comes into a text. */
-export function PicturePage({ frame, view, imageBase, values, errors }: PicturePageProps) {
+export function PicturePage({ frame, view, imageBase, values, errors, changes }: PicturePageProps) {
   const { t } = useView();
   const { picture, uses, mayChange } = view;
   const base = `${frame.base}/bilder`;
@@ -189,7 +192,8 @@ export function PicturePage({ frame, view, imageBase, values, errors }: PictureP
       </Section>
       {mayChange && (
         <Section title={t('orientation:staff.pictures.describe')} id="beschreiben">
-          <Form action={address} values={values} errors={errors}>
+          <ConflictNote changes={changes} />
+          <Form action={address} values={values} errors={errors} hidden={{ version: picture.version }}>
             <TextFields />
             <ButtonRow>
               <Button>{t('orientation:staff.tree.save')}</Button>

@@ -1,9 +1,16 @@
 import type { Context } from '#platform/access';
 import type { App } from '#platform/http';
 import { interfaceLanguages } from '#platform/i18n';
-import { KioskGuidePage, KioskOfferPage, KioskStart, KioskTopicsPage } from '../../pages/offline/kiosk.tsx';
+import {
+  KioskGuidePage,
+  KioskImprintPage,
+  KioskNewsPage,
+  KioskOfferPage,
+  KioskStart,
+  KioskTopicsPage,
+} from '../../pages/offline/kiosk.tsx';
 import { paths } from '../../service/addresses.ts';
-import { kioskOffer, kioskPage, kioskTopics } from '../../service/offline/kiosk.ts';
+import { kioskImprint, kioskNews, kioskOffer, kioskPage, kioskTopics } from '../../service/offline/kiosk.ts';
 import { viewOf } from '../../service/views/counting.ts';
 
 const placesOf = (context: Context) => ({ startHref: paths.kiosk(context), homeHref: paths.kioskTopics(context) });
@@ -20,6 +27,16 @@ export function kioskRoutes(app: App): void {
       .counted(viewOf(context, '/ankommen', 'kiosk'))
       .page(<KioskTopicsPage view={await kioskTopics(context)} {...placesOf(context)} />),
   );
+  app.get('/:district/:language/kiosk/impressum', cached, ({ context }, reply) =>
+    reply.page(<KioskImprintPage view={kioskImprint(context)} {...placesOf(context)} />),
+  );
+  app.get<{ Params: { number: string } }>('/:district/:language/kiosk/aktuelles/:number', cached, async (request, reply) => {
+    const { context } = request;
+    const view = await kioskNews(context, Number(request.params.number));
+    if (!view) return reply.refuse(404);
+    const seen = viewOf(context, '/ankommen/aktuelles', 'kiosk');
+    return reply.counted(seen).page(<KioskNewsPage view={view} {...placesOf(context)} />);
+  });
   app.get<{ Params: { slug: string } }>('/:district/:language/kiosk/:slug', cached, async (request, reply) => {
     const { context } = request;
     const { slug } = request.params;

@@ -116,7 +116,7 @@ describe('a picture', () => {
 
   it('is described by who uploaded it or cares for the guide', async () => {
     const [own, other] = [await picture('provider'), await picture()];
-    const words = { alt: 'Das Rathaus', credit: '' };
+    const words = { alt: 'Das Rathaus', credit: '', version: '1' };
     expect((await stage.post(`${base}/${own}`, words, 'provider')).statusCode).toBe(303);
     expect((await stage.post(`${base}/${other}`, words, 'provider')).statusCode).toBe(403);
     expect((await stage.post(`${base}/${own}`, { alt: '' }, 'staff')).statusCode).toBe(422);

@@ -1,3 +1,4 @@
+import type { Context } from '#platform/access';
 import { uuidPattern } from '#platform/crypto';
 import type { FileStore } from '#platform/files';
 import {
@@ -12,11 +13,13 @@ import {
   uploadOf,
 } from '#platform/http';
 import { fail } from '#platform/outcome';
-import { pictureForm } from '../../model/page-forms.ts';
+import type { FieldChange } from '#platform/ui';
+import { changedPictureForm, pictureForm } from '../../model/page-forms.ts';
 import { NewPicturePage, PictureListPage, PicturePage } from '../../pages/tree/pictures.tsx';
 import {
   addPicture,
   describePicture,
+  type PictureTexts,
   pictureBytes,
   pictureMegabytes,
   readPicture,
@@ -75,7 +78,20 @@ async function add(request: FastifyRequest, reply: FastifyReply, files: FileStor
   return showNew(request, reply, form.values, { file: context.t(`files:failure.${outcome.code}`, outcome.details) });
 }
 
-async function show(request: FastifyRequest, reply: FastifyReply, again?: { values: FormValues; errors: FormErrors }) {
+/** What somebody else wrote meanwhile, field by field. */
+function changesOf({ t }: Context, { alt, credit }: PictureTexts, sent: FormValues): FieldChange[] {
+  const fields = { alt, credit };
+  return (['alt', 'credit'] as const).flatMap((field) => {
+    const [before, after] = [fields[field], one(sent, field)];
+    return before === after ? [] : [{ label: t(`orientation:staff.pictures.${field}`), before, after, lang: 'de' }];
+  });
+}
+
+async function show(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  again?: { values: FormValues; errors: FormErrors; changed?: boolean },
+) {
   const { context } = request;
   const id = idOf(request);
   const view = id && (await readPicture(context, id));
@@ -87,8 +103,9 @@ async function show(request: FastifyRequest, reply: FastifyReply, again?: { valu
       imageBase={imageBase(request)}
       values={again?.values ?? { alt: view.picture.alt, credit: view.picture.credit }}
       errors={again?.errors ?? {}}
+      changes={again?.changed ? changesOf(context, view.picture, again.values) : undefined}
     />,
-    again ? 422 : 200,
+    again?.changed ? 409 : again ? 422 : 200,
   );
 }
 
@@ -96,9 +113,11 @@ async function describe(request: FastifyRequest, reply: FastifyReply): Promise<F
   const { context } = request;
   const id = idOf(request);
   if (!id) return reply.refuse(404);
-  const form = parseForm(pictureForm, request.body, context.t);
+  const form = parseForm(changedPictureForm, request.body, context.t);
   if (!form.ok) return show(request, reply, form);
   const outcome = await describePicture(context, id, form.data);
+  if (!outcome.ok && outcome.code === 'orientation.changed')
+    return show(request, reply, { values: form.values, errors: {}, changed: true });
   return answerAction(reply, outcome, `${deskOf(context)}/bilder/${id}`, 'orientation:staff.pictures.described');
 }
 

@@ -1,4 +1,5 @@
 import type { Context } from '#platform/access';
+import type { Trx } from '#platform/database';
 import { addDays, dayOf } from '#platform/days';
 import type { WorkLine } from '#platform/module';
 import { topicOf } from '../../model/feedback/inbox.ts';
@@ -10,10 +11,10 @@ const mostLines = 20;
 const ahead = { usual: 7, most: 42 } as const;
 
 /** Messages that somebody has to answer soon, and barriers, whose deadline is the law's. */
-export async function feedbackWork(context: Context): Promise<readonly WorkLine[]> {
+export async function feedbackWork(trx: Trx, context: Context): Promise<readonly WorkLine[]> {
   if (!context.may('orientation.answer')) return [];
   const today = dayOf(context.now());
-  const due = await context.transaction((trx) => listDue(trx, feedbackReach(context), addDays(today, ahead.most), 200));
+  const due = await listDue(trx, feedbackReach(context), addDays(today, ahead.most), 200);
   const soon = addDays(today, ahead.usual);
   return due
     .filter(({ kind, dueOn }) => kind === 'barrier' || (dueOn ?? '') <= soon)

@@ -5,9 +5,12 @@ import { type HandedLink, handedLinks } from '../../model/offline/handover.ts';
 import type { TextGround } from '../../pages/text.tsx';
 import { paths } from '../addresses.ts';
 import { type PageLink, pageLink } from '../guide/links.ts';
+import { hitOf, type NewsHit } from '../guide/news.ts';
 import { type SituationWay, situationWays } from '../guide/overview.ts';
 import { type ShownPage, showPage } from '../guide/page-view.ts';
 import { type GuidePage, guideOf } from '../guide.ts';
+import { findPublicNews, latestNews, type NewsItem } from '../news/reading.ts';
+import { textGroundOf } from '../text-ground.ts';
 import { timeless } from './gathering.ts';
 
 /** Something to scan with a telephone. */
@@ -30,6 +33,20 @@ const codeOf = (id: string, address: string, label: string): Code => ({
 export interface KioskTopics {
   readonly situations: readonly SituationWay[];
   readonly topics: readonly PageLink[];
+  readonly news: readonly NewsHit[];
+  readonly imprintHref: string;
+}
+
+export interface KioskNewsView {
+  readonly hit: NewsHit;
+  readonly item: NewsItem;
+  readonly ground: TextGround;
+  readonly code: Code;
+}
+
+export interface KioskImprintView {
+  readonly legal: Context['tenant']['settings']['legal'];
+  readonly codes: readonly Code[];
 }
 
 export interface KioskPageView {
@@ -54,11 +71,16 @@ const kioskLink = (context: Context, page: GuidePage): PageLink => ({
   href: paths.kioskPage(context, page.slug),
 });
 
+const mostNews = 3;
+
 /** What the visitor may begin with. */
 export async function kioskTopics(context: Context): Promise<KioskTopics> {
   const guide = await guideOf(context);
   const ways = await situationWays(context);
+  const news = await latestNews(context, mostNews);
   return {
+    news: news.map((item) => ({ ...hitOf(context, item), href: paths.kioskNews(context, item.number) })),
+    imprintHref: paths.kioskImprint(context),
     situations: ways.map((way) => ({ ...way, href: paths.kioskPage(context, slugOf(way.href)) })),
     topics: guide.branches.map(({ page }) => kioskLink(context, page)),
   };
@@ -112,6 +134,38 @@ export async function kioskPage(context: Context, slug: string): Promise<KioskPa
     ),
     backHref: parent ? paths.kioskPage(context, parent.page.slug) : paths.kioskTopics(context),
     children: (branch?.children ?? []).map(({ page }) => kioskLink(context, page)),
+  };
+}
+
+/** A message as a public device shows it; undefined when there is none. */
+export async function kioskNews(context: Context, number: number): Promise<KioskNewsView | undefined> {
+  const found = await findPublicNews(context, number);
+  if (!found) return undefined;
+  const guide = await guideOf(context);
+  const nothing = { offers: new Map(), organisations: new Map(), categories: new Map() };
+  return {
+    item: found.item,
+    hit: hitOf(context, found.item),
+    ground: {
+      ...textGroundOf(context, guide, nothing),
+      hrefOf: (scheme, to) => (scheme === 'page' && guide.bySlug.has(to) ? paths.kioskPage(context, to) : undefined),
+      stepsOf: '',
+      outside: () => undefined,
+    },
+    code: codeOf('mitnehmen', `${context.publicUrl}${paths.newsItem(context, number)}`, context.t('orientation:kiosk.take_page')),
+  };
+}
+
+/** Who is responsible for what the device shows, with the ways to the whole text. */
+export function kioskImprint(context: Context): KioskImprintView {
+  const { tenant, language, publicUrl, t } = context;
+  const base = `${publicUrl}/${tenant.slug}/${language.tag}`;
+  return {
+    legal: tenant.settings.legal,
+    codes: [
+      codeOf('impressum', `${base}/impressum`, t('legal:imprint.title')),
+      codeOf('datenschutz', `${base}/datenschutz`, t('legal:privacy.title')),
+    ],
   };
 }
 

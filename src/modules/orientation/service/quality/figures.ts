@@ -1,4 +1,5 @@
 import type { Context } from '#platform/access';
+import type { Trx } from '#platform/database';
 import { dayOf } from '#platform/days';
 import type { Figure, WorkLine } from '#platform/module';
 import { countLinks } from '../../store/links.ts';
@@ -32,9 +33,9 @@ export async function qualityFigures(context: Context, { territory }: { territor
 }
 
 /** Broken links of the actor's pages, as one line. */
-export async function qualityWork(context: Context): Promise<readonly WorkLine[]> {
+export async function qualityWork(trx: Trx, context: Context): Promise<readonly WorkLine[]> {
   if (!context.may('orientation.publish')) return [];
-  const { broken } = await context.transaction((trx) => countLinks(trx, reachOf(context, 'orientation.publish')));
+  const { broken } = await countLinks(trx, reachOf(context, 'orientation.publish'));
   if (!broken) return [];
   return [
     {

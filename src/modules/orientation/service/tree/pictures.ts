@@ -123,11 +123,16 @@ export async function readPicture(context: Context, id: string): Promise<Picture
 }
 
 /** Says anew what a picture shows and who made it. Texts keep the words they carry; the credit changes everywhere. */
-export function describePicture(context: Context, id: string, texts: PictureTexts): Promise<Outcome<undefined, FailureCode>> {
+export function describePicture(
+  context: Context,
+  id: string,
+  { version, ...texts }: PictureTexts & { readonly version: number },
+): Promise<Outcome<undefined, FailureCode>> {
   return context.transaction(async (trx): Promise<Outcome<undefined, FailureCode>> => {
     const picture = await lockPicture(trx, id);
     if (!picture) return fail('orientation.unknown_image');
     if (!mayChange(context, picture)) return fail('orientation.not_allowed');
+    if (picture.version !== version) return fail('orientation.changed', { version: picture.version });
     await updatePicture(trx, id, texts);
     await touchContent(trx, context.tenant.id);
     await audit(trx, context, { action: 'orientation.image_described', subjectType: 'orientation_image', subjectId: id });

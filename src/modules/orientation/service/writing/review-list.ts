@@ -1,4 +1,5 @@
 import type { Context } from '#platform/access';
+import type { Trx } from '#platform/database';
 import { dayOf } from '#platform/days';
 import { findInterfaceLanguage } from '#platform/i18n';
 import type { WorkLine } from '#platform/module';
@@ -33,7 +34,7 @@ const most = 20;
 const patience = 7;
 
 /** Texts that wait for the actor's review, and own ones that came back. */
-export async function writingWork(context: Context): Promise<readonly WorkLine[]> {
+export async function writingWork(trx: Trx, context: Context): Promise<readonly WorkLine[]> {
   const { actor } = context;
   if (!context.may('orientation.write')) return [];
   const base = `/intern/${context.tenant.slug}/ankommen/seite`;
@@ -45,14 +46,12 @@ export async function writingWork(context: Context): Promise<readonly WorkLine[]
     late,
   });
   const longAgo = dayOf(new Date(context.now().getTime() - patience * 86_400_000));
-  return context.transaction(async (trx) => {
-    const waiting = context.may('orientation.publish')
-      ? await listOpenTexts(trx, { reach: reachOf(context, 'orientation.publish'), state: 'review', limit: most })
-      : [];
-    const returned = actor.kind === 'user' ? await listReturnedTexts(trx, actor.userId, most) : [];
-    return [
-      ...returned.map((text) => lineOf('returned', text, false)),
-      ...waiting.map((text) => lineOf('review', text, dayOf(text.createdAt) < longAgo)),
-    ];
-  });
+  const waiting = context.may('orientation.publish')
+    ? await listOpenTexts(trx, { reach: reachOf(context, 'orientation.publish'), state: 'review', limit: most })
+    : [];
+  const returned = actor.kind === 'user' ? await listReturnedTexts(trx, actor.userId, most) : [];
+  return [
+    ...returned.map((text) => lineOf('returned', text, false)),
+    ...waiting.map((text) => lineOf('review', text, dayOf(text.createdAt) < longAgo)),
+  ];
 }
