@@ -16,6 +16,8 @@ beforeAll(async () => {
   const orientation = createOrientationModule({ ...wiring, installation });
   stage = await openStage(database, [orientation], now);
   await orientation.demo?.(stage.context());
+  // The demonstration has readers of its own.
+  await stage.context().transaction((trx) => trx.deleteFrom('orientation_feedback').execute());
   await stage.tenants.refresh();
 }, 120_000);
 afterAll(async () => {
