@@ -41,6 +41,7 @@ export {
   organisationsByName,
 } from './service/organisations.ts';
 export { createPuzzleMaker, type PuzzleMaker } from './service/puzzle.ts';
+export { searchTextSchema } from './service/searching.ts';
 export {
   type CategoryShelf,
   type EmbeddedEntries,

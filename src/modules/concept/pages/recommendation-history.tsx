@@ -1,4 +1,4 @@
-import { Button, ButtonRow, Checkbox, Diff, Disclosure, Form, LinkButton, TextArea, useView } from '#platform/ui';
+import { Button, ButtonRow, Checkbox, Diff, Disclosure, Form, LinkButton, Moment, TextArea, useView } from '#platform/ui';
 import type { Note } from '../model/edition.ts';
 import { decisions, type StepState, statuses, stepStates } from '../model/vocabulary.ts';
 import { formState, German, type Posted } from './editing-parts.tsx';
@@ -13,12 +13,7 @@ function valueWords(note: Note, value: string | null, t: (key: string) => string
 }
 
 function NoteEntry({ note, town, publish }: { note: Note; town: string | undefined; publish: string | undefined }) {
-  const { t, language } = useView();
-  const when = new Intl.DateTimeFormat(language.locale, {
-    dateStyle: 'medium',
-    timeStyle: 'short',
-    timeZone: 'Europe/Berlin',
-  }).format(note.createdAt);
+  const { t } = useView();
   const [before, after] = [valueWords(note, note.from, t), valueWords(note, note.to, t)];
   return (
     <article class="dk-panel">
@@ -30,7 +25,7 @@ function NoteEntry({ note, town, publish }: { note: Note; town: string | undefin
             – <bdi>{town}</bdi>
           </>
         )}{' '}
-        · <time dateTime={note.createdAt.toISOString()}>{when}</time>
+        · <Moment at={note.createdAt} />
         {note.authorName && (
           <>
             {' '}

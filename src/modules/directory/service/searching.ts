@@ -19,6 +19,16 @@ const wordList = z.preprocess((value) => {
 }, z.array(z.string()));
 
 const first = (value: unknown) => (Array.isArray(value) ? value[0] : value);
+/** What somebody typed to look for. A public address is never refused, however mangled. */
+export const searchTextSchema = z.preprocess(
+  (value) =>
+    String(first(value) ?? '')
+      .toWellFormed()
+      .replaceAll('\u0000', '')
+      .slice(0, 200)
+      .trim(),
+  z.string(),
+);
 /** A field that a form left empty is no answer: an empty age is not the age of nought. */
 const answered = (value: unknown) => {
   const one = first(value);
@@ -31,15 +41,7 @@ const lenient = <T extends z.ZodType>(schema: T) => z.preprocess(answered, schem
  * and mangled links still lead somewhere.
  */
 export const searchAddressSchema = z.object({
-  q: z.preprocess(
-    (value) =>
-      String(first(value) ?? '')
-        .toWellFormed()
-        .replaceAll('\u0000', '')
-        .slice(0, 200)
-        .trim(),
-    z.string(),
-  ),
+  q: searchTextSchema,
   ort: wordList,
   quartier: wordList,
   thema: wordList,

@@ -1,14 +1,6 @@
-import { readBreakdown, writeBreakdown } from './breakdown.ts';
+import { readBreakdown } from './breakdown.ts';
+import { CellTable, type Name, type Parts, rest, type TableCell, wholesOf, without } from './disclosure-cells.ts';
 import { type Partition, partitionsOf } from './disclosure-partition.ts';
-
-/** A cell of the table of one indicator, source and period. */
-export interface TableCell {
-  readonly territory: string;
-  /** As in `Observation.breakdown`. */
-  readonly breakdown: string;
-  /** Null: nobody knows it, the office withheld it or never delivered it. */
-  readonly value: number | null;
-}
 
 /**
  * Cells and everything that is known to add up: each relation says that its cells, times their signs, give a constant.
@@ -28,29 +20,10 @@ export interface Net {
   readonly places: readonly { readonly relations: readonly number[]; readonly signs: readonly number[] }[];
 }
 
-/** What parts leave of a whole: as a category, and after the key of a territory. No key of either holds this sign. */
-const rest = '~';
-
-/** Territories in which a territory lies, the nearest first. Associations overlap with towns and districts: they add up to nothing. */
-export function wholesOf(territory: string): readonly string[] {
-  if (territory.endsWith(rest)) return [territory.slice(0, -1), ...wholesOf(territory.slice(0, -1))];
-  if (territory === 'DG' || territory.length === 9) return [];
-  const [key = ''] = territory.split('-');
-  const lengths = [8, 5, 3, 2].filter((length) => length < key.length || (length === key.length && territory !== key));
-  return [...lengths.map((length) => key.slice(0, length)), 'DG'];
-}
-
 /** Figures of larger territories are read by more people; those of the Land stand elsewhere too and cannot be taken back. */
 function weightOf(territory: string): number {
   if (territory.includes('-')) return 1;
   return territory.length === 8 ? 2 : territory.length === 5 ? 6 : 1000;
-}
-
-type Parts = Readonly<Record<string, string>>;
-
-interface Name {
-  readonly territory: string;
-  readonly parts: Parts;
 }
 
 /** The cells that differ in the category of one dimension only, and the cell that is their whole. */
@@ -72,9 +45,6 @@ export function netOf(cells: readonly TableCell[], roundedTo: number | null): Ne
   return new NetBuilder(cells, (roundedTo ?? 0) / 2).build();
 }
 
-const without = (parts: Parts, dimension: string): Parts =>
-  Object.fromEntries(Object.entries(parts).filter(([key]) => key !== dimension));
-
 /** Slices of one group name their dimensions in one order. */
 const inOrder = (parts: Parts): Parts => Object.fromEntries(Object.entries(parts).toSorted(([a], [b]) => (a < b ? -1 : 1)));
 
@@ -82,9 +52,7 @@ class NetBuilder {
   readonly #cells: readonly TableCell[];
   /** How far a figure may lie from the true one. */
   readonly #rounding: number;
-  readonly #values: (number | null)[] = [];
-  readonly #names: Name[] = [];
-  readonly #index = new Map<string, number>();
+  readonly #table: CellTable;
   /** Sums that the table does not show, as far as they were added. */
   readonly #margins: number[] = [];
   readonly #wholes: number[] = [];
@@ -95,6 +63,7 @@ class NetBuilder {
   constructor(cells: readonly TableCell[], rounding: number) {
     this.#cells = cells;
     this.#rounding = rounding;
+    this.#table = new CellTable(rounding);
   }
 
   build(): Net {
@@ -102,7 +71,7 @@ class NetBuilder {
     for (const { territory, breakdown, value } of this.#cells) {
       const parts = parsed.get(breakdown) ?? readBreakdown(breakdown) ?? {};
       parsed.set(breakdown, parts);
-      this.#add(territory, parts, value);
+      this.#table.add(territory, parts, value);
     }
     let groups = this.#completed();
     while (this.#deriveCategories(groups) || this.#deriveTerritories()) groups = this.#completed();
@@ -122,75 +91,52 @@ class NetBuilder {
     return this.#sliceGroups();
   }
 
-  #key(territory: string, parts: Parts): string {
-    return `${territory}\n${writeBreakdown(parts)}`;
-  }
-
-  #add(territory: string, parts: Parts, value: number | null): void {
-    this.#index.set(this.#key(territory, parts), this.#values.length);
-    this.#names.push({ territory, parts });
-    this.#values.push(value);
-  }
-
-  #sum(cells: Iterable<number>): number | null {
-    let sum = 0;
-    for (const cell of cells) {
-      const value = this.#values[cell] ?? null;
-      if (value === null) return null;
-      sum += value;
-    }
-    return sum;
-  }
-
-  /** What the parts leave of the whole beyond what rounding explains; undefined: nothing, or not known. */
-  #left(whole: number, parts: readonly number[]): number | undefined {
-    const sum = this.#sum(parts);
-    const value = this.#values[whole] ?? null;
-    if (sum === null || value === null) return undefined;
-    return value - sum > this.#rounding * (parts.length + 1) ? value - sum : undefined;
-  }
-
   /** A margin that the table does not show still binds its parts to the other margins. */
   #addMargins(): void {
-    for (let cell = 0; cell < this.#names.length; cell++) {
-      const { territory, parts } = this.#names[cell] as Name;
+    for (let cell = 0; cell < this.#table.names.length; cell++) {
+      const { territory, parts } = this.#table.names[cell] as Name;
       if (!Object.keys(parts).length) continue;
       for (const dimension of Object.keys(parts)) {
         const margin = without(parts, dimension);
-        if (this.#index.has(this.#key(territory, margin))) continue;
-        this.#margins.push(this.#values.length);
-        this.#add(territory, margin, null);
+        if (this.#table.index.has(this.#table.key(territory, margin))) continue;
+        this.#margins.push(this.#table.values.length);
+        this.#table.add(territory, margin, null);
       }
     }
     // What was added last is the coarsest; its parts have to have their sums first.
-    const finestFirst = this.#unknown(this.#margins).toSorted((a, b) => this.#depth(b) - this.#depth(a) || a - b);
-    const parts = Map.groupBy(this.#names.keys(), (cell) => `${this.#names[cell]?.territory} ${this.#depth(cell)}`);
+    const finestFirst = this.#table
+      .unknown(this.#margins)
+      .toSorted((a, b) => this.#table.depth(b) - this.#table.depth(a) || a - b);
+    const parts = Map.groupBy(
+      this.#table.names.keys(),
+      (cell) => `${this.#table.names[cell]?.territory} ${this.#table.depth(cell)}`,
+    );
     const codes = this.#codesByDimensions();
     for (const cell of finestFirst) {
-      const { territory, parts: margin } = this.#names[cell] as Name;
-      const below = (parts.get(`${territory} ${this.#depth(cell) + 1}`) ?? []).filter((one) =>
-        Object.entries(margin).every(([dimension, code]) => this.#names[one]?.parts[dimension] === code),
+      const { territory, parts: margin } = this.#table.names[cell] as Name;
+      const below = (parts.get(`${territory} ${this.#table.depth(cell) + 1}`) ?? []).filter((one) =>
+        Object.entries(margin).every(([dimension, code]) => this.#table.names[one]?.parts[dimension] === code),
       );
-      const dimension = Object.keys(this.#names[below[0] ?? -1]?.parts ?? {}).find((one) => !(one in margin)) ?? '';
-      const summed = below.filter((one) => this.#names[one]?.parts[dimension] !== undefined);
+      const dimension = Object.keys(this.#table.names[below[0] ?? -1]?.parts ?? {}).find((one) => !(one in margin)) ?? '';
+      const summed = below.filter((one) => this.#table.names[one]?.parts[dimension] !== undefined);
       // With a part missing the sum is too small, and what it leaves of the next whole would look like people of unknown kind.
       const crossed = codes.get(`${Object.keys({ ...margin, [dimension]: '' }).toSorted()} ${dimension}`) ?? new Set();
       const complete = summed.length === crossed.size && !this.#leavesOut(territory, dimension, crossed);
-      this.#values[cell] = complete ? this.#sum(summed) : null;
+      this.#table.values[cell] = complete ? this.#table.sum(summed) : null;
     }
   }
 
   /** Whether the territory's own figures say that there are others beside these categories: crossed, they lack a part too. */
   #leavesOut(territory: string, dimension: string, codes: ReadonlySet<string>): boolean {
-    const parts = [...codes].flatMap((code) => this.#index.get(this.#key(territory, { [dimension]: code })) ?? []);
-    const whole = this.#index.get(this.#key(territory, {}));
-    return parts.length === codes.size && whole !== undefined && this.#left(whole, parts) !== undefined;
+    const parts = [...codes].flatMap((code) => this.#table.index.get(this.#table.key(territory, { [dimension]: code })) ?? []);
+    const whole = this.#table.index.get(this.#table.key(territory, {}));
+    return parts.length === codes.size && whole !== undefined && this.#table.left(whole, parts) !== undefined;
   }
 
   /** Dimensions that are crossed, and one of them → its categories. */
   #codesByDimensions(): Map<string, Set<string>> {
     const codes = new Map<string, Set<string>>();
-    for (const { parts } of this.#names)
+    for (const { parts } of this.#table.names)
       for (const [dimension, code] of Object.entries(parts)) {
         const key = `${Object.keys(parts).toSorted()} ${dimension}`;
         codes.set(key, (codes.get(key) ?? new Set()).add(code));
@@ -200,59 +146,48 @@ class NetBuilder {
 
   /** A town that lacks a figure which its quarters have: what they add up to still binds it to the town's other figures. */
   #addTerritoryWholes(): void {
-    const present = new Set(this.#names.map(({ territory }) => territory));
-    for (let cell = 0; cell < this.#names.length; cell++) {
-      const { territory, parts } = this.#names[cell] as Name;
+    const present = new Set(this.#table.names.map(({ territory }) => territory));
+    for (let cell = 0; cell < this.#table.names.length; cell++) {
+      const { territory, parts } = this.#table.names[cell] as Name;
       const whole = wholesOf(territory).find((key) => present.has(key));
-      if (whole === undefined || this.#index.has(this.#key(whole, parts))) continue;
-      this.#wholes.push(this.#values.length);
-      this.#add(whole, parts, null);
+      if (whole === undefined || this.#table.index.has(this.#table.key(whole, parts))) continue;
+      this.#wholes.push(this.#table.values.length);
+      this.#table.add(whole, parts, null);
     }
-    const below = this.#below();
-    const children = this.#children();
+    const below = this.#table.below();
+    const children = this.#table.children();
     // Smallest territories first: their sums are parts of the next. Where a part is missing too, nobody knows the sum.
-    const height = (cell: number) => wholesOf(this.#names[cell]?.territory ?? '').length;
-    for (const cell of this.#unknown(this.#wholes).toSorted((one, other) => height(other) - height(one) || one - other)) {
+    const height = (cell: number) => wholesOf(this.#table.names[cell]?.territory ?? '').length;
+    for (const cell of this.#table.unknown(this.#wholes).toSorted((one, other) => height(other) - height(one) || one - other)) {
       const parts = below.get(cell) ?? [];
-      const complete = parts.length === children.get(this.#names[cell]?.territory ?? '')?.length;
-      this.#values[cell] = complete ? this.#sum(parts) : null;
+      const complete = parts.length === children.get(this.#table.names[cell]?.territory ?? '')?.length;
+      this.#table.values[cell] = complete ? this.#table.sum(parts) : null;
     }
-  }
-
-  #unknown(cells: readonly number[]): number[] {
-    return cells.filter((cell) => this.#values[cell] === null);
-  }
-
-  /** Territory → those just below it, as far as the table has any. */
-  #children(): Map<string, string[]> {
-    const present = new Set(this.#names.map(({ territory }) => territory));
-    return Map.groupBy(present, (territory) => wholesOf(territory).find((key) => present.has(key)) ?? '');
   }
 
   /** A figure that follows from the others; a sum that nobody knew is known now. @returns whether anything is new */
   #derive(territory: string, parts: Parts, whole: number, others: readonly number[]): boolean {
-    const sum = this.#sum(others);
-    const value = this.#values[whole] ?? null;
+    const sum = this.#table.sum(others);
+    const value = this.#table.values[whole] ?? null;
     if (sum === null || value === null) return false;
-    const known = this.#index.get(this.#key(territory, parts));
+    const known = this.#table.index.get(this.#table.key(territory, parts));
     // Nothing left may also mean that there is none of it; less than nothing, that the figures do not add up.
     const left = value - sum;
     if (left < 0 || (known === undefined && left <= this.#rounding * (others.length + 1))) return false;
     // Of a kind that nobody delivered anywhere, something may be in what is left: no part is more than any of its wholes.
-    const most = Math.min(left, ...Object.keys(parts).flatMap((one) => this.#valueOf(territory, without(parts, one)) ?? []));
-    if (known === undefined) this.#add(territory, parts, most);
-    else this.#values[known] = most;
-    this.#derived.add(known ?? this.#values.length - 1);
+    const most = Math.min(
+      left,
+      ...Object.keys(parts).flatMap((one) => this.#table.valueOf(territory, without(parts, one)) ?? []),
+    );
+    if (known === undefined) this.#table.add(territory, parts, most);
+    else this.#table.values[known] = most;
+    this.#derived.add(known ?? this.#table.values.length - 1);
     return true;
-  }
-
-  #valueOf(territory: string, parts: Parts): number | null {
-    return this.#values[this.#index.get(this.#key(territory, parts)) ?? -1] ?? null;
   }
 
   /** Whether an office could have delivered the figure and has not, and nobody has worked it out yet. */
   #isOpen(cell: number | undefined): boolean {
-    return cell === undefined || (cell >= this.#cells.length && this.#values[cell] === null);
+    return cell === undefined || (cell >= this.#cells.length && this.#table.values[cell] === null);
   }
 
   /**
@@ -260,10 +195,12 @@ class NetBuilder {
    * everybody knows it, and that no figure which contains it is smaller.
    */
   #deriveTerritories(): boolean {
-    const children = this.#children();
+    const children = this.#table.children();
     let any = false;
-    for (const [whole, { territory, parts }] of [...this.#names.entries()]) {
-      const below = (children.get(territory) ?? []).map((child) => [child, this.#index.get(this.#key(child, parts))] as const);
+    for (const [whole, { territory, parts }] of [...this.#table.names.entries()]) {
+      const below = (children.get(territory) ?? []).map(
+        (child) => [child, this.#table.index.get(this.#table.key(child, parts))] as const,
+      );
       const [open, another] = below.filter(([, cell]) => this.#isOpen(cell));
       if (!open || another) continue;
       const others = below.flatMap(([child, cell]) => (child === open[0] || cell === undefined ? [] : [cell]));
@@ -295,41 +232,24 @@ class NetBuilder {
     return any;
   }
 
-  #depth(cell: number): number {
-    return Object.keys(this.#names[cell]?.parts ?? {}).length;
-  }
-
-  /** Whole → the cells of the same breakdown in the territories just below it. */
-  #below(): Map<number, number[]> {
-    const below = new Map<number, number[]>();
-    for (const [cell, { territory, parts }] of this.#names.entries()) {
-      const whole = wholesOf(territory).flatMap((key) => this.#index.get(this.#key(key, parts)) ?? [])[0];
-      if (whole === undefined) continue;
-      const list = below.get(whole) ?? [];
-      list.push(cell);
-      below.set(whole, list);
-    }
-    return below;
-  }
-
   /** What lies outside of all towns or quarters, where each of them has the figure. */
   #addTerritoryRests(): void {
-    const children = this.#children();
-    for (const [whole, parts] of this.#below()) {
-      const { territory, parts: breakdown } = this.#names[whole] as Name;
-      const left = this.#left(whole, parts);
+    const children = this.#table.children();
+    for (const [whole, parts] of this.#table.below()) {
+      const { territory, parts: breakdown } = this.#table.names[whole] as Name;
+      const left = this.#table.left(whole, parts);
       if (left !== undefined && parts.length === children.get(territory)?.length)
-        this.#add(`${territory}${rest}`, breakdown, left);
+        this.#table.add(`${territory}${rest}`, breakdown, left);
     }
   }
 
   #sliceGroups(): SliceGroup[] {
     const groups = new Map<string, Map<string, DimensionSlice>>();
-    for (const [cell, { territory, parts }] of this.#names.entries())
+    for (const [cell, { territory, parts }] of this.#table.names.entries())
       for (const [dimension, code] of Object.entries(parts)) {
         const margin = without(parts, dimension);
-        const key = this.#key(territory, margin);
-        const whole = this.#index.get(key);
+        const key = this.#table.key(territory, margin);
+        const whole = this.#table.index.get(key);
         if (whole === undefined) continue;
         const group = `${Object.keys(parts).join(';')} ${dimension}`;
         const slices = groups.get(group) ?? new Map<string, DimensionSlice>();
@@ -343,10 +263,10 @@ class NetBuilder {
       const codes = [...new Set(slices.flatMap(({ cells }) => [...cells.keys()]))].toSorted();
       const known = slices.map(({ whole, cells }) => {
         const values = [...cells].map(
-          ([code, cell]) => [code, this.#derived.has(cell) ? null : (this.#values[cell] ?? null)] as const,
+          ([code, cell]) => [code, this.#derived.has(cell) ? null : (this.#table.values[cell] ?? null)] as const,
         );
         // Margins that the table does not show are made of their parts and prove nothing of them; nor does what follows from others.
-        return new Map([['', whole < this.#cells.length ? (this.#values[whole] ?? null) : null], ...values]);
+        return new Map([['', whole < this.#cells.length ? (this.#table.values[whole] ?? null) : null], ...values]);
       });
       const partitions = partitionsOf(known, codes, (parts) => this.#rounding * (parts + 1));
       return { dimension: group.split(' ')[1] ?? '', slices, codes, partitions };
@@ -354,8 +274,8 @@ class NetBuilder {
   }
 
   #addRest({ territory, parts, whole, cells }: DimensionSlice, dimension: string): void {
-    const left = this.#left(whole, [...cells.values()]);
-    if (left !== undefined) this.#add(territory, { ...parts, [dimension]: rest }, left);
+    const left = this.#table.left(whole, [...cells.values()]);
+    if (left !== undefined) this.#table.add(territory, { ...parts, [dimension]: rest }, left);
   }
 
   #relate(whole: number, parts: readonly number[]): void {
@@ -369,21 +289,25 @@ class NetBuilder {
           const sum = partition.whole === '' ? whole : cells.get(partition.whole);
           const members = partition.parts.flatMap((code) => cells.get(code) ?? []);
           const left =
-            partition.whole === '' ? this.#index.get(this.#key(territory, { ...parts, [dimension]: rest })) : undefined;
+            partition.whole === ''
+              ? this.#table.index.get(this.#table.key(territory, { ...parts, [dimension]: rest }))
+              : undefined;
           if (sum !== undefined) this.#relate(sum, left === undefined ? members : [...members, left]);
         }
     // What is left in one dimension is divided by the others like any category.
     const lefts = Map.groupBy(
-      [...this.#names.entries()].flatMap(([cell, { territory, parts }]) =>
+      [...this.#table.names.entries()].flatMap(([cell, { territory, parts }]) =>
         Object.keys(parts).flatMap((dimension) => {
           const margin = without(parts, dimension);
-          return Object.values(margin).includes(rest) ? [{ cell, key: `${dimension} ${this.#key(territory, margin)}` }] : [];
+          return Object.values(margin).includes(rest)
+            ? [{ cell, key: `${dimension} ${this.#table.key(territory, margin)}` }]
+            : [];
         }),
       ),
       ({ key }) => key,
     );
     for (const [key, parts] of lefts) {
-      const whole = this.#index.get(key.slice(key.indexOf(' ') + 1));
+      const whole = this.#table.index.get(key.slice(key.indexOf(' ') + 1));
       if (whole !== undefined)
         this.#relate(
           whole,
@@ -393,21 +317,21 @@ class NetBuilder {
   }
 
   #relateTerritories(): void {
-    for (const [whole, parts] of this.#below()) this.#relate(whole, parts);
+    for (const [whole, parts] of this.#table.below()) this.#relate(whole, parts);
   }
 
   #net(): Net {
-    const widest = Math.max(0, ...this.#names.map(({ parts }) => Object.keys(parts).length));
-    const places = this.#values.map(() => ({ relations: [] as number[], signs: [] as number[] }));
+    const widest = Math.max(0, ...this.#table.names.map(({ parts }) => Object.keys(parts).length));
+    const places = this.#table.values.map(() => ({ relations: [] as number[], signs: [] as number[] }));
     for (const [relation, { cells, signs }] of this.#relations.entries())
       for (const [at, cell] of cells.entries()) {
         places[cell]?.relations.push(relation);
         places[cell]?.signs.push(signs[at] as number);
       }
     const costs = this.#cells.map(({ territory, value }, cell) => {
-      const margins = widest - this.#depth(cell);
+      const margins = widest - this.#table.depth(cell);
       return (1 + Math.log2(1 + Math.max(0, value ?? 0))) * (1 + margins) * weightOf(territory);
     });
-    return { values: this.#values, real: this.#cells.length, costs, relations: this.#relations, places };
+    return { values: this.#table.values, real: this.#cells.length, costs, relations: this.#relations, places };
   }
 }

@@ -1,5 +1,5 @@
 import { primary, secondary, shown, withholdTable } from './disclosure.ts';
-import type { TableCell } from './disclosure-net.ts';
+import type { TableCell } from './disclosure-cells.ts';
 
 /** A revision of a figure of one indicator and period. */
 export interface Revision extends TableCell {

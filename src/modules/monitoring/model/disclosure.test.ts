@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { attack } from '../testing/attack.ts';
 import { fullTable, largeTable, territoriesOf } from '../testing/disclosure-tables.ts';
 import { primary, secondary, shown, withholdTable } from './disclosure.ts';
-import type { TableCell } from './disclosure-net.ts';
+import type { TableCell } from './disclosure-cells.ts';
 
 /** What is wrong with the protection of a full table; nothing: []. */
 function leaks(cells: readonly TableCell[], states: Uint8Array, k: number): string[] {

@@ -1,4 +1,5 @@
-import { type Net, netOf, type TableCell } from './disclosure-net.ts';
+import type { TableCell } from './disclosure-cells.ts';
+import { type Net, netOf } from './disclosure-net.ts';
 import { MoveSearch } from './disclosure-search.ts';
 
 /*

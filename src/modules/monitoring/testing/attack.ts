@@ -1,5 +1,5 @@
 import { readBreakdown } from '../model/breakdown.ts';
-import { type TableCell, wholesOf } from '../model/disclosure-net.ts';
+import { type TableCell, wholesOf } from '../model/disclosure-cells.ts';
 
 /** What somebody finds out who has nothing but the figures shown and knows how the table adds up. */
 export interface Attack {

@@ -1,5 +1,5 @@
 import { writeBreakdown } from '../model/breakdown.ts';
-import { type TableCell, wholesOf } from '../model/disclosure-net.ts';
+import { type TableCell, wholesOf } from '../model/disclosure-cells.ts';
 
 /** Territories: a district, towns, quarters in the first of them. */
 export function territoriesOf(towns: number, quarters: readonly number[]): string[] {

@@ -1,7 +1,7 @@
 import {
-  ButtonRow,
   type Column,
   EmptyState,
+  Exports,
   FilterBar,
   LinkButton,
   ListHead,
@@ -85,14 +85,7 @@ export function SeatListPage(props: SeatListPageProps) {
       {list.rows.length ? (
         <>
           <ListHead count={t('networks:staff.seats.count', { count: list.count })}>
-            <ButtonRow>
-              <LinkButton href={exports.csv} icon="download" look="tertiary" small download>
-                CSV
-              </LinkButton>
-              <LinkButton href={exports.xlsx} icon="download" look="tertiary" small download>
-                Excel
-              </LinkButton>
-            </ButtonRow>
+            <Exports {...exports} />
           </ListHead>
           <Table
             caption={t('networks:staff.tab.seats')}

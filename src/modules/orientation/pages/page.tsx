@@ -15,7 +15,7 @@ import {
   useView,
 } from '#platform/ui';
 import type { ShownPage } from '../service/guide/page-view.ts';
-import { Contents, PageLinks, Said, Terms } from './guide/parts.tsx';
+import { ContactLinks, Contents, PageLinks, Said, Terms } from './guide/parts.tsx';
 import { TextBlocks } from './text.tsx';
 
 /** What must be known of the text before one relies on it. */
@@ -119,17 +119,7 @@ function Organisation({ view }: { view: ShownPage }) {
     <Panel title={t('orientation:page.responsible')}>
       <Card href={organisation.href} title={<Said words={organisation.name} />}>
         {organisation.address.length > 0 && <p>{organisation.address.map(({ text }) => text).join(', ')}</p>}
-        {organisation.contacts.length > 0 && (
-          <ul class="dk-plain-list">
-            {organisation.contacts.map(({ kind, text, href }) => (
-              <li key={kind}>
-                <a href={href}>
-                  <bdi>{text}</bdi>
-                </a>
-              </li>
-            ))}
-          </ul>
-        )}
+        {organisation.contacts.length > 0 && <ContactLinks contacts={organisation.contacts} />}
       </Card>
     </Panel>
   );

@@ -3,7 +3,7 @@ import { type EmbeddedEntries, embeddedEntries } from '#modules/directory';
 import type { Context } from '#platform/access';
 import { type Embedded, embeddedIn } from '../model/text/blocks.ts';
 import { ancestorsOf, type Branch, inOrder, treeOf } from '../model/tree.ts';
-import { findPublicPages, listPublicPages, listPublicTitles, type PublicPage, type PublicTitle } from '../store/public-pages.ts';
+import { listPublicPages, listPublicTitles, type PublicPage, type PublicTitle } from '../store/public-pages.ts';
 
 /** A page as a visitor's language shows it; `language` says whose text it is: German where there is none of their own. */
 export type GuidePage = PublicTitle;
@@ -69,7 +69,7 @@ export async function findGuidePage(context: Context, slug: string): Promise<Fou
   const branch = guide.bySlug.get(slug);
   if (!branch) return undefined;
   const { tag } = context.language;
-  const rows = await findPublicPages(context.database.shared, context.tenant.id, [slug], answerLanguages(tag));
+  const rows = await listPublicPages(context.database.shared, context.tenant.id, answerLanguages(tag), [slug]);
   const [page] = inLanguage(rows, tag);
   if (!page) return undefined;
   return {

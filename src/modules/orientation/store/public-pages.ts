@@ -114,36 +114,20 @@ export async function listPublicTitles(
   return rows as PublicTitle[];
 }
 
-/** All public pages in some languages, whole: for the Integreat interface and for reading without a network. */
+/** Public pages in some languages, whole. @param slugs of some of them; without it all, e.g. for reading without a network */
 export async function listPublicPages(
   shared: Kysely<Tables>,
   tenantId: string,
   languages: readonly string[],
+  slugs?: readonly string[],
 ): Promise<PublicPage[]> {
-  const rows = await shared
+  let select = shared
     .selectFrom('orientation_public_page')
     .select(pageColumns)
     .where('tenant_id', '=', tenantId)
-    .where('language', 'in', [...languages])
-    .execute();
-  return rows as unknown as PublicPage[];
-}
-
-/** Some pages in some languages. */
-export async function findPublicPages(
-  shared: Kysely<Tables>,
-  tenantId: string,
-  slugs: readonly string[],
-  languages: readonly string[],
-): Promise<PublicPage[]> {
-  const rows = await shared
-    .selectFrom('orientation_public_page')
-    .select(pageColumns)
-    .where('tenant_id', '=', tenantId)
-    .where('slug', 'in', [...slugs])
-    .where('language', 'in', [...languages])
-    .execute();
-  return rows as unknown as PublicPage[];
+    .where('language', 'in', [...languages]);
+  if (slugs) select = select.where('slug', 'in', [...slugs]);
+  return (await select.execute()) as unknown as PublicPage[];
 }
 
 /** Where the public pages are, in which languages, and when the newest of those was published. */

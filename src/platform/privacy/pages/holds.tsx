@@ -1,6 +1,18 @@
-import { Button, EmailField, EmptyState, Form, Section, SelectField, Table, TextArea, TextField, useView } from '#platform/ui';
+import {
+  Button,
+  EmailField,
+  EmptyState,
+  Form,
+  Section,
+  SelectField,
+  Table,
+  TextArea,
+  TextField,
+  useMoment,
+  useView,
+} from '#platform/ui';
 import type { ListedHold } from '../store.ts';
-import { type FormState, PrivacyPage, type PrivacyTab, useMoment } from './parts.tsx';
+import { type FormState, PrivacyPage, type PrivacyTab } from './parts.tsx';
 
 function What({ hold }: { hold: ListedHold }) {
   const { t } = useView();

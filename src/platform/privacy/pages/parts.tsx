@@ -39,9 +39,3 @@ export function useDay(): (day: string) => string {
   const format = new Intl.DateTimeFormat(language.locale, { dateStyle: 'medium', timeZone: 'UTC' });
   return (day) => format.format(new Date(`${day}T00:00:00Z`));
 }
-
-export function useMoment(): (moment: Date) => string {
-  const { language } = useView();
-  const format = new Intl.DateTimeFormat(language.locale, { dateStyle: 'medium', timeStyle: 'short', timeZone: 'Europe/Berlin' });
-  return (moment) => format.format(moment);
-}

@@ -14,11 +14,12 @@ import {
   StaffPage,
   StateMark,
   Table,
+  useMoment,
   useView,
 } from '#platform/ui';
 import type { Day } from '../model.ts';
 import type { PrivacyRequest } from '../store.ts';
-import { type FormState, PrivacyPage, type PrivacyTab, useDay, useMoment } from './parts.tsx';
+import { type FormState, PrivacyPage, type PrivacyTab, useDay } from './parts.tsx';
 
 interface Common {
   readonly base: string;

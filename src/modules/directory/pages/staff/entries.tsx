@@ -3,6 +3,7 @@ import {
   ButtonRow,
   type Column,
   DateField,
+  Exports,
   FilterBar,
   Form,
   LinkButton,
@@ -168,14 +169,7 @@ function Rows(props: EntriesPageProps) {
   return (
     <>
       <ListHead count={t('directory:staff.entries.count', { count: list.count })}>
-        <ButtonRow>
-          <LinkButton href={exports.csv} icon="download" look="tertiary" small download>
-            CSV
-          </LinkButton>
-          <LinkButton href={exports.xlsx} icon="download" look="tertiary" small download>
-            Excel
-          </LinkButton>
-        </ButtonRow>
+        <Exports {...exports} />
       </ListHead>
       <Table
         caption={t('directory:staff.tab.entries')}

@@ -11,6 +11,21 @@ export function Said({ words }: { words: Wording }) {
   );
 }
 
+/** How to reach somebody, each way for itself. */
+export function ContactLinks({ contacts }: { contacts: readonly { kind: string; text: string; href: string }[] }) {
+  return (
+    <ul class="dk-plain-list">
+      {contacts.map(({ kind, text, href }) => (
+        <li key={kind}>
+          <a href={href}>
+            <bdi>{text}</bdi>
+          </a>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
 /** Pages of the guide to go on to, each with what it says. */
 export function PageLinks({ pages, summaries = true }: { pages: readonly PageLink[]; summaries?: boolean }) {
   return (

@@ -4,6 +4,7 @@ import {
   EmptyState,
   FilterBar,
   LinkButton,
+  Moment,
   PageHeader,
   Pagination,
   SelectField,
@@ -22,17 +23,6 @@ const marks: Readonly<Record<NewsState, WorkState>> = {
   published: 'done',
   withdrawn: 'stopped',
 };
-
-/** A moment by a clock in Germany, in the reader's language. */
-export function Moment({ at }: { at: Date }) {
-  const { language } = useView();
-  const text = new Intl.DateTimeFormat(language.locale, {
-    dateStyle: 'medium',
-    timeStyle: 'short',
-    timeZone: 'Europe/Berlin',
-  }).format(at);
-  return <time dateTime={at.toISOString()}>{text}</time>;
-}
 
 export function NewsStateMark({ news }: { news: News }) {
   const { t } = useView();

@@ -11,6 +11,7 @@ import {
   DescriptionList,
   Form,
   LinkButton,
+  Moment,
   type Option,
   PageHeader,
   Progress,
@@ -23,7 +24,7 @@ import {
 import type { News } from '../../model/news/news.ts';
 import { type DeskFrame, DeskPage } from '../staff/frame.tsx';
 import { type FormState, NewsFields } from './desk-form.tsx';
-import { Moment, NewsStateMark } from './desk-list.tsx';
+import { NewsStateMark } from './desk-list.tsx';
 
 export interface NewsRecordProps {
   readonly frame: DeskFrame;

@@ -23,7 +23,7 @@ import type { OverviewView } from '../../service/guide/overview.ts';
 import type { ShownPage } from '../../service/guide/page-view.ts';
 import type { KeptMessage } from '../../service/offline/gathering.ts';
 import { NewsCards } from '../guide/news.tsx';
-import { Contents, PageLinks, Said, Terms } from '../guide/parts.tsx';
+import { ContactLinks, Contents, PageLinks, Said, Terms } from '../guide/parts.tsx';
 import { Dates, Honesty, OfficialForm } from '../page.tsx';
 import { TextBlocks, type TextGround } from '../text.tsx';
 
@@ -115,20 +115,6 @@ export function KeptGuidePage({ view }: { view: ShownPage }) {
   );
 }
 
-function Contacts({ offer }: { offer: BriefOffer }) {
-  return (
-    <ul class="dk-plain-list">
-      {offer.contacts.map(({ kind, text, href }) => (
-        <li key={kind}>
-          <a href={href}>
-            <bdi>{text}</bdi>
-          </a>
-        </li>
-      ))}
-    </ul>
-  );
-}
-
 /** Where, when, in which languages, and what it costs. */
 export function OfferFacts({ offer }: { offer: BriefOffer }) {
   return (
@@ -166,7 +152,7 @@ export function KeptOffer({ offer, offersHref }: { offer: BriefOffer; offersHref
         </p>
       )}
       <OfferFacts offer={offer} />
-      <Contacts offer={offer} />
+      <ContactLinks contacts={offer.contacts} />
       <p>
         <small>{[offer.confirmed, ...offer.notes].join(' · ')}</small>
       </p>
@@ -193,7 +179,7 @@ export function KeptOffers({ offers, phones }: { offers: readonly BriefOffer[]; 
                     <Said words={offer.title} />
                   </a>
                 )}
-                {phones && offer.contacts.length > 0 && <Contacts offer={{ ...offer, contacts: offer.contacts.slice(0, 1) }} />}
+                {phones && offer.contacts.length > 0 && <ContactLinks contacts={offer.contacts.slice(0, 1)} />}
               </li>
             ))}
           </ul>

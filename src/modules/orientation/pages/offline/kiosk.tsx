@@ -78,7 +78,7 @@ export function KioskTopicsPage({ view, startHref, homeHref }: KioskPlaces & { v
           <NewsCards news={view.news} columns />
         </Section>
       )}
-      <p>
+      <p class="dk-kiosk__foot">
         <a class="dk-kiosk__key" href={view.imprintHref}>
           {t('legal:imprint.title')}
         </a>

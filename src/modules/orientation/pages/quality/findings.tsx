@@ -1,9 +1,10 @@
-import { findInterfaceLanguage, interfaceLanguages } from '#platform/i18n';
+import { findInterfaceLanguage } from '#platform/i18n';
 import {
   Button,
   ButtonRow,
   Day,
   EmptyState,
+  Exports,
   FilterBar,
   Form,
   LinkButton,
@@ -18,6 +19,7 @@ import { easeOf } from '../../model/easy/reading-level.ts';
 import { confirmationDays, type Finding, type FindingKind, findingKinds } from '../../model/quality/findings.ts';
 import type { FindingFilter, FindingList } from '../../service/quality/board.ts';
 import { type DeskFrame, DeskPage } from '../staff/frame.tsx';
+import { LanguageFilter } from '../staff/language-filter.tsx';
 import { LanguageName } from './board.tsx';
 
 export interface FindingsPageProps {
@@ -71,17 +73,7 @@ function Filters({ frame, list, filter, words }: FindingsPageProps) {
           }))}
         />
       ) : (
-        <SelectField
-          name="sprache"
-          label={t('orientation:staff.writing.language')}
-          empty={t('orientation:staff.writing.all_languages')}
-          options={interfaceLanguages.map(({ tag, autonym, htmlLang, dir }) => ({
-            value: tag,
-            label: autonym,
-            lang: htmlLang,
-            dir,
-          }))}
-        />
+        <LanguageFilter />
       )}
     </FilterBar>
   );
@@ -167,14 +159,7 @@ export function FindingsPage(props: FindingsPageProps) {
       {list.rows.length > 0 ? (
         <>
           <ListHead count={t('orientation:staff.quality.count', { count: list.count })}>
-            <ButtonRow>
-              <LinkButton href={exports.csv} icon="download" look="tertiary" small download>
-                CSV
-              </LinkButton>
-              <LinkButton href={exports.xlsx} icon="download" look="tertiary" small download>
-                Excel
-              </LinkButton>
-            </ButtonRow>
+            <Exports {...exports} />
           </ListHead>
           <Rows {...props} />
           <Pagination previous={first} next={next} />

@@ -1,23 +1,10 @@
 import { dayOf } from '#platform/days';
-import { interfaceLanguages } from '#platform/i18n';
-import {
-  Button,
-  ButtonRow,
-  Day,
-  EmptyState,
-  FilterBar,
-  Form,
-  PageHeader,
-  Pagination,
-  SelectField,
-  Table,
-  Tabs,
-  useView,
-} from '#platform/ui';
+import { Button, ButtonRow, Day, EmptyState, FilterBar, Form, PageHeader, Pagination, Table, Tabs, useView } from '#platform/ui';
 import { type LinkFilter, linkFilters } from '../../model/quality/link-filters.ts';
 import type { LinkList } from '../../service/quality/link-desk.ts';
 import type { LinkRow } from '../../store/links.ts';
 import { type DeskFrame, DeskPage } from '../staff/frame.tsx';
+import { LanguageFilter } from '../staff/language-filter.tsx';
 import { LanguageName } from './board.tsx';
 
 export interface LinksPageProps {
@@ -99,17 +86,7 @@ export function LinksPage({ frame, list, filter, language, words, tabHref, first
         keep={[{ name: 'ergebnis', value: words[filter] }]}
         resetHref={language && tabHref(filter)}
       >
-        <SelectField
-          name="sprache"
-          label={t('orientation:staff.writing.language')}
-          empty={t('orientation:staff.writing.all_languages')}
-          options={interfaceLanguages.map(({ tag, autonym, htmlLang, dir }) => ({
-            value: tag,
-            label: autonym,
-            lang: htmlLang,
-            dir,
-          }))}
-        />
+        <LanguageFilter />
       </FilterBar>
       {list.rows.length > 0 ? (
         <>

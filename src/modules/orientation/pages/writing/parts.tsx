@@ -15,16 +15,5 @@ export function TextMark({ state }: { state: TextState }) {
   return <StateMark state={marks[state]}>{t(`orientation:staff.writing.state.${state}`)}</StateMark>;
 }
 
-/** A day and a time of day in Germany, in the language of the page. */
-export function Moment({ at }: { at: Date }) {
-  const { language } = useView();
-  const text = new Intl.DateTimeFormat(language.locale, {
-    dateStyle: 'medium',
-    timeStyle: 'short',
-    timeZone: 'Europe/Berlin',
-  }).format(at);
-  return <time dateTime={at.toISOString()}>{text}</time>;
-}
-
 /** Attributes of a text in a language that may be another than the page's. */
 export const inTongue = ({ htmlLang, dir }: InterfaceLanguage) => ({ lang: htmlLang, dir });

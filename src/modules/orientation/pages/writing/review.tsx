@@ -1,8 +1,9 @@
-import { findInterfaceLanguage, interfaceLanguages } from '#platform/i18n';
-import { EmptyState, FilterBar, PageHeader, Pagination, SelectField, Table, useView } from '#platform/ui';
+import { findInterfaceLanguage } from '#platform/i18n';
+import { EmptyState, FilterBar, Moment, PageHeader, Pagination, SelectField, Table, useView } from '#platform/ui';
 import type { OpenKind, ReviewList } from '../../service/writing/review-list.ts';
 import { type DeskFrame, DeskPage } from '../staff/frame.tsx';
-import { inTongue, Moment, TextMark } from './parts.tsx';
+import { LanguageFilter } from '../staff/language-filter.tsx';
+import { inTongue, TextMark } from './parts.tsx';
 
 export interface ReviewPageProps {
   readonly frame: DeskFrame;
@@ -32,17 +33,7 @@ export function ReviewPage({ frame, list, state, language, kinds, words, first, 
             label: `${t(`orientation:staff.writing.state.${kind}`)} (${list.counts[kind]})`,
           }))}
         />
-        <SelectField
-          name="sprache"
-          label={t('orientation:staff.writing.language')}
-          empty={t('orientation:staff.writing.all_languages')}
-          options={interfaceLanguages.map(({ tag, autonym, htmlLang, dir }) => ({
-            value: tag,
-            label: autonym,
-            lang: htmlLang,
-            dir,
-          }))}
-        />
+        <LanguageFilter />
       </FilterBar>
       {list.rows.length === 0 ? (
         <EmptyState title={t(`orientation:staff.writing.none.${state}`)}>

@@ -1,6 +1,6 @@
-import { Alert, Day, useView } from '#platform/ui';
+import { Alert, Day, Moment, useView } from '#platform/ui';
 import type { WritingDesk } from '../../service/writing/reading.ts';
-import { inTongue, Moment, TextMark } from './parts.tsx';
+import { inTongue, TextMark } from './parts.tsx';
 
 /** How the text stands, and what there is to know before writing it. */
 export function Standing({ desk }: { desk: WritingDesk }) {

@@ -8,6 +8,7 @@ import {
   EmptyState,
   Form,
   LinkButton,
+  Moment,
   PageHeader,
   Pagination,
   Table,
@@ -15,7 +16,7 @@ import {
 } from '#platform/ui';
 import type { PageText } from '../../store/texts.ts';
 import { type DeskFrame, DeskPage } from '../staff/frame.tsx';
-import { inTongue, Moment, TextMark } from './parts.tsx';
+import { inTongue, TextMark } from './parts.tsx';
 
 interface TextOf {
   readonly frame: DeskFrame;

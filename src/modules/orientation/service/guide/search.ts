@@ -8,6 +8,7 @@ import {
   offerFinder,
   offerSearchHref,
   type Suggestion,
+  searchTextSchema,
   suggest,
 } from '#modules/directory';
 import type { Context } from '#platform/access';
@@ -23,15 +24,7 @@ const first = (value: unknown) => (Array.isArray(value) ? value[0] : value);
 
 /** A public address is never refused: what makes no sense in it is left out. */
 export const searchSchema = z.object({
-  q: z.preprocess(
-    (value) =>
-      String(first(value) ?? '')
-        .toWellFormed()
-        .replaceAll('\u0000', '')
-        .slice(0, 200)
-        .trim(),
-    z.string(),
-  ),
+  q: searchTextSchema,
   was: z.preprocess(first, z.enum(foundKinds).optional().catch(undefined)),
   /** The words as they were typed, even when nothing is found. */
   genau: z.preprocess(first, z.literal('1').optional().catch(undefined)),

@@ -10,7 +10,7 @@ import { keyOfWidth } from '../../model/pictures.ts';
 import { type Embedded, embeddedIn } from '../../model/text/blocks.ts';
 import { inOrder } from '../../model/tree.ts';
 import { listPicturesById } from '../../store/images.ts';
-import { findPublicPages, type PublicPage } from '../../store/public-pages.ts';
+import { listPublicPages, type PublicPage } from '../../store/public-pages.ts';
 import { paths } from '../addresses.ts';
 import { answerLanguages, guideOf, inLanguage } from '../guide.ts';
 import { type PrintBlock, type PrintImage, printBlocks } from './print-blocks.ts';
@@ -124,7 +124,7 @@ async function makeHandout(
   const slugs = (branch ? [...inOrder([top])] : [top]).slice(0, mostPages).map(({ page }) => page.slug);
   const answers = answerLanguages(language.tag);
   const tags = [...new Set([...answers, ...(second ? [second.tag] : [])])];
-  const rows = await findPublicPages(context.database.shared, context.tenant.id, slugs, tags);
+  const rows = await listPublicPages(context.database.shared, context.tenant.id, tags, slugs);
   const bySlug = (some: readonly PublicPage[]) => new Map(some.map((row) => [row.slug, row]));
   const own = bySlug(
     inLanguage(
