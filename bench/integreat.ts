@@ -1,4 +1,6 @@
+import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
+import { get, type IncomingMessage } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fingerprint, type OfferContent } from '#modules/directory';
@@ -19,9 +21,19 @@ import { generator, syntheticOffer } from './synthetic.ts';
 const spoken = interfaceLanguages.slice(0, 15);
 const [pages, places, events] = [300, 1000, 500];
 
-/** Some six hundred characters, as descriptions and paragraphs have. */
-const paragraph = (tag: string, number: number) =>
-  `${tag} ${number} ${'Wer neu ist, meldet sich an und bringt die Papiere mit, die er hat. '.repeat(8)}`;
+const syllables = 'an be da ein fe ge hal in kom lei mel neu or pa ra sich tung um ver wo zu'.split(' ');
+const drawWord = generator(11);
+/** As many words as a guide uses; what is compressed must not be the same sentence over and over. */
+const vocabulary = Array.from({ length: 2500 }, () =>
+  Array.from({ length: 1 + Math.floor(drawWord() * 4) }, () => syllables[Math.floor(drawWord() * syllables.length)]).join(''),
+);
+
+/** Some six hundred characters, as descriptions and paragraphs have; the same each time for a language and a number. */
+function paragraph(tag: string, number: number): string {
+  const random = generator(number * 131 + tag.charCodeAt(0) * 7 + tag.charCodeAt(1));
+  const words = Array.from({ length: 90 }, () => vocabulary[Math.floor(random() * vocabulary.length)]);
+  return `${tag} ${number} ${words.join(' ')}.`;
+}
 
 /** An offer whose texts stand in all languages, at an address or on days. */
 function offerOf(random: () => number, number: number, dated: boolean): OfferContent {
@@ -94,6 +106,15 @@ async function fill(context: Context): Promise<void> {
   });
 }
 
+/** What goes over the wire for an address, as a browser asks for it. */
+async function sentKilobytes(url: string): Promise<number> {
+  const [answer] = (await once(get(url, { headers: { 'accept-encoding': 'br' } }), 'response')) as [IncomingMessage];
+  let bytes = 0;
+  for await (const chunk of answer) bytes += (chunk as Buffer).length;
+  if (answer.statusCode !== 200 || answer.headers['content-encoding'] !== 'br') throw new Error(`${url}: ${answer.statusCode}`);
+  return bytes / 1000;
+}
+
 const lists = ['pages/', 'locations/?on_map=1', 'events/?combine_recurring=True'] as const;
 /** One of them alone may fall into a pause of the collector, here or there. */
 const rounds = 3;
@@ -158,6 +179,17 @@ export async function benchIntegreat(serverUrl: string, quick: boolean): Promise
       });
       results.push(limit('cold', cold, 150), limit('from the cache', cached, 20), limit('unchanged', unchanged, 20));
     }
+    const bundle = await Promise.all(
+      languages.map((language) => sentKilobytes(`http://127.0.0.1:${program.port}/recklinghausen/${language.tag}/offline.json`)),
+    );
+    results.push({
+      name: 'a whole district for reading offline, largest language, compressed',
+      value: Math.max(...bundle),
+      baseline: 1000,
+      unit: 'kB',
+      target: 1,
+      better: 'lower',
+    });
     return results;
   } finally {
     program.child.kill('SIGTERM');
