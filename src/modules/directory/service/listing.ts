@@ -2,6 +2,7 @@ import type { Context } from '#platform/access';
 import { readCategories } from '../store/categories.ts';
 import {
   countEntries,
+  countPublished,
   type EntryFilter,
   type EntryOrder,
   type EntryRow,
@@ -73,12 +74,12 @@ export async function readDesk(context: Context): Promise<DeskFigures> {
   const reach = reachOf(context, 'directory.edit');
   const before = aYearAgo(context.now());
   return context.transaction(async (trx) => {
-    const count = (kind: EntryFilter['kind'], confirmedBefore?: string) =>
-      countEntries(trx, { reach, kind, state: 'published', confirmedBefore }, []);
+    const offers = await countPublished(trx, reach, 'offer', before);
+    const organisations = await countPublished(trx, reach, 'organisation', before);
     return {
       waiting: await countWaiting(trx, reachOf(context, 'directory.review')),
-      unconfirmed: { offers: await count('offer', before), organisations: await count('organisation', before), before },
-      published: { offers: await count('offer'), organisations: await count('organisation') },
+      unconfirmed: { offers: offers.unconfirmed, organisations: organisations.unconfirmed, before },
+      published: { offers: offers.published, organisations: organisations.published },
     };
   });
 }

@@ -160,6 +160,23 @@ export async function countEntries(trx: Trx, filter: EntryFilter, leaves: readon
   return row.count;
 }
 
+/** Public entries of a kind, and how many of them nobody has confirmed since a day. */
+export async function countPublished(
+  trx: Trx,
+  reach: EntryFilter['reach'],
+  kind: EntryFilter['kind'],
+  confirmedBefore: string,
+): Promise<{ readonly published: number; readonly unconfirmed: number }> {
+  return filtered(trx, { reach, kind, state: 'published' }, [])
+    .select([
+      sql<number>`count(*)::int`.as('published'),
+      sql<number>`count(*) filter (where entry.confirmed_on is null or entry.confirmed_on < ${confirmedBefore}::date)::int`.as(
+        'unconfirmed',
+      ),
+    ])
+    .executeTakeFirstOrThrow();
+}
+
 export interface ExportRow {
   readonly id: string;
   readonly slug: string;

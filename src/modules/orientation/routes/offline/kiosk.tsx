@@ -30,13 +30,17 @@ export function kioskRoutes(app: App): void {
   app.get('/:district/:language/kiosk/impressum', cached, ({ context }, reply) =>
     reply.page(<KioskImprintPage view={kioskImprint(context)} {...placesOf(context)} />),
   );
-  app.get<{ Params: { number: string } }>('/:district/:language/kiosk/aktuelles/:number', cached, async (request, reply) => {
-    const { context } = request;
-    const view = await kioskNews(context, Number(request.params.number));
-    if (!view) return reply.refuse(404);
-    const seen = viewOf(context, '/ankommen/aktuelles', 'kiosk');
-    return reply.counted(seen).page(<KioskNewsPage view={view} {...placesOf(context)} />);
-  });
+  app.get<{ Params: { number: string } }>(
+    '/:district/:language/kiosk/aktuelles/:number(^\\d{1,9}$)',
+    cached,
+    async (request, reply) => {
+      const { context } = request;
+      const view = await kioskNews(context, Number(request.params.number));
+      if (!view) return reply.refuse(404);
+      const seen = viewOf(context, '/ankommen/aktuelles', 'kiosk');
+      return reply.counted(seen).page(<KioskNewsPage view={view} {...placesOf(context)} />);
+    },
+  );
   app.get<{ Params: { slug: string } }>('/:district/:language/kiosk/:slug', cached, async (request, reply) => {
     const { context } = request;
     const { slug } = request.params;
