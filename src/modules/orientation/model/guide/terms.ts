@@ -52,6 +52,27 @@ function patternOf(
   };
 }
 
+interface Looking {
+  readonly pattern: RegExp;
+  idOf(word: string): string;
+  readonly byId: ReadonlyMap<string, Explained>;
+}
+
+/** By the words of a district: the pattern has a thousand forms, and a guide has hundreds of pages. */
+const prepared = new WeakMap<readonly Explained[], Map<string, Looking | undefined>>();
+
+function lookingFor(terms: readonly Explained[], language: string, languages: readonly string[]): Looking | undefined {
+  const known = prepared.get(terms) ?? new Map<string, Looking | undefined>();
+  prepared.set(terms, known);
+  const key = [language, ...languages].join(' ');
+  if (known.has(key)) return known.get(key);
+  const readable = terms.filter(({ explanations }) => languages.some((tag) => explanations[tag]));
+  const found = patternOf(readable, language);
+  const looking = found && { ...found, byId: new Map(readable.map((term) => [term.id, term])) };
+  known.set(key, looking);
+  return looking;
+}
+
 /**
  * Marks the first place of each word that the district explains. Headings, links and the German labels of forms stay as
  * they are. @param languages tags in which the reader understands an explanation, best first
@@ -62,10 +83,9 @@ export function markTerms(
   language: string,
   languages: readonly string[],
 ): MarkedText {
-  const readable = terms.filter(({ explanations }) => languages.some((tag) => explanations[tag]));
-  const looking = patternOf(readable, language);
+  const looking = lookingFor(terms, language, languages);
   if (!looking) return { blocks, terms: [] };
-  const byId = new Map(readable.map((term) => [term.id, term]));
+  const { byId } = looking;
   const found = new Map<string, FoundTerm>();
 
   const markWords = (text: string): Inline[] => {

@@ -299,6 +299,11 @@ describe('a page', () => {
     expect(french.content).toContain('<div lang="de" dir="ltr">');
   });
 
+  it('explains its words below the text, in the reader’s language', async () => {
+    const { content } = await json<{ content: string }>('/api/v3/recklinghausen/ar/page/?url=bankkonto');
+    expect(content).toMatch(/<h2>شرح الكلمات<\/h2><dl>(?:<dt>[^<]+<\/dt><dd>[^<]*\p{Script=Arabic}[^<]*<\/dd>)+<\/dl>/u);
+  });
+
   it('hangs where the guide has it, at the top too below an object', async () => {
     const pages = await json<Listed[]>(`${base}/pages/`);
     const byPath = new Map(pages.map((page) => [page.path, page]));

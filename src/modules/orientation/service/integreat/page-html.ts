@@ -1,9 +1,13 @@
 import { type EmbeddedEntries, kindsOfOffers, type OfferCardView, type OrganisationCardView } from '#modules/directory';
 import { listTowns } from '#modules/territory';
 import { findInterfaceLanguage, german } from '#platform/i18n';
+import { markTerms } from '../../model/guide/terms.ts';
 import { blocksToHtml, foreign, type Html, type HtmlGround, link, plain, write } from '../../model/integreat/html.ts';
 import { wordsOf } from '../../model/text/blocks.ts';
 import type { PublicPage } from '../../store/public-pages.ts';
+import type { Term } from '../../store/terms.ts';
+import { explainedWords } from '../guide/words.ts';
+import { answerLanguages } from '../guide.ts';
 import { type Frame, horizonOf } from './frame.ts';
 import { placeOfOffer } from './offers.ts';
 
@@ -14,6 +18,8 @@ export interface PageGround {
   /** Whole address of an offer. */
   readonly offerAddress: (slug: string) => string;
   readonly html: HtmlGround;
+  /** Words that texts explain. */
+  readonly terms: readonly Term[];
   readonly day: (iso: string) => string;
 }
 
@@ -42,7 +48,11 @@ function organisationCard(card: OrganisationCardView, address: string): Html {
 export async function pageGroundOf(frame: Frame, embedded: EmbeddedEntries, slugs: ReadonlySet<string>): Promise<PageGround> {
   const { context, address } = frame;
   const { publicUrl, tenant, language, t } = context;
-  const [kinds, towns] = await Promise.all([kindsOfOffers(context, horizonOf(context.now())), listTowns(context)]);
+  const [kinds, towns, terms] = await Promise.all([
+    kindsOfOffers(context, horizonOf(context.now())),
+    listTowns(context),
+    explainedWords(context),
+  ]);
   const days = new Intl.DateTimeFormat(language.locale, { dateStyle: 'long' });
   const offerAddress = (slug: string) => `${address}${placeOfOffer(slug, kinds.get(slug))}`;
   const organisationAddress = (card: OrganisationCardView) => `${publicUrl}${card.href}`;
@@ -80,6 +90,7 @@ export async function pageGroundOf(frame: Frame, embedded: EmbeddedEntries, slug
     towns: new Map(towns.map(({ key, names }) => [key, names[language.tag] ?? names.de ?? key])),
     offerAddress,
     html,
+    terms,
     day: (iso) => days.format(new Date(`${iso}T12:00`)),
   };
 }
@@ -97,7 +108,21 @@ function notices({ context: { t, language } }: Frame, page: PublicPage, { towns 
   return texts.map((text) => write`<p><em>${plain(text)}</em></p>`);
 }
 
-/** The whole content of a page: its marks, what it says, the form it explains, and how old the facts are. */
+/** The words of a page that the district explains: the app cannot show them where they stand. */
+function wordsHtml({ context: { t, language } }: Frame, page: PublicPage, { terms }: PageGround): Html {
+  const found = markTerms(page.content, terms, page.language, answerLanguages(language.tag)).terms;
+  if (!found.length) return none;
+  const rows = found.map(({ word, explanation, language: tag }) => {
+    const tongue = findInterfaceLanguage(tag) ?? german;
+    const said = plain(explanation);
+    return write`<dt>${plain(word)}</dt><dd>${
+      tongue.tag === language.tag ? said : foreign({ lang: tongue.htmlLang, dir: tongue.dir }, said)
+    }</dd>`;
+  });
+  return write`<h2>${plain(t('orientation:page.words'))}</h2><dl>${rows}</dl>`;
+}
+
+/** The whole content of a page: its marks, what it says, its words, the form it explains, and how old the facts are. */
 export function pageHtml(frame: Frame, page: PublicPage, ground: PageGround): Html {
   const { t, language } = frame.context;
   const written = findInterfaceLanguage(page.language) ?? german;
@@ -109,7 +134,7 @@ export function pageHtml(frame: Frame, page: PublicPage, ground: PageGround): Ht
   ];
   return write`${notices(frame, page, ground)}${
     written.tag === language.tag ? text : foreign({ lang: written.htmlLang, dir: written.dir }, text)
-  }${form}${dates.map((line) => write`<p>${plain(line)}</p>`)}`;
+  }${wordsHtml(frame, page, ground)}${form}${dates.map((line) => write`<p>${plain(line)}</p>`)}`;
 }
 
 /** What lists and previews show: the summary, else the first words. */
