@@ -1,4 +1,5 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { randomInt } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
@@ -22,9 +23,14 @@ export function build(): void {
   execFileSync(node, ['--input-type=module', '--eval', script], { cwd: projectRoot, stdio: 'inherit' });
 }
 
+/** A port below those that the system lends to connections: between our look and the start, none of these takes it. */
 export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
+  const server = createServer().listen(randomInt(10_000, 32_000), '127.0.0.1');
+  const free = await once(server, 'listening').then(
+    () => true,
+    () => false,
+  );
+  if (!free) return freePort();
   const { port } = server.address() as { port: number };
   server.close();
   await once(server, 'close');
