@@ -124,6 +124,17 @@ describe('a picture', () => {
     expect((await stage.get(`${base}/${other}`, 'provider')).body).not.toContain('Bild löschen');
   });
 
+  it('tells the second of two people what the first one wrote, and keeps that', async () => {
+    const id = await picture();
+    const write = (alt: string) => stage.post(`${base}/${id}`, { alt, credit: '', version: '1' }, 'staff');
+    expect((await write('Das Rathaus')).statusCode).toBe(303);
+    const second = await write('Die Stadthalle');
+    expect(second.statusCode).toBe(409);
+    expect(second.body).toContain('Das Rathaus');
+    expect(second.body).toContain('Die Stadthalle');
+    expect((await stage.get(`${base}/${id}`, 'staff')).body).not.toContain('Die Stadthalle');
+  });
+
   it('is taken out when no page shows it, with all its files', async () => {
     const id = await picture();
     const page = await useOnPage(id);
